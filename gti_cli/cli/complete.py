@@ -1,0 +1,29 @@
+"""Completion in a shell: the ids that the dataset knows, and the verdicts."""
+
+from collections.abc import Callable
+
+import typer
+
+from gti_cli.errors import GtiError
+from gti_cli.verdict import VERDICTS
+
+
+def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
+    """A completion with the ids of things of these types in the dataset that the command line names."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from gti_cli.cli.request import Request
+
+        try:
+            by_type = Request(data=context.params.get("data")).ids.by_type
+        except GtiError:
+            return []
+        return [word for type_, known in by_type.items() if type_ in types for word in known if word.startswith(incomplete)]
+
+    return complete
+
+
+def verdicts(incomplete: str) -> list[str]:
+    """The verdicts that may come next in a list with commas."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{verdict}" for verdict in VERDICTS if verdict.startswith(last)]

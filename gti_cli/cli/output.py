@@ -1,0 +1,104 @@
+"""Where answers go: stdout for data, stderr for everything else, and what either of them can take."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TextIO
+
+import typer
+
+from gti_cli.errors import GtiError
+from gti_cli.render.pen import Pen
+
+
+class OutputError(GtiError):
+    """The answer could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What stdout is: a terminal or not, how wide and high, in colour or not, in which encoding."""
+
+    is_terminal: bool
+    width: int
+    height: int
+    color: bool
+    encoding: str
+
+    @property
+    def pen(self) -> Pen:
+        """The pen for its encoding."""
+        return Pen(self.encoding)
+
+
+def screen() -> Screen:
+    """What stdout is now; the environment is read here and nowhere else.
+
+    NO_COLOR beats FORCE_COLOR, and both count only when they are not empty.
+    """
+    stdout = _stdout()
+    is_terminal = stdout.isatty()
+    size = shutil.get_terminal_size()
+    color = not os.environ.get("NO_COLOR") and (is_terminal or bool(os.environ.get("FORCE_COLOR")))
+    return Screen(is_terminal, size.columns, size.lines, color, stdout.encoding or "utf-8")
+
+
+def write(text: str) -> None:
+    """Write text that people read to stdout, in the encoding of stdout."""
+    stdout = _stdout()
+    _written(lambda: stdout.write(text))
+
+
+def write_data(text: str) -> None:
+    """Write data to stdout: always UTF-8, with the line ends that it has."""
+    stdout = _stdout()
+    _written(lambda: stdout.buffer.write(text.encode()))
+
+
+def page(text: str, on: Screen, *, pager: bool) -> None:
+    """Write a drawn screen; through the user's pager when it is longer than the terminal is high."""
+    wanted = os.environ.get("PAGER", "less").strip()
+    if not (pager and wanted and on.is_terminal and text.count("\n") >= on.height):
+        write(text)
+        return
+    import pydoc
+
+    os.environ.setdefault("LESS", "FRX")
+    _written(lambda: pydoc.pager(text))
+
+
+def say(text: str) -> None:
+    """Write a message to stderr, without anything that a terminal would obey."""
+    if sys.stderr is None:
+        return
+    pen = Pen(sys.stderr.encoding or "utf-8")
+    sys.stderr.write("\n".join(pen.plain(line) for line in text.split("\n")) + "\n")
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise OutputError("Error: stdout is closed; there is nowhere to write the answer")
+    return sys.stdout
+
+
+def _written(action: Callable[[], object]) -> None:
+    """Write and flush; a closed pipe ends the command quietly, any other failure is an error."""
+    stdout = _stdout()
+    try:
+        action()
+        stdout.flush()
+    except BrokenPipeError:
+        _abandon(stdout)
+        raise typer.Exit(0) from None
+    except OSError as error:
+        _abandon(stdout)
+        raise OutputError(f"Error: the answer cannot be written: {error.strerror}") from None
+
+
+def _abandon(stdout: TextIO) -> None:
+    """Send what is still in the buffer to nowhere, so that Python does not try to write it once more at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,297 @@
+"""The reading commands: each parses its filters, asks one view, and answers."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gti_cli.cli import complete
+from gti_cli.cli.request import Request, day_of, first_day_of, reading
+from gti_cli.errors import UsageError, did_you_mean, quoted
+from gti_cli.model import Kind
+from gti_cli.verdict import VERDICTS, Verdict
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from gti_cli.render.terminal import Ink
+    from gti_cli.views.items import State
+
+PhaseOption = Annotated[
+    str | None,
+    typer.Option("--phase", metavar="ID", help="Only what belongs to this phase.", autocompletion=complete.ids("phase")),
+]
+ItemOption = Annotated[
+    str | None,
+    typer.Option("--item", metavar="ID", help="Only what concerns this item.", autocompletion=complete.ids("item")),
+]
+CountryOption = Annotated[str | None, typer.Option("--country", metavar="NAME", help="Only those that name this country.")]
+DoneOption = Annotated[bool, typer.Option("--done", help="Only those at their last stage and not withdrawn.")]
+OpenOption = Annotated[bool, typer.Option("--open", help="Only those at their last stage and not withdrawn.")]
+PlannedOption = Annotated[bool, typer.Option("--planned", help="Only those neither at their last stage nor withdrawn.")]
+WithdrawnOption = Annotated[bool, typer.Option("--withdrawn", help="Only those that were given up.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put every reading command into the app."""
+    for command in (status, timeline, phase, regions, centers, items, promises, metrics, show):
+        app.command()(reading(command))
+
+
+def status(request: Request) -> None:
+    """Where the whole initiative stands, on one screen.
+
+    Phases with their progress, promises by verdict, what was moved, what nobody mentions any more, what is due next.
+    """
+    from gti_cli.render import sections
+    from gti_cli.views import phases, timeline
+    from gti_cli.views.status import status
+
+    ledger = request.ledger
+    state = status(ledger, request.file)
+    kinds = {row.id: phases.by_kind(ledger, row.id) for row in state.phases}
+    newest = timeline.row(ledger, ledger.entries[-1]) if ledger.entries else None
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import status as screen
+
+        return screen.status(ink, state, kinds, newest, request.caption)
+
+    request.answer_one(
+        state, title=state.initiative.name, sections=sections.of_status(state, request.caption), draw=draw
+    )
+
+
+def timeline(
+    request: Request,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only updates from the first day of this date on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only updates up to the last day of this date.")
+    ] = None,
+    phase: PhaseOption = None,
+    item: ItemOption = None,
+    grep: Annotated[
+        str | None,
+        typer.Option("--grep", metavar="TEXT", help="Only updates with this text in a title, summary, note or name."),
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The newest update first.")] = False,
+) -> None:
+    """What was published, day by day, and what each update reached and promised."""
+    from gti_cli.views import timeline as view
+
+    wanted = view.Wanted(
+        since=first_day_of("--since", since),
+        until=day_of("--until", until),
+        phase=phase and request.ids.id_of("phase", phase),
+        item=item and request.ids.id_of("item", item),
+        grep=grep,
+    )
+    rows = view.rows(request.ledger, wanted)
+    if reverse:
+        rows.reverse()
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import timeline as screen
+
+        return screen.timeline(ink, rows)
+
+    request.answer_rows(
+        rows,
+        view.COLUMNS,
+        what="update",
+        title="Timeline",
+        clauses=wanted.clauses(),
+        lines=view.lines(rows),
+        draw=draw,
+    )
+
+
+def phase(
+    request: Request,
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A phase; all of them without it.", autocompletion=complete.ids("phase")),
+    ] = None,
+) -> None:
+    """Progress per phase; with an id one phase: its items by stage, its promises, its updates."""
+    from gti_cli.render import sections
+    from gti_cli.views import phases
+
+    ledger = request.ledger
+    if id_ is None:
+        request.answer_rows(phases.rows(ledger), phases.COLUMNS, what="phase", title="Phases")
+        return
+    found = request.ids.id_of("phase", id_)
+    detail = phases.detail(ledger, next(phase for phase in ledger.dataset.phases if phase.id == found))
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import phase as screen
+
+        return screen.phase(ink, detail, phases.by_kind(ledger, found), request.caption)
+
+    request.answer_one(detail, title=detail.name, sections=sections.of_phase(detail, request.caption), draw=draw)
+
+
+def regions(
+    request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountryOption = None
+) -> None:
+    """The relocation table: for each region the day on which each stage was reached or is promised."""
+    from gti_cli.views import regions as view
+
+    wanted = view.Wanted(kind="region", states=_states(done=done, planned=planned), country=country)
+    rows = view.rows(request.ledger, wanted)
+    request.answer_rows(
+        rows,
+        view.columns(request.dataset),
+        what="region",
+        title="Regions",
+        clauses=wanted.clauses()[1:],
+        notes=view.notes(rows),
+    )
+
+
+def centers(
+    request: Request,
+    open_: OpenOption = False,
+    planned: PlannedOption = False,
+    withdrawn: WithdrawnOption = False,
+    country: CountryOption = None,
+) -> None:
+    """The centers: place, host, stage, when each opened or is promised to."""
+    from gti_cli.views import centers as view
+
+    states = _states(done=open_, planned=planned, withdrawn=withdrawn)
+    wanted = view.Wanted(kind="center", states=states, country=country, done_word="open")
+    rows = view.rows(request.ledger, wanted)
+    columns = view.columns(request.dataset)
+    request.answer_rows(rows, columns, what="center", title="Centers", clauses=wanted.clauses()[1:])
+
+
+def items(
+    request: Request,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only items of this kind.")] = None,
+    phase: PhaseOption = None,
+    done: DoneOption = False,
+    planned: PlannedOption = False,
+    withdrawn: WithdrawnOption = False,
+) -> None:
+    """Every item of every kind, with the stage that it has reached."""
+    from gti_cli.views import items as view
+
+    wanted = view.Wanted(
+        kind=kind,
+        phase=phase and request.ids.id_of("phase", phase),
+        states=_states(done=done, planned=planned, withdrawn=withdrawn),
+    )
+    rows = view.rows(request.ledger, wanted)
+    columns = view.columns(request.dataset)
+    request.answer_rows(rows, columns, what="item", title="Items", clauses=wanted.clauses())
+
+
+def promises(
+    request: Request,
+    verdict: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--verdict",
+            metavar="V,…",
+            help="Only promises with one of these verdicts: " + ", ".join(VERDICTS) + ".",
+            autocompletion=complete.verdicts,
+        ),
+    ] = None,
+    phase: PhaseOption = None,
+    item: ItemOption = None,
+    moved: Annotated[bool, typer.Option("--moved", help="Only promises that were restated to another date.")] = False,
+    silent: Annotated[
+        int | None,
+        typer.Option("--silent", metavar="DAYS", min=0, help="Only promises not reached and not mentioned for so long."),
+    ] = None,
+    due_within: Annotated[
+        int | None,
+        typer.Option("--due-within", metavar="DAYS", min=0, help="Only promises that are due within so many days."),
+    ] = None,
+) -> None:
+    """The promise ledger: promised, now, outcome, verdict, days late."""
+    from gti_cli.views import promises as view
+
+    wanted = view.Wanted(
+        verdicts=_verdicts("--verdict", verdict),
+        phase=phase and request.ids.id_of("phase", phase),
+        item=item and request.ids.id_of("item", item),
+        moved=moved,
+        silent=silent,
+        due_within=due_within,
+    )
+    rows = view.rows(request.ledger, wanted)
+    columns = view.columns(request.ledger.day)
+    request.answer_rows(rows, columns, what="promise", title="Promises", clauses=wanted.clauses())
+
+
+def metrics(
+    request: Request,
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A metric; all of them without it.", autocompletion=complete.ids("metric")),
+    ] = None,
+) -> None:
+    """The figures over time."""
+    from gti_cli.views import metrics as view
+
+    only = id_ and request.ids.id_of("metric", id_)
+    rows = view.rows(request.ledger, only)
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import metrics as screen
+
+        return screen.metrics(ink, rows)
+
+    clauses = [f"is called {only}"] if only else []
+    request.answer_rows(rows, view.COLUMNS, what="metric", title="Metrics", clauses=clauses, draw=draw)
+
+
+def show(
+    request: Request,
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An item, phase, metric, source or update.",
+            autocompletion=complete.ids("item", "phase", "metric", "source", "update"),
+        ),
+    ],
+) -> None:
+    """Everything about one id: stages, promises with every restated target, and the updates behind each fact."""
+    from gti_cli.cli import output
+    from gti_cli.render import sections
+    from gti_cli.views import facts, phases
+    from gti_cli.views import show as view
+
+    type_, found = request.ids.find(id_)
+    shown = view.show(request.ledger, type_, found)
+    if shown.row is None:
+        output.say(f"nobody had named the {type_} {quoted(found)} {request.caption.as_of}")
+    kinds = phases.by_kind(request.ledger, found) if type_ == "phase" else []
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import show as screen
+
+        return screen.show(ink, shown, kinds, request.caption)
+
+    title = facts.name_of(shown) or found
+    request.answer_one(shown, title=title, sections=sections.of_shown(shown, request.caption), draw=draw)
+
+
+def _states(*, done: bool = False, planned: bool = False, withdrawn: bool = False) -> "tuple[State, ...]":
+    given: tuple[tuple[State, bool], ...] = (("done", done), ("planned", planned), ("withdrawn", withdrawn))
+    return tuple(state for state, wanted in given if wanted)
+
+
+def _verdicts(option: str, given: list[str] | None) -> tuple[Verdict, ...]:
+    words = [word.strip().lower() for text in given or () for word in text.split(",")]
+    known = {str(verdict): verdict for verdict in VERDICTS}
+    for word in words:
+        if word not in known:
+            hint = did_you_mean(word, known, short=len(known))
+            raise UsageError(f"Error: {option}: no verdict {quoted(word)}; {hint}")
+    return tuple(known[word] for word in words)

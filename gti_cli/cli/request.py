@@ -1,0 +1,293 @@
+"""A reading command's request: the options that all of them share, and what follows from them.
+
+The options are written once, here; `reading` puts them after a command's own.
+"""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from gti_cli.advice import PhraseError
+from gti_cli.cli import output
+from gti_cli.errors import DatasetError, Problem, UsageError, listed, quoted
+from gti_cli.phrase import Phrase, parse
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from gti_cli.ids import Ids
+    from gti_cli.ledger import Ledger
+    from gti_cli.model import Dataset
+    from gti_cli.render.terminal import Ink
+    from gti_cli.render.text import Section
+    from gti_cli.views.caption import Caption
+    from gti_cli.views.columns import Column
+
+Format = Literal["table", "json", "markdown", "jsonl", "csv", "tsv"]
+ROWS_ONLY: tuple[Format, ...] = ("jsonl", "csv", "tsv")
+WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "metrics")
+
+DATASET = Path("data", "initiative.toml")
+STDIN = "-"
+
+
+def shared_options(
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            "-d",
+            metavar="PATH",
+            help="The dataset; - reads standard input. [default: $GTI_DATA, else data/initiative.toml here or "
+            "in a folder above, else the bundled one]",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help='What was known on that day: a date phrase such as "June 2019", or today.'
+        ),
+    ] = None,
+    format_: Annotated[
+        Format | None, typer.Option("--format", "-f", help="How to answer; jsonl, csv and tsv where there are rows.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Do not page a long answer.")] = False,
+) -> None:
+    """The options of every reading command."""
+
+
+class Request:
+    """What a reading command was asked, and the means to answer it."""
+
+    def __init__(
+        self,
+        *,
+        data: str | None = None,
+        as_of: str | None = None,
+        format_: Format | None = None,
+        json: bool = False,
+        no_pager: bool = False,
+    ) -> None:
+        if json and format_ not in (None, "json"):
+            raise UsageError(f"Error: --json and --format {format_} ask for two formats; give one of them")
+        self.format: Format = "json" if json else format_ or "table"
+        self._data = data
+        self._as_of = as_of
+        self._no_pager = no_pager
+
+    @cached_property
+    def file(self) -> str:
+        """The dataset as found: a path, or - for standard input."""
+        return find_dataset(self._data)
+
+    @cached_property
+    def dataset(self) -> "Dataset":
+        """The dataset; raises DatasetError when it cannot be read or is wrong."""
+        from gti_cli.load import load, load_file
+
+        return load(read_stdin(), "<stdin>") if self.file == STDIN else load_file(Path(self.file))
+
+    @cached_property
+    def ids(self) -> "Ids":
+        """The ids of the dataset."""
+        from gti_cli.ids import Ids
+
+        return Ids(self.dataset)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What was known on the day asked about."""
+        from gti_cli.ledger import Ledger
+
+        day = day_of("--as-of", self._as_of) or self.dataset.initiative.complete_through or today()
+        return Ledger(self.dataset, day)
+
+    @cached_property
+    def caption(self) -> "Caption":
+        """What stands over an answer."""
+        from gti_cli.views.caption import caption
+
+        return caption(self.ledger)
+
+    def answer_rows(
+        self,
+        rows: Sequence[object],
+        columns: "Sequence[Column]",
+        *,
+        what: str,
+        title: str,
+        clauses: Sequence[str] = (),
+        lines: Sequence[object] | None = None,
+        draw: "Callable[[Ink], RenderableType] | None" = None,
+        notes: Sequence[str] = (),
+    ) -> None:
+        """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for.
+
+        `lines` are the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
+        gets more than a table; `notes` stand below it.
+        """
+        from gti_cli.render import text
+
+        if not rows:
+            looked_for = " and ".join(clauses) or "is known"
+            output.say(f"no {what} {looked_for} {self.caption.as_of}")
+        lines = rows if lines is None else lines
+        match self.format:
+            case "json":
+                output.write_data(text.json(rows))
+            case "jsonl":
+                output.write_data(text.jsonl(rows))
+            case "csv":
+                output.write_data(text.delimited(columns, lines))
+            case "tsv":
+                output.write_data(text.tabbed(columns, lines))
+            case "markdown":
+                output.write_data(f"{text.markdown(columns, lines)}\n{text.escaped(f'{title} {self.caption}')}\n")
+            case "table":
+                self._table(rows, lines, columns, title, draw, notes)
+
+    def _table(
+        self,
+        rows: Sequence[object],
+        lines: Sequence[object],
+        columns: "Sequence[Column]",
+        title: str,
+        draw: "Callable[[Ink], RenderableType] | None",
+        notes: Sequence[str],
+    ) -> None:
+        screen = output.screen()
+        if not screen.is_terminal and not screen.color:
+            from gti_cli.render import plain
+
+            output.write(plain.table(screen.pen, columns, lines, f"{title} {self.caption}"))
+            return
+        from rich.console import Group
+        from rich.text import Text
+
+        from gti_cli.render import terminal
+
+        def drawn(ink: "Ink") -> "RenderableType":
+            body = draw(ink) if draw else terminal.listing(ink, columns, rows)
+            below = [Text(), *(ink(note, "quiet") for note in notes)] if notes else []
+            return Group(terminal.title(ink, title, self.caption), *((Text(), body, *below) if rows else ()))
+
+        self._draw(drawn)
+
+    def answer_one(
+        self,
+        answer: object,
+        *,
+        title: str,
+        sections: "Sequence[Section]",
+        draw: "Callable[[Ink], RenderableType]",
+    ) -> None:
+        """Answer about a single thing, in the format asked for; formats that need rows are a usage error."""
+        from gti_cli.render import text
+
+        if self.format in ROWS_ONLY:
+            raise UsageError(f"Error: --format {self.format} is for the commands with rows: {listed(WITH_ROWS, 'and')}")
+        if self.format == "json":
+            output.write_data(text.json(answer))
+        elif self.format == "markdown":
+            output.write_data(text.markdown_page(title, sections, str(self.caption)))
+        else:
+            screen = output.screen()
+            if screen.is_terminal or screen.color:
+                self._draw(draw)
+            else:
+                from gti_cli.render import plain
+
+                output.write(plain.page(screen.pen, title, sections, str(self.caption)))
+
+    def _draw(self, draw: "Callable[[Ink], RenderableType]") -> None:
+        from gti_cli.render.terminal import Ink, drawn
+
+        screen = output.screen()
+        text = drawn(draw(Ink(screen.pen, screen.width)), screen.width, color=screen.color)
+        output.page(text, screen, pager=not self._no_pager)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """A command of its own options behind a Request → one that takes the shared options too."""
+    own = list(inspect.signature(command).parameters.values())[1:]
+    shared = list(inspect.signature(shared_options).parameters.values())
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        request = Request(**{parameter.name: given.pop(parameter.name) for parameter in shared})
+        command(request, **given)
+
+    parameters = [*own, *shared]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def find_dataset(given: str | None) -> str:
+    """Where the dataset is: as given, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
+    if named := given or os.environ.get("GTI_DATA"):
+        return named
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / DATASET).is_file():
+            return str(folder / DATASET)
+    return str(bundled())
+
+
+def bundled() -> Path:
+    """The dataset that comes with gti: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    return next(path for path in (package / DATASET, package.parent / DATASET) if path.is_file())
+
+
+def read_stdin() -> bytes:
+    """The bytes on standard input; raises DatasetError where it is closed."""
+    if sys.stdin is None:
+        raise DatasetError("<stdin>", [Problem(path=(), code="unreadable", message="standard input is closed")])
+    return sys.stdin.buffer.read()
+
+
+def today() -> date:
+    """Today; the clock is read here and nowhere else."""
+    return date.today()
+
+
+def day_of(option: str, text: str | None) -> date | None:
+    """The latest day that an option names, None where it is not given; raises UsageError where it has none."""
+    phrase = _phrase_of(option, text)
+    if isinstance(phrase, Phrase):
+        return _day(option, phrase, phrase.span.latest, "last")
+    return phrase
+
+
+def first_day_of(option: str, text: str | None) -> date | None:
+    """The earliest day that an option names, None where it is not given; raises UsageError where it has none."""
+    phrase = _phrase_of(option, text)
+    if isinstance(phrase, Phrase):
+        return _day(option, phrase, phrase.span.earliest, "first")
+    return phrase
+
+
+def _phrase_of(option: str, text: str | None) -> Phrase | date | None:
+    if text is None:
+        return None
+    if text.strip().lower() == "today":
+        return today()
+    try:
+        return parse(text)
+    except PhraseError as error:
+        raise UsageError(f"Error: {option}: {error}") from None
+
+
+def _day(option: str, phrase: Phrase, day: date | None, which: str) -> date:
+    if day is None:
+        raise UsageError(f"Error: {option}: {quoted(phrase.text)} has no {which} day; write, for example, {quoted('2019')}")
+    return day

@@ -1,0 +1,82 @@
+"""The log: updates up to a day in the order of publication, each event in it a statement with its origin."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from gti_cli.model import Dataset, Event, EventType, Item, Update
+from gti_cli.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One event as it was published: on which day, in which update, by which source.
+
+    `name` is the item's name as known at the end of that day.
+    """
+
+    event: Event
+    type: EventType
+    name: str
+    date: date
+    update: str
+    title: str
+    source: str
+    independent: bool
+
+    @property
+    def days(self) -> Span:
+        """The days that the event's `when` allows, cut off at the day of publication."""
+        when = self.event.when.span if self.event.when else Span()
+        return when & Span(None, self.date) or Span(None, self.date)
+
+    @property
+    def says_not_yet(self) -> bool:
+        """Whether it says that its stage had not been reached: rule 5 of "When a stage was reached"."""
+        if self.type == "promised":
+            deadline = self.event.target and self.event.target.span.latest
+            return deadline is None or deadline >= self.date
+        return self.type == "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An update with its id: its date, and `-2`, `-3` … for further updates of the same day, in file order."""
+
+    id: str
+    update: Update
+    statements: tuple[Statement, ...]
+
+
+def read(dataset: Dataset, day: date) -> Iterator[Entry]:
+    """The updates published on or before `day`, oldest first; file order settles a shared day."""
+    items: dict[str, Item] = {item.id: item for item in dataset.items()}
+    names: dict[str, str] = {item.id: item.name for item in items.values()}
+    independent = {source.id: source.independent for source in dataset.sources}
+    published = sorted((update for update in dataset.updates if update.date <= day), key=lambda update: update.date)
+    for date_, group in groupby(published, key=lambda update: update.date):
+        updates = list(group)
+        for update in updates:
+            for event in update.events:
+                if event.set and event.set.name:
+                    names[event.item] = event.set.name
+        for number, update in enumerate(updates, 1):
+            id_ = f"{date_}-{number}" if number > 1 else f"{date_}"
+            yield Entry(
+                id_,
+                update,
+                tuple(
+                    Statement(
+                        event,
+                        event.type,
+                        names[event.item],
+                        date_,
+                        id_,
+                        update.title,
+                        update.source,
+                        independent[update.source],
+                    )
+                    for event in update.events
+                ),
+            )

@@ -1,0 +1,246 @@
+"""The records of a dataset in format 1: what the file says, and nothing that follows from it.
+
+Names, keys and defaults are those of the format's contract. A field that is None was not written. The texts in the
+types say what a value must be; messages about wrong values quote them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Annotated, ClassVar, Literal, get_args
+
+from msgspec import Meta
+
+from gti_cli.phrase import Phrase
+
+ID_FORM = "lower-case words and numbers joined by hyphens"
+
+Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", description=ID_FORM)]
+Label = Annotated[str, Meta(pattern=r"\S", description="a text that is not empty")]
+Url = Annotated[str, Meta(pattern=r"\A(?i:https?)://\S+\Z", description="an address that begins with http:// or https://")]
+Said = Annotated[str, Meta(max_length=40, description="a few words, 40 characters at most")]
+StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage or more")]
+
+Kind = Literal["center", "region", "review", "milestone"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """What the dataset is about; `complete_through` is the last day up to which the log is complete."""
+
+    id: Id
+    name: Label
+    organization: Label
+    announced: Phrase | None = None
+    summary: str | None = None
+    url: Url | None = None
+    complete_through: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The stages of each kind of item, in the order of its life; the last one is done."""
+
+    centers: StageNames = ("announced", "open")
+    regions: StageNames = ("announced", "started", "completed")
+    reviews: StageNames = ("announced", "contracted", "completed")
+    milestones: StageNames = ("announced", "completed")
+
+    def of(self, kind: Kind) -> tuple[str, ...]:
+        """The stages of one kind."""
+        return {"center": self.centers, "region": self.regions, "review": self.reviews, "milestone": self.milestones}[
+            kind
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where statements come from."""
+
+    id: Id
+    title: Label
+    publisher: Label
+    url: Url | None = None
+    independent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A strand of work."""
+
+    id: Id
+    name: Label
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A thing that goes through the stages of its kind."""
+
+    kind: ClassVar[Kind]
+
+    id: Id
+    phase: str
+    name: Label
+    aliases: tuple[Id, ...] = ()
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Center(Item):
+    """A place that visitors come to."""
+
+    kind: ClassVar[Kind] = "center"
+
+    city: str | None = None
+    country: str | None = None
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Item):
+    """Users whose data is moved together."""
+
+    kind: ClassVar[Kind] = "region"
+
+    countries: tuple[str, ...] | None = None
+    destination: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Item):
+    """An audit, a certification, a legal assessment."""
+
+    kind: ClassVar[Kind] = "review"
+
+    standard: str | None = None
+    reviewer: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Item):
+    """Anything else that can be announced and completed."""
+
+    kind: ClassVar[Kind] = "milestone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A number that updates report now and then; a cumulative one may only grow."""
+
+    id: Id
+    phase: str
+    name: Label
+    unit: str | None = None
+    since: Phrase | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What an event sets anew of its item; None leaves a field as it is."""
+
+    name: Label | None = None
+    summary: str | None = None
+    city: str | None = None
+    country: str | None = None
+    host: str | None = None
+    countries: tuple[str, ...] | None = None
+    destination: str | None = None
+    standard: str | None = None
+    reviewer: str | None = None
+    scope: str | None = None
+
+    def written(self) -> dict[str, str | tuple[str, ...]]:
+        """The fields that are set anew, by name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that an update says about one item."""
+
+    item: str
+    stage: str | None = None
+    when: Phrase | None = None
+    target: Phrase | None = None
+    not_yet: bool = False
+    set: Changes | None = None
+    note: str | None = None
+    said: Said | None = None
+    implied: bool = False
+    corrects: bool = False
+
+    @property
+    def type(self) -> "EventType":
+        """Which of the five kinds of event this is, by the keys that are written."""
+        if self.stage is None:
+            return "note"
+        if self.stage == WITHDRAWN:
+            return "withdrawn"
+        if self.not_yet:
+            return "not_yet"
+        return "promised" if self.target else "reached"
+
+
+EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The value of a metric in an update; `at_least` where the source says "more than"."""
+
+    metric: str
+    value: int | float
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many items of a kind a source says have reached a stage."""
+
+    kind: Kind
+    stage: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What was published on one day in one place."""
+
+    date: date
+    title: Label
+    source: str
+    summary: str | None = None
+    url: Url | None = None
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """A whole file; every table in file order."""
+
+    format: Literal[1]
+    initiative: Initiative
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1, description="one source or more")]
+    phases: Annotated[tuple[Phase, ...], Meta(min_length=1, description="one phase or more")]
+    stages: Stages = Stages()
+    centers: tuple[Center, ...] = ()
+    regions: tuple[Region, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    updates: tuple[Update, ...] = ()
+
+    def items(self) -> Iterator[Item]:
+        """Every item: centers, regions, reviews, milestones, each kind in file order."""
+        yield from self.centers
+        yield from self.regions
+        yield from self.reviews
+        yield from self.milestones

@@ -1,0 +1,138 @@
+"""Promises: one item's one stage, with every target stated for it before it was reported, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from gti_cli.log import Statement
+from gti_cli.phrase import Phrase
+from gti_cli.reach import Life, Reached
+from gti_cli.verdict import Case, DaysLate, Target, Verdict, days_late, settled_by, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement of a promise.
+
+    `moved_days` is how far its last day lies after that of the statement before it (negative: earlier), and
+    `notice_days` how long before the old last day it was told (negative: after the deadline had passed); None where
+    one of the two has no date. `verdict` holds it to its own target.
+    """
+
+    statement: Statement
+    target: Phrase
+    moved_days: int | None
+    notice_days: int | None
+    verdict: Verdict
+
+    @property
+    def dated(self) -> Phrase | None:
+        """The target, None where it gives no date."""
+        return self.target if Target.of(self.target) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise as of a day: `target` is what it is held to, None where no date was ever given.
+
+    `silent_days` counts from the last statement about the stage, of whatever kind, to the day asked about.
+    """
+
+    item: str
+    stage: str
+    statements: tuple[Stated, ...]
+    target: Phrase | None
+    outcome: Reached | None
+    verdict: Verdict
+    days_late: DaysLate | None
+    settled_by: str | None
+    silent_days: int
+
+    @property
+    def newest(self) -> Stated:
+        """The newest statement."""
+        return self.statements[-1]
+
+    @property
+    def current_target(self) -> Phrase | None:
+        """The target that the newest statement gives, None where it gives no date."""
+        return self.newest.dated
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it was restated to another last day, or the date was dropped, whatever came of it."""
+        return any(
+            now.moved_days != 0 and Target.of(before.target) is not None for before, now in pairwise(self.statements)
+        )
+
+    def due_in(self, day: date) -> int | None:
+        """Days from `day` to the current deadline; None unless the promise waits for one."""
+        current = Target.of(self.newest.target)
+        return (current.latest - day).days if current and self.verdict in ("slipped", "pending") else None
+
+
+def promises(
+    item: str, name: str, statements: Sequence[Statement], stages: Sequence[str], life: Life, day: date
+) -> list[Promise]:
+    """The promises made about one item as of `day`, by stage; `statements` are all of the item's, in log order."""
+    made = []
+    for stage in stages:
+        outcome = life.reached.get(stage)
+        about = [statement for statement in statements if statement.event.stage == stage]
+        before = [
+            (statement, statement.event.target)
+            for statement in about
+            if statement.event.target and not (outcome and statement.date >= outcome.reported)
+        ]
+        if before:
+            silent = (day - about[-1].date).days
+            made.append(_promise(item, f"{name} {stage}", stage, before, life, day, silent))
+    return made
+
+
+def _promise(
+    item: str, what: str, stage: str, made: list[tuple[Statement, Phrase]], life: Life, day: date, silent_days: int
+) -> Promise:
+    targets = [Target.of(phrase) for _, phrase in made]
+    dated = [target for target in targets if target]
+    outcome = life.reached.get(stage)
+    case = Case(
+        target=dated[0] if dated else None,
+        current=targets[-1],
+        newest=dated[-1] if dated else None,
+        outcome=outcome.span if outcome else None,
+        withdrawn=life.withdrawn is not None,
+        ahead=life.ahead.get(stage),
+        day=day,
+    )
+    judged = verdict(case)
+    held = case.target if outcome else None
+    return Promise(
+        item=item,
+        stage=stage,
+        statements=tuple(_stated(made, targets, case)),
+        target=next((phrase for _, phrase in made if Target.of(phrase)), None),
+        outcome=outcome,
+        verdict=judged,
+        days_late=days_late(held, outcome.span) if held and outcome else None,
+        settled_by=settled_by(held, outcome.span, what) if held and outcome and judged == "undetermined" else None,
+        silent_days=silent_days,
+    )
+
+
+def _stated(made: list[tuple[Statement, Phrase]], targets: list[Target | None], case: Case) -> list[Stated]:
+    before: Target | None = None
+    stated = []
+    for (statement, phrase), target in zip(made, targets, strict=True):
+        stated.append(
+            Stated(
+                statement,
+                phrase,
+                moved_days=(target.latest - before.latest).days if target and before else None,
+                notice_days=(before.latest - statement.date).days if before else None,
+                verdict=verdict(replace(case, target=target)),
+            )
+        )
+        before = target
+    return stated

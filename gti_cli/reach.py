@@ -1,0 +1,211 @@
+"""When each stage of an item was reached: the six rules of the format's contract, each one function.
+
+The answer is a span of days for each stage, the tightest that the statements allow. A rule that would leave no day at
+all is not applied there; what was left out is kept as a conflict, for whoever checks the file.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gti_cli.log import Statement
+from gti_cli.span import Span
+
+Stage = str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A stage that was reached: on which days that may have been, and what it rests on.
+
+    `reported` is the day on which it was first reported, in `update` by `source`; `implied` where no plain statement of
+    the stage itself gives its latest day; `independent` where one of the statements behind it is.
+    """
+
+    span: Span
+    reported: date
+    update: str
+    source: str
+    implied: bool
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that was said of a stage and left out, since with the rest it would leave no day.
+
+    `rule` is the rule that could not be applied: a statement of the stage (2), the latest day of a later stage (4), the
+    last day on which it was said to lie ahead (5), the earliest day of an earlier stage (6).
+    """
+
+    stage: Stage
+    rule: Literal[2, 4, 5, 6]
+    by: Statement | Stage
+    against: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What became of an item: the stages reached, in order; whether it is given up; and what did not fit.
+
+    `ahead` has, for each stage, the last day on which it was said not to be reached yet, by a statement of the stage or
+    of one before it, which it cannot precede.
+    """
+
+    reached: dict[Stage, Reached]
+    withdrawn: Reached | None
+    ahead: dict[Stage, date]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(slots=True)
+class _Known:
+    """A stage while the rules narrow it down: the statements that stand, and the days that they leave."""
+
+    standing: list[Statement]
+    first: Statement
+    span: Span = Span()
+
+
+def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
+    """The life of one item as its statements tell it, given in the order of the log; stages in their order."""
+    order = {id(statement): at for at, statement in enumerate(statements)}
+    said = {stage: [one for one in statements if one.event.stage == stage] for stage in stages}
+    standing = {stage: standing_reports(said[stage]) for stage in stages}
+    known = implied_stages(stages, standing, order)
+    conflicts = [
+        *intersect(known),
+        *bound_by_later(known),
+        *bound_by_ahead(known, said),
+        *bound_by_earlier(known),
+    ]
+    reached = {stage: _result(stage, known) for stage in known}
+    return Life(reached, withdrawn(statements), _ahead(stages, said, reached), tuple(conflicts))
+
+
+def standing_reports(said: Iterable[Statement]) -> list[Statement]:
+    """Rule 1: the reports of a stage that nothing later takes back.
+
+    A correction discards those before it; a plain promise or *not yet* discards the implied ones before it.
+    """
+    standing: list[Statement] = []
+    for statement in said:
+        if statement.type == "reached":
+            standing = [statement] if statement.event.corrects else [*standing, statement]
+        elif not statement.event.implied:
+            standing = [report for report in standing if not report.event.implied]
+    return standing
+
+
+def implied_stages(
+    stages: Sequence[Stage], standing: dict[Stage, list[Statement]], order: dict[int, int]
+) -> dict[Stage, _Known]:
+    """Rule 3: a stage is reached when it or a later one is, and reported on the first day on which one of them was."""
+    known: dict[Stage, _Known] = {}
+    first: Statement | None = None
+    for stage in reversed(stages):
+        first = min(
+            (*standing[stage][:1], *((first,) if first else ())), key=lambda report: order[id(report)], default=None
+        )
+        if first:
+            known[stage] = _Known(standing[stage], first)
+    return dict(reversed(known.items()))
+
+
+def intersect(known: dict[Stage, _Known]) -> Iterable[Conflict]:
+    """Rule 2: the days that all statements of a stage allow; one that would leave none is passed over."""
+    for stage, now in known.items():
+        accepted: list[Statement] = []
+        for statement in now.standing:
+            if span := now.span & statement.days:
+                now.span = span
+                accepted.append(statement)
+            else:
+                yield Conflict(stage, 2, statement, tuple(accepted))
+        now.standing = accepted
+
+
+def bound_by_later(known: dict[Stage, _Known]) -> Iterable[Conflict]:
+    """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
+    for stage in reversed(known):
+        for later in _after(stage, known):
+            yield from _bound(stage, known, Span(None, known[later].span.latest), 4, later)
+
+
+def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterable[Conflict]:
+    """Rule 5: a stage lies on or after the last day, before its report, on which it was said to lie ahead."""
+    for stage, now in known.items():
+        ahead = [one for one in said[stage] if one.says_not_yet and one.date < now.first.date]
+        if ahead:
+            yield from _bound(stage, known, Span(ahead[-1].date, None), 5, ahead[-1])
+
+
+def bound_by_earlier(known: dict[Stage, _Known]) -> Iterable[Conflict]:
+    """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
+    for stage in known:
+        for earlier in _before(stage, known):
+            yield from _bound(stage, known, Span(known[earlier].span.earliest, None), 6, earlier)
+
+
+def withdrawn(statements: Sequence[Statement]) -> Reached | None:
+    """When the item was given up, unless something reported or promised since takes that back."""
+    given_up: list[Statement] = []
+    for statement in statements:
+        if statement.type == "withdrawn":
+            given_up.append(statement)
+        elif statement.type in ("reached", "promised"):
+            given_up.clear()
+    if not given_up:
+        return None
+    known = {"": _Known(given_up, given_up[0])}
+    list(intersect(known))
+    return _result("", known)
+
+
+def _bound(
+    stage: Stage, known: dict[Stage, _Known], bound: Span, rule: Literal[4, 5, 6], by: Statement | Stage
+) -> Iterable[Conflict]:
+    now = known[stage]
+    if span := now.span & bound:
+        now.span = span
+    else:
+        yield Conflict(stage, rule, by, tuple(now.standing))
+
+
+def _after(stage: Stage, known: dict[Stage, _Known]) -> list[Stage]:
+    order = list(known)
+    return order[order.index(stage) + 1 :]
+
+
+def _before(stage: Stage, known: dict[Stage, _Known]) -> list[Stage]:
+    order = list(known)
+    return order[: order.index(stage)]
+
+
+def _result(stage: Stage, known: dict[Stage, _Known]) -> Reached:
+    now = known[stage]
+    plain = (report for report in now.standing if not report.event.implied)
+    behind = now.standing or [report for later in _after(stage, known) for report in known[later].standing]
+    return Reached(
+        span=now.span,
+        reported=now.first.date,
+        update=now.first.update,
+        source=now.first.source,
+        implied=all(report.days.latest != now.span.latest for report in plain),
+        independent=any(report.independent for report in behind),
+    )
+
+
+def _ahead(
+    stages: Sequence[Stage], said: dict[Stage, list[Statement]], reached: dict[Stage, Reached]
+) -> dict[Stage, date]:
+    ahead: dict[Stage, date] = {}
+    last: date | None = None
+    for stage in stages:
+        until = reached[stage].reported if stage in reached else date.max
+        days = [one.date for one in said[stage] if one.says_not_yet and one.date < until]
+        last = max((*days, *((last,) if last else ())), default=None)
+        if last:
+            ahead[stage] = last
+    return ahead

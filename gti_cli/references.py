@@ -1,0 +1,173 @@
+"""What the records of a file must agree on: ids, stages, the form of each event, days in order.
+
+Each check is one function that yields the problems it finds, in file order.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from math import isfinite
+
+from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted
+from gti_cli.model import WITHDRAWN, Changes, Dataset, Event, Item, Kind, Stages
+from gti_cli.phrase import UNDATED, Phrase
+
+
+def check(dataset: Dataset) -> Iterator[Problem]:
+    """Every disagreement between the records."""
+    yield from _ids(dataset)
+    yield from _stages(dataset.stages)
+    yield from _phases(dataset)
+    yield from _phrases(dataset)
+    yield from _updates(dataset)
+
+
+def _ids(dataset: Dataset) -> Iterator[Problem]:
+    """Ids are unique over the whole file; so are aliases, and no id looks like the id of an update."""
+    places: dict[str, str] = {f"{update.date}": f"updates[{at}]" for at, update in enumerate(dataset.updates)}
+    for path, word in _named_ids(dataset):
+        if word in places:
+            message = f"the id {quoted(word)} is taken by {places[word]}"
+            yield Problem(path=path, code="duplicate-id", message=message, hint="ids and aliases are unique over the file")
+        elif word:
+            places[word] = Problem(path=path, code="", message="").place
+
+
+def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
+    yield ("initiative", "id"), dataset.initiative.id
+    for table in ("sources", "phases", "metrics"):
+        for at, record in enumerate(getattr(dataset, table)):
+            yield (table, at, "id"), record.id
+    for (table, at), item in _placed_items(dataset):
+        yield (table, at, "id"), item.id
+        for number, alias in enumerate(item.aliases):
+            yield (table, at, "aliases", number), alias
+
+
+def _placed_items(dataset: Dataset) -> Iterator[tuple[tuple[str, int], Item]]:
+    for table in ("centers", "regions", "reviews", "milestones"):
+        for at, item in enumerate(getattr(dataset, table)):
+            yield (table, at), item
+
+
+def _stages(stages: Stages) -> Iterator[Problem]:
+    for field in fields(stages):
+        names = getattr(stages, field.name)
+        for at, name in enumerate(names):
+            path = ("stages", field.name, at)
+            if name == WITHDRAWN:
+                hint = "every item can be withdrawn without naming it as a stage"
+                yield Problem(path=path, code="reserved-stage", message=f"{quoted(name)} is reserved", hint=hint)
+            elif name in names[:at]:
+                yield Problem(path=path, code="duplicate-stage", message=f"the stage {quoted(name)} is named twice")
+
+
+def _phases(dataset: Dataset) -> Iterator[Problem]:
+    known = {phase.id for phase in dataset.phases}
+    placed: list[tuple[tuple[str, int], str]] = [(place, item.phase) for place, item in _placed_items(dataset)]
+    placed += [(("metrics", at), metric.phase) for at, metric in enumerate(dataset.metrics)]
+    for place, phase in placed:
+        if phase not in known:
+            yield _unknown((*place, "phase"), "phase", phase, known)
+
+
+def _phrases(dataset: Dataset) -> Iterator[Problem]:
+    if _is_undated(dataset.initiative.announced):
+        yield _undated(("initiative", "announced"))
+    for at, metric in enumerate(dataset.metrics):
+        if _is_undated(metric.since):
+            yield _undated(("metrics", at, "since"))
+
+
+def _updates(dataset: Dataset) -> Iterator[Problem]:
+    sources = {source.id for source in dataset.sources}
+    items = {item.id: item for item in dataset.items()}
+    aliases = {alias: item.id for item in items.values() for alias in item.aliases}
+    metrics = {metric.id for metric in dataset.metrics}
+    for at, update in enumerate(dataset.updates):
+        path: KeyPath = ("updates", at)
+        if update.source not in sources:
+            yield _unknown((*path, "source"), "source", update.source, sources)
+        for number, event in enumerate(update.events):
+            event_path = (*path, "events", number)
+            if item := items.get(event.item):
+                yield from _event(event, item, dataset.stages.of(item.kind), update.date, event_path)
+            elif event.item in aliases:
+                message = f"{quoted(event.item)} is an alias"
+                hint = f"write {quoted(aliases[event.item])}"
+                yield Problem(path=(*event_path, "item"), code="alias", message=message, hint=hint)
+            else:
+                yield _unknown((*event_path, "item"), "item", event.item, items)
+        for number, figure in enumerate(update.figures):
+            if figure.metric not in metrics:
+                yield _unknown((*path, "figures", number, "metric"), "metric", figure.metric, metrics)
+            if not isfinite(figure.value):
+                place = (*path, "figures", number, "value")
+                yield Problem(path=place, code="not-finite", message="the value is not a finite number")
+        for number, count in enumerate(update.counts):
+            stages = dataset.stages.of(count.kind)
+            if count.stage not in stages:
+                yield _unknown_stage((*path, "counts", number, "stage"), count.kind, count.stage, stages)
+
+
+def _event(event: Event, item: Item, stages: tuple[str, ...], published: date, path: KeyPath) -> Iterator[Problem]:
+    if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
+        yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN))
+    for sentence in _event_form(event):
+        yield Problem(path=path, code="event-form", message=sentence)
+    if event.set:
+        yield from _changes(event.set, item, (*path, "set"))
+    if _is_undated(event.when):
+        yield _undated((*path, "when"))
+    elif event.when and event.when.span.earliest and event.when.span.earliest > published:
+        message = f"{quoted(event.when.text)} begins after the publication on {published}"
+        hint = "what is to come is a `target`"
+        yield Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
+    if event.target and not event.target.span.latest and not _is_undated(event.target):
+        message = f"{quoted(event.target.text)} has no last day to be held to"
+        yield Problem(path=(*path, "target"), code="open-target", message=message, hint=f"write an end, or {UNDATED!r}")
+
+
+def _event_form(event: Event) -> Iterator[str]:
+    """Why an event is none of the five kinds, one sentence for each key that does not fit."""
+    kind = event.type
+    name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(kind, "")
+    if kind == "note" and event.set is None and event.note is None:
+        yield "the event says nothing; give it a `stage`, a `set` or a `note`"
+    if event.when and kind in ("promised", "not_yet"):
+        yield f"{name} takes no `when`; it tells when something happened"
+    if event.target and kind in ("not_yet", "withdrawn", "note"):
+        yield f"{name} takes no `target`" + ("; name the `stage` that is promised" if kind == "note" else "")
+    if event.not_yet and kind in ("withdrawn", "note"):
+        yield f"{name} takes no `not_yet`" + ("; name the `stage` that is not reached" if kind == "note" else "")
+    if event.implied and kind not in ("reached", "promised"):
+        yield f"{name} takes no `implied`; only what is reached or promised can be implied"
+    if event.corrects and kind != "reached":
+        yield f"{name} takes no `corrects`; only a stage that is reached can correct what was reported"
+
+
+def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
+    own = {field.name for field in fields(item)} - {"id", "phase", "aliases"}
+    for key in changes.written():
+        if key not in own:
+            message = f"a {item.kind} has no {quoted(key)}"
+            hint = f"it has {listed((quoted(name) for name in sorted(own)), 'and')}"
+            yield Problem(path=(*path, key), code="unknown-key", message=message, hint=hint)
+
+
+def _unknown(path: KeyPath, what: str, word: str, known: Iterable[str]) -> Problem:
+    return Problem(path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=did_you_mean(word, known))
+
+
+def _unknown_stage(path: KeyPath, kind: Kind, word: str, known: Iterable[str]) -> Problem:
+    message = f"a {kind} has no stage {quoted(word)}"
+    return Problem(path=path, code="unknown-stage", message=message, hint=did_you_mean(word, known))
+
+
+def _is_undated(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.span.earliest is None and phrase.span.latest is None
+
+
+def _undated(path: KeyPath) -> Problem:
+    message = f"{quoted(UNDATED)} is for a `target`"
+    return Problem(path=path, code="date-phrase", message=message, hint="leave the key out where no date is known")

@@ -1,0 +1,63 @@
+"""Figures on a terminal: each reading with a bar, or a sparkline where there are many."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gti_cli.render.terminal import INDENT, Ink
+from gti_cli.span import day_text
+from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words
+
+MOST_BARS = 8
+"""With more readings than this a sparkline shows them, and words only the first and the newest."""
+
+SPARKS = "▁▂▃▄▅▆▇█"
+BAR = 30
+
+
+def metrics(ink: Ink, rows: Iterable[MetricRow]) -> RenderableType:
+    """Each metric with its readings over time."""
+    parts: list[RenderableType] = []
+    for row in rows:
+        parts += [_name(ink, row), Padding(_readings(ink, row.readings), (0, 0, 0, INDENT)), Text()]
+    return Group(*parts[:-1])
+
+
+def _name(ink: Ink, row: MetricRow) -> Text:
+    unit = f", {row.unit}" if row.unit else ""
+    since = f"  since {row.since}" if row.since else ""
+    return ink.line((row.name, "strong"), (unit, "plain"), (since, "quiet"))
+
+
+def _readings(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
+    if len(readings) > MOST_BARS:
+        return _sparkline(ink, readings)
+    words = [reading_words(reading) for reading in readings]
+    room = max(0, min(BAR, ink.width - INDENT - 17 - max(map(len, words))))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    for reading, text, share in zip(readings, words, shares(readings), strict=True):
+        length = max(1, round(room * share)) if room else 0
+        grid.add_row(ink(day_text(reading.date), "quiet"), ink(text), ink("█" * length, "good"))
+    return grid
+
+
+def _sparkline(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
+    """The newest readings, as many as fit, each a sign as high as its value."""
+    shown = readings[-(ink.width - INDENT) :]
+    sparks = "".join(SPARKS[min(int(share * len(SPARKS)), len(SPARKS) - 1)] for share in shares(shown))
+    first, newest = readings[0], readings[-1]
+    words = f"{len(readings)} readings: {reading_words(first)} on {day_text(first.date)} → {reading_words(newest)} on {day_text(newest.date)}"
+    return Group(ink(sparks, "good"), ink(words))
+
+
+def shares(readings: Sequence[ReadingRow]) -> list[float]:
+    """How high each value stands between 0, or the lowest value if that is lower, and the highest: from 0 to 1."""
+    low = min(0, *(reading.value for reading in readings))
+    high = max(0, *(reading.value for reading in readings))
+    return [(reading.value - low) / (high - low) if high > low else 0.0 for reading in readings]

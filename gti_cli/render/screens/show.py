@@ -1,0 +1,48 @@
+"""Everything about one id on a terminal."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from gti_cli.render.screens.metrics import metrics
+from gti_cli.render.screens.phase import phase
+from gti_cli.render.screens.timeline import dated, timeline
+from gti_cli.render.terminal import Ink, heading, labelled, listing
+from gti_cli.views import facts, promises
+from gti_cli.views.caption import Caption
+from gti_cli.views.items import ItemRow
+from gti_cli.views.metrics import MetricRow
+from gti_cli.views.phases import PhaseDetail
+from gti_cli.views.promises import TONES, PromiseRow
+from gti_cli.views.show import Shown
+
+
+def show(ink: Ink, shown: Shown, kinds: list[str], caption: Caption) -> RenderableType:
+    """What is known about an id; `kinds` has the progress of a phase kind by kind."""
+    if isinstance(shown.row, PhaseDetail):
+        return phase(ink, shown.row, kinds, caption)
+    parts: list[RenderableType] = [
+        heading(ink, facts.name_of(shown), str(caption)),
+        labelled(ink, [(name, ink(value)) for name, value in facts.facts_of(shown)]),
+    ]
+    if isinstance(shown.row, ItemRow):
+        parts += [Text(), ink("Stages", "strong"), listing(ink, facts.STAGES, facts.stage_lines(shown.row))]
+        for row in shown.promises:
+            parts += [Text(), _promise(ink, row, caption)]
+    elif shown.promises:
+        parts += [Text(), ink("Promises", "strong"), listing(ink, promises.columns(caption.day), shown.promises)]
+    if isinstance(shown.row, MetricRow):
+        parts += [Text(), metrics(ink, [shown.row])]
+    if shown.updates:
+        parts += [Text(), ink("Updates", "strong")]
+        parts.append(timeline(ink, shown.updates) if shown.type == "update" else dated(ink, shown.updates))
+    return Group(*parts)
+
+
+def _promise(ink: Ink, row: PromiseRow, caption: Caption) -> RenderableType:
+    pairs = [
+        (name, ink(value, TONES[row.verdict] if name == "verdict" else "plain"))
+        for name, value in facts.of_promise(row, caption)
+    ]
+    return Group(
+        ink.line((f"Promise: {row.stage}", "strong")), labelled(ink, pairs), listing(ink, facts.STATEMENTS, row.statements)
+    )

@@ -1,0 +1,120 @@
+"""The timeline on a terminal: dates in a gutter, a sign for each type of event, promises in the source's words."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gti_cli.model import EventType
+from gti_cli.render.terminal import INDENT, Ink
+from gti_cli.span import day_text
+from gti_cli.views.columns import Tone
+from gti_cli.views.timeline import EventRow, UpdateRow, count_words, event_words, figure_words, set_words
+
+GUTTER = 11
+NAMES = 30
+NARROW = 64
+"""Below this width a name and what is said of it stand on one line instead of in two columns."""
+
+SIGNS: dict[EventType, tuple[str, Tone, str]] = {
+    "reached": ("●", "good", "reached, by the day of the update where no other is given"),
+    "promised": ("○", "doubtful", "promised"),
+    "not_yet": ("◌", "plain", "not yet"),
+    "withdrawn": ("✕", "bad", "withdrawn"),
+    "note": ("·", "quiet", "noted"),
+}
+FIGURE = ("▪", "plain", "figure")
+COUNT = ("Σ", "plain", "public count")
+
+
+def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
+    """Updates by year, oldest or newest first as they come, and the meaning of the signs."""
+    parts: list[RenderableType] = []
+    names = min(NAMES, max((len(event.name) for update in updates for event in update.events), default=0))
+    for year, group in groupby(updates, key=lambda update: update.date.year):
+        parts.append(ink(str(year), "strong"))
+        for update in group:
+            parts += [_update(ink, update, names), Text()]
+    return Group(*parts, legend(ink, updates))
+
+
+def legend(ink: Ink, updates: Iterable[UpdateRow]) -> Text:
+    """What the signs mean that stand in these updates."""
+    updates = list(updates)
+    types = {event.type for update in updates for event in update.events}
+    signs = [sign for type_, sign in SIGNS.items() if type_ in types]
+    signs += [FIGURE] if any(update.figures for update in updates) else []
+    signs += [COUNT] if any(update.counts for update in updates) else []
+    return ink("   ".join(f"{glyph} {meaning}" for glyph, _, meaning in signs), "quiet")
+
+
+def _update(ink: Ink, update: UpdateRow, names: int) -> RenderableType:
+    grid = Table.grid(padding=0)
+    grid.add_column(width=GUTTER, no_wrap=True)
+    grid.add_column()
+    day = f"{day_text(update.date).rsplit(' ', 1)[0]:>{INDENT + 6}}"
+    number = update.id.removeprefix(f"{update.date}")
+    heading = [ink.line((update.title, "strong"), (f" ({number[1:]})" if number else "", "quiet"))]
+    summary = [ink(update.summary, "quiet")] if update.summary else []
+    grid.add_row(ink(day), Group(*heading, *summary, _lines(ink, update, names)))
+    return grid
+
+
+def _lines(ink: Ink, update: UpdateRow, names: int) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=1)
+    if ink.width >= NARROW:
+        grid.add_column(width=names)
+    grid.add_column()
+    for glyph, tone, name, words in _said(ink, update):
+        sign = ink(glyph, tone)
+        if ink.width >= NARROW:
+            grid.add_row(sign, ink(name), words)
+        else:
+            grid.add_row(sign, Text.assemble(ink(f"{name}: "), words))
+    return grid
+
+
+def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
+    for events in _together(update.events):
+        event = events[-1]
+        glyph, tone, _ = SIGNS[event.type]
+        stages = [str(one.stage) for one in events[:-1]]
+        extra = [*([set_words(event)] if event.set else []), *([event.note] if event.note else [])]
+        words = event_words(event, update.date)
+        if event.type == "note" and not event.when:
+            yield glyph, tone, event.name, ink("; ".join(extra), "quiet")
+        else:
+            said = ink(", ".join([*stages, words]), "doubtful" if event.type == "promised" else "plain")
+            yield glyph, tone, event.name, said.append_text(ink("".join(f"; {text}" for text in extra), "quiet"))
+    for figure in update.figures:
+        yield FIGURE[0], "plain", figure.name, ink(figure_words(figure))
+    for count in update.counts:
+        yield COUNT[0], "plain", "Public count", ink(count_words(count))
+
+
+def _together(events: Iterable[EventRow]) -> Iterable[list[EventRow]]:
+    """Events in order; stages of one item that are reported in the same way stand together."""
+
+    def manner(event: EventRow) -> object:
+        return (event.item, event.when, event.said, event.implied, event.corrects) if _is_bare(event) else id(event)
+
+    for _, group in groupby(events, key=manner):
+        yield list(group)
+
+
+def _is_bare(event: EventRow) -> bool:
+    return event.type == "reached" and not event.note and not event.set
+
+
+def dated(ink: Ink, updates: Iterable[UpdateRow]) -> RenderableType:
+    """Updates as a short list of days and titles."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    for update in updates:
+        grid.add_row(ink(day_text(update.date), "quiet"), ink(update.title))
+    return Padding(grid, (0, 0, 0, INDENT))

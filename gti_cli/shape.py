@@ -1,0 +1,183 @@
+"""Raw TOML → records: every key known, every value of its type, or every way in which that fails.
+
+A file that is right is converted at full speed by msgspec. Only when that fails, or when a key is left over, are the
+records walked field by field, to find every problem and not just the first. The walk still makes a record of what it
+can, with a neutral value where one is missing, so that the references of a broken file can be checked in the same run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, time
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from gti_cli.advice import PhraseError
+from gti_cli.errors import KeyPath, Problem, did_you_mean, quoted
+from gti_cli.model import Dataset
+from gti_cli.phrase import Phrase, parse
+
+FORMAT = 1
+
+
+def records(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
+    """The dataset of a parsed file, and what is wrong in its keys and types; the dataset is whole if nothing is."""
+    try:
+        dataset = msgspec.convert(raw, Dataset, dec_hook=_decode, builtin_types=(date,))
+    except msgspec.ValidationError:
+        return _walk_file(raw)
+    return (dataset, []) if _keys_are_known(raw, Dataset) else _walk_file(raw)
+
+
+def _decode(wanted: type, value: object) -> Phrase:
+    return parse(value)
+
+
+def _keys_are_known(table: Mapping[str, Any], record: type) -> bool:
+    known, nested = _keys(record)
+    if not known.issuperset(table):
+        return False
+    for key, inner in nested:
+        if (value := table.get(key)) is not None:
+            for part in value if isinstance(value, list) else (value,):
+                if not _keys_are_known(part, inner):
+                    return False
+    return True
+
+
+@cache
+def _keys(record: type) -> tuple[frozenset[str], tuple[tuple[str, type], ...]]:
+    """The keys of a table, and those that hold tables themselves with their records."""
+    hints = get_type_hints(record)
+    nested = tuple((key, inner) for key, hint in hints.items() if (inner := _record_in(hint)))
+    return frozenset(field.name for field in fields(record)), nested
+
+
+def _record_in(hint: Any) -> type | None:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint
+    return next((found for part in get_args(hint) if (found := _record_in(part))), None)
+
+
+def _walk_file(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
+    if "format" in raw and raw["format"] != FORMAT:
+        hint = f"write format = {FORMAT}, the format that this gti reads"
+        message = f"the format is not known: {str(raw['format'])[:40]}"
+        return _neutral(Dataset), [Problem(path=("format",), code="unknown-format", message=message, hint=hint)]
+    problems: list[Problem] = []
+    dataset: Dataset = _walk(raw, Dataset, (), problems)
+    return dataset, problems
+
+
+def _walk(value: Any, hint: Any, path: KeyPath, problems: list[Problem]) -> Any:
+    """The value as its type wants it, or something neutral; appends what is wrong with it."""
+    hint = _without_none(hint)
+    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if is_dataclass(bare):
+        if isinstance(value, dict):
+            return _walk_table(value, bare, path, problems)
+        problems.append(_wrong_type(path, "a table", value))
+        return _neutral(bare)
+    if get_origin(bare) is tuple:
+        if not isinstance(value, list):
+            inner = get_args(bare)[0]
+            what = f"an array of tables, [[{path[-1]}]]" if is_dataclass(inner) else "a list, in square brackets"
+            problems.append(_wrong_type(path, what, value))
+            return ()
+        if not value and bare is not hint:
+            problems.append(Problem(path=path, code="empty", message="the list is empty", hint=_demand(hint)))
+        return tuple(_walk(part, get_args(bare)[0], (*path, at), problems) for at, part in enumerate(value))
+    return _walk_value(value, hint, bare, path, problems)
+
+
+def _walk_table(table: dict[str, Any], record: Any, path: KeyPath, problems: list[Problem]) -> Any:
+    hints = get_type_hints(record, include_extras=True)
+    known = {field.name: field for field in fields(record)}
+    for key in table:
+        if key not in known:
+            hint = did_you_mean(key, known, short=len(known))
+            problems.append(Problem(path=(*path, key), code="unknown-key", message=f"no key {quoted(key)}", hint=hint))
+    values = {}
+    for key, field in known.items():
+        if key in table:
+            values[key] = _walk(table[key], hints[key], (*path, key), problems)
+        elif field.default is MISSING:
+            problems.append(Problem(path=path, code="missing-key", message=f"the key {quoted(key)} is missing"))
+            values[key] = _neutral(hints[key])
+    return record(**values)
+
+
+def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[Problem]) -> Any:
+    try:
+        return msgspec.convert(value, hint, dec_hook=_decode, builtin_types=(date,))
+    except msgspec.ValidationError as error:
+        if isinstance(error.__cause__, PhraseError):
+            problems.append(Problem(path=path, code="date-phrase", message=str(error.__cause__)))
+            return None
+    if get_origin(bare) is Literal and isinstance(value, str):
+        known = did_you_mean(value, get_args(bare))
+        problems.append(Problem(path=path, code="unknown-word", message=f"no {path[-1]} {quoted(value)}", hint=known))
+    elif isinstance(value, str) and bare is str:
+        message = f"{quoted(value)} is not {_demand(hint)}" if value.strip() else "the text is empty"
+        remedy = None if value.strip() else f"write {_demand(hint)}"
+        problems.append(Problem(path=path, code="text-form" if value.strip() else "empty", message=message, hint=remedy))
+        return value
+    else:
+        problems.append(_wrong_type(path, TYPE_WORDS.get(bare, "a word in quotes"), value))
+    return _neutral(hint)
+
+
+def _wrong_type(path: KeyPath, wanted: str, value: object) -> Problem:
+    message = f"{wanted} is wanted here, and this is {_type_word(value)}"
+    return Problem(path=path, code="wrong-type", message=message)
+
+
+def _type_word(value: object) -> str:
+    return VALUE_WORDS.get(type(value), "a date with a time of day")
+
+
+def _demand(hint: Any) -> str:
+    """What a type asks for beyond being text or a list, in words."""
+    return str(next(part.description for part in get_args(hint)[1:]))
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        parts = [part for part in get_args(hint) if part is not NoneType]
+        return parts[0] if len(parts) == 1 else Union[tuple(parts)]  # noqa: UP007
+    return hint
+
+
+def _neutral(hint: Any) -> Any:
+    """A value of the type that refers to nothing and breaks no rule."""
+    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if is_dataclass(bare):
+        hints = get_type_hints(bare, include_extras=True)
+        missing = {field.name: _neutral(hints[field.name]) for field in fields(bare) if field.default is MISSING}
+        return bare(**missing)  # type: ignore[operator]
+    if get_origin(bare) is Literal:
+        return get_args(bare)[0]
+    return NEUTRAL.get(bare, ())
+
+
+NEUTRAL: dict[Any, Any] = {str: "", bool: False, int: 0, int | float: 0, date: date.max}
+TYPE_WORDS: dict[Any, str] = {
+    str: "text in quotes",
+    bool: "true or false",
+    int: "a whole number",
+    int | float: "a number",
+    date: "a day such as 2019-11-13, without quotes,",
+    Literal[1]: f"the whole number {FORMAT}",
+}
+VALUE_WORDS: dict[type, str] = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    date: "a day",
+    time: "a time of day",
+    list: "a list",
+    dict: "a table",
+}

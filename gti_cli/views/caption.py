@@ -1,0 +1,54 @@
+"""What stands over every answer that people read: as of which day, and whose statements these are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gti_cli.errors import listed
+from gti_cli.ledger import Ledger
+from gti_cli.span import day_text
+
+MOST_PUBLISHERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The initiative, the day asked about, and who is quoted; texts are as in the dataset."""
+
+    initiative: str
+    organization: str
+    day: date
+    day_note: str
+    stated_by: str
+
+    @property
+    def as_of(self) -> str:
+        """The day as people read it: "as of 17 Nov 2020"."""
+        return f"as of {day_text(self.day)}"
+
+    def __str__(self) -> str:
+        """The whole of it: "as of 17 Nov 2020, as Kaspersky stated it"."""
+        note = f" ({self.day_note})" if self.day_note else ""
+        return f"{self.as_of}{note}, as {self.stated_by} stated it"
+
+
+def caption(ledger: Ledger) -> Caption:
+    """The caption of every answer from a ledger."""
+    cited = {entry.update.source for entry in ledger.entries}
+    publishers = list(dict.fromkeys(s.publisher for s in ledger.dataset.sources if s.id in cited or not cited))
+    shown = publishers[:MOST_PUBLISHERS]
+    more = len(publishers) - len(shown)
+    return Caption(
+        initiative=ledger.dataset.initiative.name,
+        organization=ledger.dataset.initiative.organization,
+        day=ledger.day,
+        day_note=day_note(ledger),
+        stated_by=listed([*shown, *([f"{more} more"] if more else [])], "and"),
+    )
+
+
+def day_note(ledger: Ledger) -> str:
+    """What must be known about the day: that the log ends there, or that it ended before."""
+    end = ledger.dataset.initiative.complete_through
+    if end is None or ledger.day < end:
+        return ""
+    return "log complete to here" if ledger.day == end else f"nothing later than {day_text(end)} is known"

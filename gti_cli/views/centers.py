@@ -1,0 +1,80 @@
+"""The centers: where each is, who houses it, when it opened or is promised to."""
+
+from dataclasses import dataclass
+
+from gti_cli.ledger import Ledger, Thing
+from gti_cli.model import Center, Dataset
+from gti_cli.views import items
+from gti_cli.views.cells import PhraseCell, ReachedCell, reached_cell
+from gti_cli.views.columns import Column
+from gti_cli.views.items import ItemRow, Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CenterRow(ItemRow):
+    """A center; `open` is at the last stage and not withdrawn, `opened` that stage, `target` what is promised of it."""
+
+    city: str | None
+    country: str | None
+    host: str | None
+    open: bool
+    opened: ReachedCell | None
+    target: PhraseCell | None
+
+
+ALL = Wanted(kind="center", done_word="open")
+
+
+def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[CenterRow]:
+    """The centers asked for, in file order."""
+    return [row(thing, thing.item) for thing in ledger.things.values() if isinstance(thing.item, Center) and wanted.keeps(thing)]
+
+
+def row(thing: Thing, center: Center) -> CenterRow:
+    """The row of one center."""
+    last = thing.stages[-1]
+    return CenterRow(
+        **items.fields(thing),
+        city=center.city,
+        country=center.country,
+        host=center.host,
+        open=thing.is_done,
+        opened=reached_cell(thing.life.reached.get(last)),
+        target=items.target_cell(thing, last),
+    )
+
+
+def place(row: CenterRow) -> str:
+    """Where a center is: city and country as far as they are known."""
+    return ", ".join(part for part in (row.city, row.country) if part) or "not named"
+
+
+def target_words(row: CenterRow) -> str:
+    """What is promised of the opening, while it lies ahead."""
+    return str(row.target) if row.target and not row.opened and not row.withdrawn else ""
+
+
+OWN = (
+    Column(name="city", of=lambda row: row.city),
+    Column(name="country", of=lambda row: row.country),
+    Column(name="host", of=lambda row: row.host),
+    Column(name="open", of=lambda row: row.open),
+    Column(name="opened", of=lambda row: row.opened, form="reached"),
+    Column(name="target", of=lambda row: row.target, form="phrase"),
+)
+
+
+def columns(dataset: Dataset) -> tuple[Column, ...]:
+    """The columns of centers; the last stage's group is `opened`, and its target's `target`."""
+    *stages, last = dataset.stages.centers
+    return (
+        *items.BASE,
+        *items.stage_groups((*items.BASE, *OWN, *items.LAST), stages),
+        *items.LAST,
+        *OWN,
+        Column(name=None, of=place, title="place"),
+        Column(name=None, of=items.stage_words, title="stage", tone=items.tone),
+        Column(name=None, of=target_words, title=f"{last} promised"),
+        Column(name=None, of=lambda row: row.host, title="host"),
+        items.ID,
+    )

@@ -1,0 +1,124 @@
+"""Columns: one list a view, from which every format with rows takes its headers and its cells.
+
+A column has one value a row. Machines get it split into plain parts (`target`, `target_earliest` …), people as words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+from gti_cli.span import day_text
+from gti_cli.verdict import DaysLate
+from gti_cli.views.cells import PhraseCell, ReachedCell, late_text, number_text
+
+Plain = str | int | float | bool | date | None
+Form = Literal["plain", "phrase", "reached", "late", "words", "number"]
+
+
+Tone = Literal["plain", "strong", "quiet", "good", "doubtful", "bad"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: `name` is its header for machines and `title` for people; None leaves it out for them.
+
+    `words` are what people read, where that is not simply the value; `tone` colours them and `glyph` goes before them
+    where there is a terminal, each repeating what the words say.
+    """
+
+    name: str | None
+    of: Callable[[Any], Any]
+    form: Form = "plain"
+    title: str | None = None
+    words: Callable[[Any], str] | None = None
+    tone: Callable[[Any], Tone] | None = None
+    glyph: Callable[[Any], str] | None = None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of its parts."""
+        return tuple(f"{self.name}{suffix}" for suffix in SUFFIXES.get(self.form, ("",)))
+
+    def parts(self, row: Any) -> tuple[Plain, ...]:
+        """The parts of a row's value, one for each header."""
+        value = self.of(row)
+        if self.form == "words":
+            return (None if value is None else "; ".join(value),)
+        if self.form not in SUFFIXES:
+            return (value,)
+        if value is None:
+            return (None,) * len(SUFFIXES[self.form])
+        if isinstance(value, DaysLate):
+            return (value.min, value.max)
+        days = (value.earliest, value.latest)
+        return (value.text, *days, value.firm) if isinstance(value, PhraseCell) else (value.text, *days)
+
+    def text(self, row: Any) -> str:
+        """A row's value as people read it."""
+        if self.words:
+            return self.words(row)
+        value = self.of(row)
+        if isinstance(value, DaysLate):
+            return late_text(value)
+        if self.form == "words":
+            return ", ".join(value or ())
+        return plain_text(value)
+
+
+def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:
+    """A single value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return number_text(value)
+    return day_text(value) if isinstance(value, date) else str(value)
+
+
+def stage_columns(
+    stages: Iterable[str],
+    taken: Iterable[str],
+    of: Callable[[Any], Mapping[str, Any]],
+    *,
+    form: Form = "reached",
+    suffix: str = "",
+) -> tuple[Column, ...]:
+    """A group of columns for each stage, under its name; `stage_` goes before a name that the view has already."""
+    used = set(taken)
+    return tuple(
+        Column(
+            name=f"stage_{stage}" if stage in used else f"{stage}{suffix}",
+            of=partial(_stage_of, of, stage),
+            form=form,
+        )
+        for stage in stages
+    )
+
+
+def _stage_of(of: Callable[[Any], Mapping[str, Any]], stage: str, row: Any) -> Any:
+    return of(row).get(stage)
+
+
+def headers(columns: Sequence[Column]) -> list[str]:
+    """The header line for machines."""
+    return [header for column in columns if column.name for header in column.headers]
+
+
+def cells(columns: Sequence[Column], row: Any) -> list[Plain]:
+    """The cells of one row for machines."""
+    return [part for column in columns if column.name for part in column.parts(row)]
+
+
+def for_people(columns: Sequence[Column]) -> list[Column]:
+    """The columns that people see, those with a title."""
+    return [column for column in columns if column.title is not None]
+
+
+SUFFIXES: dict[Form, tuple[str, ...]] = {
+    "phrase": ("", "_earliest", "_latest", "_firm"),
+    "reached": ("", "_earliest", "_latest"),
+    "late": ("_min", "_max"),
+}

@@ -1,0 +1,186 @@
+"""What is said of one thing, as facts by name and small tables: the parts of an answer about a single thing."""
+
+from dataclasses import dataclass
+
+from gti_cli.span import day_text
+from gti_cli.views import phases, promises, timeline
+from gti_cli.views.caption import Caption
+from gti_cli.views.cells import PhraseCell, ReachedCell, days_text
+from gti_cli.views.centers import CenterRow
+from gti_cli.views.columns import Column, Tone, plain_text
+from gti_cli.views.items import ItemRow
+from gti_cli.views.metrics import MetricRow, reading_words
+from gti_cli.views.phases import PhaseDetail, progress_words
+from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
+from gti_cli.views.regions import RegionRow
+from gti_cli.views.show import ReviewRow, Shown, SourceRow
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage of an item: when it was reached and by which statement, or what is promised of it."""
+
+    stage: str
+    reached: ReachedCell | None
+    target: PhraseCell | None
+
+
+STAGES = (
+    Column(name=None, of=lambda line: line.stage, title="stage", tone=lambda line: "strong"),
+    Column(name=None, of=lambda line: line.reached or "–", title="reached"),
+    Column(name=None, of=lambda line: line.reached.reported if line.reached else None, title="first reported"),
+    Column(name=None, of=lambda line: line.reached.source if line.reached else None, title="source"),
+    Column(
+        name=None,
+        of=lambda line: line.reached and ("independent" if line.reached.independent else "its own word"),
+        title="evidence",
+    ),
+    Column(name=None, of=lambda line: line.target, title="promised for"),
+)
+
+
+def stage_lines(row: ItemRow) -> list[StageLine]:
+    """The stages of an item in order."""
+    return [StageLine(stage, reached, row.targets[stage]) for stage, reached in row.stages.items()]
+
+
+def _moved(row: StatementRow) -> str:
+    if row.moved_days is None or row.notice_days is None:
+        return ""
+    if row.moved_days == 0:
+        return "not moved"
+    way = "later" if row.moved_days > 0 else "earlier"
+    return f"{days_text(abs(row.moved_days))} {way}"
+
+
+def _notice(row: StatementRow) -> str:
+    if row.notice_days is None:
+        return ""
+    return f"{days_text(abs(row.notice_days))} {'before' if row.notice_days >= 0 else 'after'} the old deadline"
+
+
+def _target(row: StatementRow) -> str:
+    said = f" (“{row.target.said}”)" if row.target and row.target.said else ""
+    return f"{row.target or 'no date'}{said}{', implied' if row.implied else ''}"
+
+
+def _statement_tone(row: StatementRow) -> Tone:
+    return TONES[row.verdict]
+
+
+STATEMENTS = (
+    Column(name=None, of=lambda row: row.date, title="stated"),
+    Column(name=None, of=_target, title="promised for"),
+    Column(
+        name=None,
+        of=lambda row: row.verdict,
+        title="held to it",
+        tone=_statement_tone,
+        glyph=lambda row: GLYPHS[row.verdict],
+    ),
+    Column(name=None, of=_moved, title="moved"),
+    Column(name=None, of=_notice, title="told"),
+    Column(name=None, of=lambda row: row.source, title="source"),
+    Column(name=None, of=lambda row: row.note, title="note"),
+)
+UPDATES = (
+    Column(name=None, of=lambda row: row.date, title="date"),
+    Column(name=None, of=lambda row: row.title, title="title"),
+    Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
+)
+
+
+def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
+    """What became of a promise, by name."""
+    outcome = str(row.outcome) if row.outcome else "not reported"
+    source = f"{'independent' if row.outcome.independent else 'its own word'}, {row.outcome.source}" if row.outcome else None
+    return _facts(
+        ("verdict", row.verdict),
+        ("promised for", promises.promised(row)),
+        ("outcome", outcome),
+        ("result", promises.result(row, caption.day)),
+        ("evidence", source),
+        ("settled by", row.settled_by),
+        ("last mentioned", f"{days_text(row.silent_days)} ago"),
+    )
+
+
+def of_item(row: ItemRow) -> list[Fact]:
+    """What an item is, by name."""
+    own: list[tuple[str, str | None]] = []
+    match row:
+        case CenterRow():
+            own = [("city", row.city), ("country", row.country), ("host", row.host)]
+        case RegionRow():
+            own = [("countries", ", ".join(row.countries or ())), ("destination", row.destination)]
+        case ReviewRow():
+            own = [("standard", row.standard), ("reviewer", row.reviewer), ("scope", row.scope)]
+    return _facts(
+        ("kind", row.kind),
+        ("phase", row.phase),
+        ("summary", row.summary),
+        *own,
+        ("stage", row.stage or "none reported"),
+        ("withdrawn", row.withdrawn and str(row.withdrawn)),
+        ("last named", day_text(row.last_update)),
+    )
+
+
+def of_metric(row: MetricRow) -> list[Fact]:
+    """What a metric counts and its newest reading, by name."""
+    return _facts(
+        ("phase", row.phase),
+        ("unit", row.unit),
+        ("since", row.since and str(row.since)),
+        ("newest", f"{reading_words(row.newest)} on {day_text(row.newest.date)}"),
+    )
+
+
+def of_source(row: SourceRow) -> list[Fact]:
+    """Where statements of a source come from, by name."""
+    return _facts(
+        ("title", row.title),
+        ("publisher", row.publisher),
+        ("address", row.url),
+        ("independent", plain_text(row.independent)),
+    )
+
+
+def of_phase(row: PhaseDetail) -> list[Fact]:
+    """How far a phase has come, by name."""
+    last = day_text(row.last_update) if row.last_update else None
+    return _facts(("summary", row.summary), ("done", progress_words(row)), ("last update", last))
+
+
+def of_update(row: timeline.UpdateRow) -> list[Fact]:
+    """What an update is, by name."""
+    return _facts(("date", day_text(row.date)), ("summary", row.summary), ("source", row.source), ("address", row.url))
+
+
+def name_of(shown: Shown) -> str:
+    """What the thing shown is called; nothing where nobody had named it by then."""
+    return str(getattr(shown.row, "name", None) or getattr(shown.row, "title", None) or "")
+
+
+def facts_of(shown: Shown) -> list[Fact]:
+    """What the thing shown is, by name."""
+    match shown.row:
+        case ItemRow() as row:
+            return of_item(row)
+        case PhaseDetail() as row:
+            return of_phase(row)
+        case MetricRow() as row:
+            return of_metric(row)
+        case SourceRow() as row:
+            return of_source(row)
+        case timeline.UpdateRow() as row:
+            return of_update(row)
+    return []
+
+
+def _facts(*pairs: tuple[str, str | None]) -> list[Fact]:
+    return [(name, value) for name, value in pairs if value]
+
+

@@ -1,0 +1,163 @@
+"""Every item with the stages it has reached; the rows of centers and regions are an item's with more keys."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from gti_cli.ledger import Ledger, Thing
+from gti_cli.model import KINDS, Dataset, Kind
+from gti_cli.verdict import Verdict
+from gti_cli.views.cells import PhraseCell, ReachedCell, phrase_cell, reached_cell
+from gti_cli.views.columns import Column, Tone, stage_columns
+
+State = Literal["done", "planned", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """An item: the furthest stage, every stage of its kind, and what is promised for each."""
+
+    id: str
+    kind: Kind
+    name: str
+    phase: str
+    summary: str | None
+    stage: str | None
+    done: bool
+    withdrawn: ReachedCell | None
+    stages: dict[str, ReachedCell | None]
+    targets: dict[str, PhraseCell | None]
+    verdict: Verdict | None
+    last_update: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which items are asked for: any of the states, and every other condition."""
+
+    kind: Kind | None = None
+    phase: str | None = None
+    states: tuple[State, ...] = ()
+    country: str | None = None
+    done_word: str = "done"
+
+    def keeps(self, thing: Thing) -> bool:
+        """Whether an item is asked for."""
+        return (
+            self.kind in (None, thing.item.kind)
+            and self.phase in (None, thing.item.phase)
+            and (not self.states or state(thing) in self.states)
+            and (self.country is None or self.country.casefold() in map(str.casefold, countries(thing)))
+        )
+
+    def clauses(self) -> list[str]:
+        """What is asked for, in words that complete "no item …"."""
+        states = ["is " + " or ".join(self.done_word if word == "done" else word for word in self.states)]
+        return [
+            *([f"is of the kind {self.kind}"] if self.kind else []),
+            *([f"belongs to the phase {self.phase}"] if self.phase else []),
+            *(states if self.states else []),
+            *([f"names {self.country}"] if self.country else []),
+        ]
+
+
+ALL = Wanted()
+
+
+def state(thing: Thing) -> State:
+    """Whether an item is done, planned or withdrawn: each is exactly one of them."""
+    return "withdrawn" if thing.is_withdrawn else "done" if thing.is_done else "planned"
+
+
+def countries(thing: Thing) -> Iterable[str]:
+    """The countries that an item names: where a center is, whose users a region has."""
+    country = getattr(thing.item, "country", None)
+    return (country,) if country else getattr(thing.item, "countries", None) or ()
+
+
+def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[ItemRow]:
+    """The items asked for that exist as of the ledger's day, kind by kind in file order."""
+    return [ItemRow(**fields(thing)) for thing in ledger.things.values() if wanted.keeps(thing)]
+
+
+def fields(thing: Thing) -> dict[str, Any]:
+    """The fields of an item's row."""
+    return {
+        "id": thing.item.id,
+        "kind": thing.item.kind,
+        "name": thing.item.name,
+        "phase": thing.item.phase,
+        "summary": thing.item.summary,
+        "stage": thing.furthest,
+        "done": thing.is_done,
+        "withdrawn": reached_cell(thing.life.withdrawn),
+        "stages": {stage: reached_cell(thing.life.reached.get(stage)) for stage in thing.stages},
+        "targets": {stage: target_cell(thing, stage) for stage in thing.stages},
+        "verdict": thing.verdict,
+        "last_update": thing.last_update,
+    }
+
+
+def target_cell(thing: Thing, stage: str) -> PhraseCell | None:
+    """What is promised of a stage now, None where nothing is, or nothing with a date."""
+    promise = next((promise for promise in thing.promises if promise.stage == stage), None)
+    return phrase_cell(promise.current_target, promise.newest.statement.event.said) if promise else None
+
+
+def stage_words(row: ItemRow) -> str:
+    """The furthest stage and when it was reached: "open 13 Nov 2018"; the withdrawal where it was given up."""
+    if row.withdrawn:
+        return f"withdrawn {row.withdrawn}"
+    return f"{row.stage} {row.stages[row.stage]}" if row.stage else "–"
+
+
+def next_words(row: ItemRow) -> str:
+    """The first stage ahead of which a date is promised: "open early 2021"."""
+    ahead = [(stage, target) for stage, target in row.targets.items() if target and not row.stages[stage]]
+    return f"{ahead[0][0]} {ahead[0][1]}" if ahead and not row.withdrawn else ""
+
+
+def tone(row: ItemRow) -> Tone:
+    """The colour of an item's state."""
+    return "quiet" if row.withdrawn else "good" if row.done else "plain"
+
+
+def glyph(row: ItemRow) -> str:
+    """The sign of an item's state: done, given up, or on its way."""
+    return "✕" if row.withdrawn else "●" if row.done else "○"
+
+
+NAME = Column(name="name", of=lambda row: row.name, title="name", tone=lambda row: "strong", glyph=glyph)
+BASE = (
+    Column(name="id", of=lambda row: row.id),
+    Column(name="kind", of=lambda row: row.kind),
+    NAME,
+    Column(name="phase", of=lambda row: row.phase),
+    Column(name="summary", of=lambda row: row.summary),
+    Column(name="stage", of=lambda row: row.stage),
+    Column(name="done", of=lambda row: row.done),
+    Column(name="withdrawn", of=lambda row: row.withdrawn, form="reached"),
+)
+LAST = (
+    Column(name="verdict", of=lambda row: row.verdict),
+    Column(name="last_update", of=lambda row: row.last_update),
+)
+REACHED = Column(name=None, of=stage_words, title="reached", tone=tone)
+PROMISED = Column(name=None, of=next_words, title="promised")
+LAST_NAMED = Column(name=None, of=lambda row: row.last_update, title="last named")
+ID = Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet")
+
+
+def columns(dataset: Dataset) -> tuple[Column, ...]:
+    """The columns of all items: a group for every stage that some kind has, and one for what is promised of it."""
+    stages = list(dict.fromkeys(stage for kind in KINDS for stage in dataset.stages.of(kind)))
+    shown = (Column(name=None, of=lambda row: row.kind, title="kind"), REACHED, PROMISED, LAST_NAMED, ID)
+    return (*BASE, *stage_groups(BASE, stages), *shown, *LAST)
+
+
+def stage_groups(base: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:
+    """For machines: a group of columns for each stage, and one for what is promised of it."""
+    stages = tuple(stages)
+    reached = stage_columns(stages, {column.name for column in base}, lambda row: row.stages)
+    return (*reached, *stage_columns(stages, (), lambda row: row.targets, form="phrase", suffix="_target"))

@@ -1,0 +1,81 @@
+"""The figures over time: each metric with its readings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gti_cli.ledger import Ledger, Reading
+from gti_cli.model import Metric
+from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
+from gti_cli.views.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One value that an update gave; `at_least` where the source says "more than"."""
+
+    date: date
+    update: str
+    value: int | float
+    at_least: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A metric; `since` is where the count starts, `newest` its newest reading."""
+
+    id: str
+    name: str
+    unit: str | None
+    phase: str
+    since: PhraseCell | None
+    readings: tuple[ReadingRow, ...]
+    newest: ReadingRow
+
+
+def rows(ledger: Ledger, only: str | None = None) -> list[MetricRow]:
+    """The metrics that an update has reported, in file order; or one of them."""
+    return [
+        row(ledger.metrics[id_], readings) for id_, readings in ledger.readings.items() if only in (None, id_)
+    ]
+
+
+def row(metric: Metric, readings: tuple[Reading, ...]) -> MetricRow:
+    """The row of one metric."""
+    read = tuple(
+        ReadingRow(
+            reading.entry.update.date,
+            reading.entry.id,
+            reading.figure.value,
+            reading.figure.at_least,
+            reading.entry.update.source,
+        )
+        for reading in readings
+    )
+    return MetricRow(metric.id, metric.name, metric.unit, metric.phase, phrase_cell(metric.since), read, read[-1])
+
+
+def reading_words(reading: ReadingRow) -> str:
+    """A value as people read it: "more than 17,000"."""
+    return number_text(reading.value, at_least=reading.at_least)
+
+
+def history_words(row: MetricRow) -> str:
+    """All readings in one line: "more than 17,000 → 57,750"."""
+    return " → ".join(reading_words(reading) for reading in row.readings)
+
+
+COLUMNS = (
+    Column(name="id", of=lambda row: row.id),
+    Column(name="name", of=lambda row: row.name, title="metric", tone=lambda row: "strong"),
+    Column(name="unit", of=lambda row: row.unit, title="unit"),
+    Column(name="phase", of=lambda row: row.phase),
+    Column(name="since", of=lambda row: row.since, form="phrase", title="since"),
+    Column(name="readings", of=lambda row: len(row.readings)),
+    Column(name="newest", of=lambda row: row.newest.value),
+    Column(name="newest_date", of=lambda row: row.newest.date),
+    Column(name="newest_at_least", of=lambda row: row.newest.at_least),
+    Column(name=None, of=history_words, title="readings"),
+    Column(name=None, of=lambda row: row.newest.date, title="newest"),
+    Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
+)

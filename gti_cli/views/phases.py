@@ -1,0 +1,97 @@
+"""Progress per phase: items done out of the items that exist, and one phase with all that hangs on it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from gti_cli.ledger import Ledger, Thing
+from gti_cli.model import KINDS, Phase
+from gti_cli.views import items, promises, timeline
+from gti_cli.views.columns import Column
+from gti_cli.views.items import ItemRow
+from gti_cli.views.promises import PromiseRow
+from gti_cli.views.timeline import UpdateRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRow:
+    """A phase; withdrawn items stay in `total`, and `last_update` is the last day on which it was touched."""
+
+    id: str
+    name: str
+    summary: str | None
+    done: int
+    total: int
+    withdrawn: int
+    last_update: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseDetail(PhaseRow):
+    """A phase with its items, its promises and the updates that touched it."""
+
+    items: tuple[ItemRow, ...]
+    promises: tuple[PromiseRow, ...]
+    updates: tuple[UpdateRow, ...]
+
+
+def rows(ledger: Ledger) -> list[PhaseRow]:
+    """Every phase of the file, in file order."""
+    return [_row(ledger, phase) for phase in ledger.dataset.phases]
+
+
+def detail(ledger: Ledger, phase: Phase) -> PhaseDetail:
+    """One phase with all that hangs on it."""
+    row = _row(ledger, phase)
+    return PhaseDetail(
+        **{name: getattr(row, name) for name in PhaseRow.__slots__},
+        items=tuple(items.rows(ledger, items.Wanted(phase=phase.id))),
+        promises=tuple(promises.rows(ledger, promises.Wanted(phase=phase.id))),
+        updates=tuple(timeline.rows(ledger, timeline.Wanted(phase=phase.id))),
+    )
+
+
+def _row(ledger: Ledger, phase: Phase) -> PhaseRow:
+    things = _things(ledger, phase.id)
+    return PhaseRow(
+        id=phase.id,
+        name=phase.name,
+        summary=phase.summary,
+        done=sum(thing.is_done for thing in things),
+        total=len(things),
+        withdrawn=sum(thing.is_withdrawn for thing in things),
+        last_update=next(
+            (entry.update.date for entry in reversed(ledger.entries) if ledger.touches(entry, phase.id)), None
+        ),
+    )
+
+
+def _things(ledger: Ledger, phase: str) -> list[Thing]:
+    return [thing for thing in ledger.things.values() if thing.item.phase == phase]
+
+
+def by_kind(ledger: Ledger, phase: str) -> list[str]:
+    """The progress of a phase kind by kind: "centers 4 of 5"; nothing where all its items are of one kind."""
+    total = Counter(thing.item.kind for thing in _things(ledger, phase))
+    done = Counter(thing.item.kind for thing in _things(ledger, phase) if thing.is_done)
+    return [f"{kind}s {done[kind]} of {total[kind]}" for kind in KINDS if total[kind]] if len(total) > 1 else []
+
+
+def progress_words(row: PhaseRow) -> str:
+    """Progress as a count: "5 of 6", and what was given up beside it."""
+    withdrawn = f", {row.withdrawn} withdrawn" if row.withdrawn else ""
+    return f"{row.done} of {row.total}{withdrawn}" if row.total else "nothing named yet"
+
+
+COLUMNS = (
+    Column(name="id", of=lambda row: row.id),
+    Column(name="name", of=lambda row: row.name, title="phase", tone=lambda row: "strong"),
+    Column(name="summary", of=lambda row: row.summary),
+    Column(name="done", of=lambda row: row.done),
+    Column(name="total", of=lambda row: row.total),
+    Column(name="withdrawn", of=lambda row: row.withdrawn),
+    Column(name=None, of=progress_words, title="done"),
+    Column(name="last_update", of=lambda row: row.last_update, title="last update"),
+    Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
+    Column(name=None, of=lambda row: row.summary, title="summary"),
+)

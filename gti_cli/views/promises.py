@@ -1,0 +1,216 @@
+"""The promise ledger: what was promised, what it is now, what came of it, and the verdict."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gti_cli.ledger import Ledger, Thing
+from gti_cli.model import Kind
+from gti_cli.promise import Promise, Stated
+from gti_cli.verdict import DaysLate, Verdict
+from gti_cli.views.cells import PhraseCell, ReachedCell, days_text, late_text, phrase_cell, reached_cell
+from gti_cli.views.columns import Column, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement of a promise, judged by its own target; days as in `promise.Stated`."""
+
+    date: date
+    update: str
+    title: str
+    source: str
+    target: PhraseCell | None
+    implied: bool
+    note: str | None
+    moved_days: int | None
+    notice_days: int | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise, held to the first date given for it."""
+
+    item: str
+    name: str
+    kind: Kind
+    phase: str
+    stage: str
+    made: date
+    target: PhraseCell | None
+    current_target: PhraseCell | None
+    statements: tuple[StatementRow, ...]
+    outcome: ReachedCell | None
+    verdict: Verdict
+    days_late: DaysLate | None
+    settled_by: str | None
+    silent_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which promises are asked for: every condition given must hold; verdicts mean any of them."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    phase: str | None = None
+    item: str | None = None
+    moved: bool = False
+    silent: int | None = None
+    due_within: int | None = None
+
+    def keeps(self, promise: Promise, thing: Thing, day: date) -> bool:
+        """Whether a promise is asked for."""
+        due = promise.due_in(day)
+        return (
+            (not self.verdicts or promise.verdict in self.verdicts)
+            and self.phase in (None, thing.item.phase)
+            and self.item in (None, promise.item)
+            and (not self.moved or promise.is_moved)
+            and (self.silent is None or (promise.outcome is None and promise.silent_days >= self.silent))
+            and (self.due_within is None or (due is not None and due <= self.due_within))
+        )
+
+    def clauses(self) -> list[str]:
+        """What is asked for, in words that complete "no promise …"."""
+        return [
+            *([f"is {' or '.join(self.verdicts)}"] if self.verdicts else []),
+            *([f"belongs to the phase {self.phase}"] if self.phase else []),
+            *([f"was made for {self.item}"] if self.item else []),
+            *(["was moved"] if self.moved else []),
+            *([f"has been silent for {days_text(self.silent)}"] if self.silent is not None else []),
+            *([f"is due within {days_text(self.due_within)}"] if self.due_within is not None else []),
+        ]
+
+
+ALL = Wanted()
+
+
+def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[PromiseRow]:
+    """The promises asked for, in the order in which they were first made."""
+    return [
+        row(promise, ledger.things[promise.item])
+        for promise in ledger.promises
+        if wanted.keeps(promise, ledger.things[promise.item], ledger.day)
+    ]
+
+
+def row(promise: Promise, thing: Thing) -> PromiseRow:
+    """The row of one promise."""
+    first, newest = promise.statements[0].statement, promise.newest.statement
+    held = next((stated for stated in promise.statements if stated.target is promise.target), promise.statements[0])
+    return PromiseRow(
+        item=promise.item,
+        name=thing.item.name,
+        kind=thing.item.kind,
+        phase=thing.item.phase,
+        stage=promise.stage,
+        made=first.date,
+        target=phrase_cell(promise.target, held.statement.event.said),
+        current_target=phrase_cell(promise.current_target, newest.event.said),
+        statements=tuple(_statement(stated) for stated in promise.statements),
+        outcome=reached_cell(promise.outcome),
+        verdict=promise.verdict,
+        days_late=promise.days_late,
+        settled_by=promise.settled_by,
+        silent_days=promise.silent_days,
+    )
+
+
+def _statement(stated: Stated) -> StatementRow:
+    statement = stated.statement
+    return StatementRow(
+        date=statement.date,
+        update=statement.update,
+        title=statement.title,
+        source=statement.source,
+        target=phrase_cell(stated.dated, statement.event.said),
+        implied=statement.event.implied,
+        note=statement.event.note,
+        moved_days=stated.moved_days,
+        notice_days=stated.notice_days,
+        verdict=stated.verdict,
+    )
+
+
+def promised(row: PromiseRow) -> str:
+    """What was promised by when, and what it was moved to: "2020 → early 2021"."""
+    dates = [str(statement.target) if statement.target else "no date" for statement in row.statements]
+    moves = [date for at, date in enumerate(dates) if at == 0 or date != dates[at - 1]]
+    return " → ".join(moves) if moves != ["no date"] else "no date given"
+
+
+def result(row: PromiseRow, day: date) -> str:
+    """What a verdict comes to in days: how late it was, when it is due, how long nothing was said."""
+    if row.outcome:
+        return late_text(row.days_late)
+    deadline = row.current_target and row.current_target.latest
+    silent = f"silent {days_text(row.silent_days)}"
+    match row.verdict:
+        case "withdrawn":
+            return "given up"
+        case "missed" | "unreported":
+            last = max(s.target.latest for s in row.statements if s.target and s.target.latest)
+            return f"{days_text((day - last).days)} overdue, {silent}" if day > last else silent
+        case "slipped" | "pending" if deadline:
+            return f"due in {days_text((deadline - day).days)}"
+    return silent
+
+
+def verdict_tone(row: PromiseRow) -> Tone:
+    """The colour of a verdict."""
+    return TONES[row.verdict]
+
+
+TONES: dict[Verdict, Tone] = {
+    "kept": "good",
+    "late": "bad",
+    "undetermined": "doubtful",
+    "delivered": "good",
+    "withdrawn": "quiet",
+    "undated": "doubtful",
+    "missed": "bad",
+    "unreported": "bad",
+    "slipped": "doubtful",
+    "pending": "plain",
+}
+GLYPHS: dict[Verdict, str] = {
+    "kept": "✔",
+    "late": "✘",
+    "undetermined": "?",
+    "delivered": "✔",
+    "withdrawn": "✕",
+    "undated": "∅",
+    "missed": "✘",
+    "unreported": "!",
+    "slipped": "↷",
+    "pending": "○",
+}
+
+
+def columns(day: date) -> tuple[Column, ...]:
+    """The columns of promises; people read them as of `day`."""
+    return (
+        Column(
+            name="verdict",
+            of=lambda row: row.verdict,
+            title="verdict",
+            tone=verdict_tone,
+            glyph=lambda row: GLYPHS[row.verdict],
+        ),
+        Column(name=None, of=lambda row: f"{row.name} {row.stage}", title="promise", tone=lambda row: "strong"),
+        Column(name=None, of=promised, title="promised for"),
+        Column(name="item", of=lambda row: row.item),
+        Column(name="name", of=lambda row: row.name),
+        Column(name="kind", of=lambda row: row.kind),
+        Column(name="phase", of=lambda row: row.phase),
+        Column(name="stage", of=lambda row: row.stage),
+        Column(name="made", of=lambda row: row.made),
+        Column(name="target", of=lambda row: row.target, form="phrase"),
+        Column(name="current_target", of=lambda row: row.current_target, form="phrase"),
+        Column(name="statements", of=lambda row: len(row.statements)),
+        Column(name="outcome", of=lambda row: row.outcome, form="reached", title="outcome"),
+        Column(name="days_late", of=lambda row: row.days_late, form="late"),
+        Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone),
+        Column(name="settled_by", of=lambda row: row.settled_by),
+        Column(name="silent_days", of=lambda row: row.silent_days),
+    )
