@@ -43,18 +43,14 @@ def status(request: Request) -> None:
     Phases with their progress, promises by verdict, what was moved, what nobody mentions any more, what is due next.
     """
     from gti_cli.render import sections
-    from gti_cli.views import phases, timeline
-    from gti_cli.views.status import status
+    from gti_cli.views import status as view
 
-    ledger = request.ledger
-    state = status(ledger, request.file)
-    kinds = {row.id: phases.by_kind(ledger, row.id) for row in state.phases}
-    newest = timeline.row(ledger, ledger.entries[-1]) if ledger.entries else None
+    state = view.status(request.ledger, request.file)
 
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import status as screen
 
-        return screen.status(ink, state, kinds, newest, request.caption)
+        return screen.status(ink, state, view.details(request.ledger), request.caption)
 
     request.answer_one(
         state, title=state.initiative.name, sections=sections.of_status(state, request.caption), draw=draw
@@ -120,7 +116,7 @@ def phase(
 
     ledger = request.ledger
     if id_ is None:
-        request.answer_rows(phases.rows(ledger), phases.COLUMNS, what="phase", title="Phases")
+        _all_phases(request)
         return
     found = request.ids.id_of("phase", id_)
     detail = phases.detail(ledger, next(phase for phase in ledger.dataset.phases if phase.id == found))
@@ -133,6 +129,20 @@ def phase(
     request.answer_one(detail, title=detail.name, sections=sections.of_phase(detail, request.caption), draw=draw)
 
 
+def _all_phases(request: Request) -> None:
+    from gti_cli.views import phases
+
+    rows = phases.rows(request.ledger)
+    kinds = {row.id: phases.by_kind(request.ledger, row.id) for row in rows}
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import status as screen
+
+        return screen.progress(ink, rows, kinds, summaries=True)
+
+    request.answer_rows(rows, phases.COLUMNS, what="phase", title="Phases", draw=draw)
+
+
 def regions(
     request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountryOption = None
 ) -> None:
@@ -141,13 +151,21 @@ def regions(
 
     wanted = view.Wanted(kind="region", states=_states(done=done, planned=planned), country=country)
     rows = view.rows(request.ledger, wanted)
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import regions as screen
+
+        return screen.regions(ink, view.columns(request.dataset), rows)
+
     request.answer_rows(
         rows,
         view.columns(request.dataset),
         what="region",
         title="Regions",
         clauses=wanted.clauses()[1:],
+        signs=view.signs(rows),
         notes=view.notes(rows),
+        draw=draw,
     )
 
 
@@ -160,12 +178,15 @@ def centers(
 ) -> None:
     """The centers: place, host, stage, when each opened or is promised to."""
     from gti_cli.views import centers as view
+    from gti_cli.views import items as items_view
 
     states = _states(done=open_, planned=planned, withdrawn=withdrawn)
     wanted = view.Wanted(kind="center", states=states, country=country, done_word="open")
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.dataset)
-    request.answer_rows(rows, columns, what="center", title="Centers", clauses=wanted.clauses()[1:])
+    request.answer_rows(
+        rows, columns, what="center", title="Centers", clauses=wanted.clauses()[1:], signs=items_view.signs(rows)
+    )
 
 
 def items(
@@ -186,7 +207,9 @@ def items(
     )
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.dataset)
-    request.answer_rows(rows, columns, what="item", title="Items", clauses=wanted.clauses())
+    request.answer_rows(
+        rows, columns, what="item", title="Items", clauses=wanted.clauses(), signs=view.signs(rows)
+    )
 
 
 def promises(
@@ -225,7 +248,9 @@ def promises(
     )
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.ledger.day)
-    request.answer_rows(rows, columns, what="promise", title="Promises", clauses=wanted.clauses())
+    request.answer_rows(
+        rows, columns, what="promise", title="Promises", clauses=wanted.clauses(), signs=view.signs(rows)
+    )
 
 
 def metrics(

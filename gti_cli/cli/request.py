@@ -127,12 +127,13 @@ class Request:
         clauses: Sequence[str] = (),
         lines: Sequence[object] | None = None,
         draw: "Callable[[Ink], RenderableType] | None" = None,
+        signs: Sequence[str] = (),
         notes: Sequence[str] = (),
     ) -> None:
         """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for.
 
         `lines` are the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
-        gets more than a table; `notes` stand below it.
+        gets more than a table; `signs` explain those in the cells, and `notes` stand below a drawn table.
         """
         from gti_cli.render import text
 
@@ -150,9 +151,10 @@ class Request:
             case "tsv":
                 output.write_data(text.tabbed(columns, lines))
             case "markdown":
-                output.write_data(f"{text.markdown(columns, lines)}\n{text.escaped(f'{title} {self.caption}')}\n")
+                below = "; ".join((f"{title} {self.caption}", *signs))
+                output.write_data(f"{text.markdown(columns, lines)}\n{text.escaped(below)}\n")
             case "table":
-                self._table(rows, lines, columns, title, draw, notes)
+                self._table(rows, lines, columns, title, draw, signs, notes)
 
     def _table(
         self,
@@ -161,13 +163,15 @@ class Request:
         columns: "Sequence[Column]",
         title: str,
         draw: "Callable[[Ink], RenderableType] | None",
+        signs: Sequence[str],
         notes: Sequence[str],
     ) -> None:
         screen = output.screen()
         if not screen.is_terminal and not screen.color:
             from gti_cli.render import plain
 
-            output.write(plain.table(screen.pen, columns, lines, f"{title} {self.caption}"))
+            caption = "; ".join((f"{title} {self.caption}", *signs))
+            output.write(plain.table(screen.pen, columns, lines, caption))
             return
         from rich.console import Group
         from rich.text import Text
@@ -176,7 +180,7 @@ class Request:
 
         def drawn(ink: "Ink") -> "RenderableType":
             body = draw(ink) if draw else terminal.listing(ink, columns, rows)
-            below = [Text(), *(ink(note, "quiet") for note in notes)] if notes else []
+            below = [Text(), *(ink(note, "quiet") for note in (*signs, *notes))] if (*signs, *notes) else []
             return Group(terminal.title(ink, title, self.caption), *((Text(), body, *below) if rows else ()))
 
         self._draw(drawn)

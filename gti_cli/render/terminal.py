@@ -90,9 +90,28 @@ def listing(ink: Ink, columns: Sequence[Column], rows: Sequence[object]) -> Rend
     lines: list[RenderableType] = [_aligned(heads[:beside], widths)]
     for line in cells:
         lines.append(_aligned(line[:beside], widths))
-        if below := [(head, cell) for head, cell in zip(heads[beside:], line[beside:], strict=True) if cell]:
-            lines.append(Padding(_joined(ink, below), (0, 0, 0, INDENT)))
+        below = [(shown[filled[at]], line[at]) for at in range(beside, len(line)) if line[at]]
+        pieces = [_piece(ink, column, cell) for column, cell in below if not column.drops]
+        lines.append(Padding(packed(ink, pieces, ink.width - 2 * INDENT), (0, 0, 0, INDENT)))
     return Padding(Group(*lines), (0, 0, 0, INDENT))
+
+
+def _piece(ink: Ink, column: Column, cell: Text) -> Text:
+    return Text.assemble(ink(f"{column.title} ", "quiet"), cell, overflow="fold") if column.title else cell
+
+
+def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
+    """Pieces of text with dots between them, on as many lines as they take; a piece is broken only if it must be."""
+    lines: list[Text] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_len + len(DOT) + piece.cell_len <= width:
+            lines[-1].append_text(ink(DOT, "quiet")).append_text(piece)
+        else:
+            lines.append(piece.copy())
+    return Group(*lines)
+
+
+DOT = " · "
 
 
 def _cell(ink: Ink, column: Column, row: object) -> Text:
@@ -120,11 +139,6 @@ def _aligned(cells: Sequence[Text], widths: Sequence[int]) -> Text:
     for cell, width in zip(cells[:-1], widths, strict=False):
         line.append_text(cell).append(" " * (width - cell.cell_len + GAP))
     return line.append_text(cells[-1])
-
-
-def _joined(ink: Ink, cells: Iterable[tuple[Text, Text]]) -> Text:
-    """Cells with their headings, in one text that wraps."""
-    return ink(" · ", "quiet").join(Text.assemble(head, ": ", cell, overflow="fold") for head, cell in cells)
 
 
 def bar(ink: Ink, done: int, total: int, length: int) -> Text:

@@ -26,9 +26,9 @@ class Caption:
         return f"as of {day_text(self.day)}"
 
     def __str__(self) -> str:
-        """The whole of it: "as of 17 Nov 2020, as Kaspersky stated it"."""
+        """The whole of it: "as of 17 Nov 2020, as stated by Kaspersky"."""
         note = f" ({self.day_note})" if self.day_note else ""
-        return f"{self.as_of}{note}, as {self.stated_by} stated it"
+        return f"{self.as_of}{note}, as stated by {self.stated_by}"
 
 
 def caption(ledger: Ledger) -> Caption:

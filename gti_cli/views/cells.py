@@ -70,13 +70,24 @@ def reached_cell(reached: Reached | None) -> ReachedCell | None:
     )
 
 
+def starred(reached: ReachedCell) -> str:
+    """The span of a stage, with a star where it is implied; `IMPLIED` tells what the star means."""
+    return f"{reached.text}*" if reached.implied else reached.text
+
+
+IMPLIED = "* implied by another statement, not stated"
+
+
 def late_text(late: DaysLate | None) -> str:
-    """Days late as people read them: "on time", "3 days late", "on time … 291 days late"; empty for None."""
+    """Days late as people read them: "on time", "3 days late", "on time … 291 days late", "4 days early … 2 late"; empty for None."""
     if late is None or late.max is None:
         return ""
     if late.min is None:
         return f"up to {_days(late.max)}" if late.max > 0 else "on time" if late.max == 0 else f"at least {_days(late.max)}"
-    return _days(late.max) if late.min == late.max else f"{_days(late.min)} … {_days(late.max)}"
+    if late.min == late.max:
+        return _days(late.max)
+    last = f"{late.max} late" if late.min < 0 < late.max else _days(late.max)
+    return f"{_days(late.min)} … {last}"
 
 
 def _days(days: int) -> str:

@@ -1,6 +1,6 @@
 """The centers: where each is, who houses it, when it opened or is promised to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Center, Dataset
@@ -76,5 +76,5 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
         Column(name=None, of=items.stage_words, title="stage", tone=items.tone),
         Column(name=None, of=target_words, title=f"{last} promised"),
         Column(name=None, of=lambda row: row.host, title="host"),
-        items.ID,
+        replace(items.ID, drops=True),
     )

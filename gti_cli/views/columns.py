@@ -25,7 +25,8 @@ class Column:
     """One column: `name` is its header for machines and `title` for people; None leaves it out for them.
 
     `words` are what people read, where that is not simply the value; `tone` colours them and `glyph` goes before them
-    where there is a terminal, each repeating what the words say.
+    where there is a terminal, each repeating what the words say. On a terminal too narrow for it, a column moves below
+    its row, or goes where `drops` says so; an empty title is not repeated there.
     """
 
     name: str | None
@@ -35,6 +36,7 @@ class Column:
     words: Callable[[Any], str] | None = None
     tone: Callable[[Any], Tone] | None = None
     glyph: Callable[[Any], str] | None = None
+    drops: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

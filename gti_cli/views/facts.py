@@ -1,6 +1,7 @@
 """What is said of one thing, as facts by name and small tables: the parts of an answer about a single thing."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from gti_cli.span import day_text
 from gti_cli.views import phases, promises, timeline
@@ -34,7 +35,7 @@ STAGES = (
     Column(name=None, of=lambda line: line.reached.source if line.reached else None, title="source"),
     Column(
         name=None,
-        of=lambda line: line.reached and ("independent" if line.reached.independent else "its own word"),
+        of=lambda line: line.reached and ("independent" if line.reached.independent else "own statement"),
         title="evidence",
     ),
     Column(name=None, of=lambda line: line.target, title="promised for"),
@@ -94,8 +95,9 @@ UPDATES = (
 
 def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
     """What became of a promise, by name."""
+    last = caption.day - timedelta(days=row.silent_days)
     outcome = str(row.outcome) if row.outcome else "not reported"
-    source = f"{'independent' if row.outcome.independent else 'its own word'}, {row.outcome.source}" if row.outcome else None
+    source = f"{'independent' if row.outcome.independent else 'own statement'}, {row.outcome.source}" if row.outcome else None
     return _facts(
         ("verdict", row.verdict),
         ("promised for", promises.promised(row)),
@@ -103,7 +105,7 @@ def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
         ("result", promises.result(row, caption.day)),
         ("evidence", source),
         ("settled by", row.settled_by),
-        ("last mentioned", f"{days_text(row.silent_days)} ago"),
+        ("last mentioned", f"{day_text(last)}, {days_text(row.silent_days)} before" if row.silent_days else day_text(last)),
     )
 
 

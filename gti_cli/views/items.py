@@ -8,7 +8,7 @@ from typing import Any, Literal
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import KINDS, Dataset, Kind
 from gti_cli.verdict import Verdict
-from gti_cli.views.cells import PhraseCell, ReachedCell, phrase_cell, reached_cell
+from gti_cli.views.cells import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
 from gti_cli.views.columns import Column, Tone, stage_columns
 
 State = Literal["done", "planned", "withdrawn"]
@@ -108,8 +108,15 @@ def target_cell(thing: Thing, stage: str) -> PhraseCell | None:
 def stage_words(row: ItemRow) -> str:
     """The furthest stage and when it was reached: "open 13 Nov 2018"; the withdrawal where it was given up."""
     if row.withdrawn:
-        return f"withdrawn {row.withdrawn}"
-    return f"{row.stage} {row.stages[row.stage]}" if row.stage else "–"
+        return f"withdrawn {row.withdrawn.text}"
+    reached = row.stage and row.stages[row.stage]
+    return f"{row.stage} {starred(reached)}" if reached else "–"
+
+
+def signs(rows: Iterable[ItemRow]) -> list[str]:
+    """What the signs in a table of items mean."""
+    furthest = (row.stages[row.stage] for row in rows if row.stage and not row.withdrawn)
+    return [IMPLIED] if any(reached and reached.implied for reached in furthest) else []
 
 
 def next_words(row: ItemRow) -> str:
@@ -145,15 +152,15 @@ LAST = (
 )
 REACHED = Column(name=None, of=stage_words, title="reached", tone=tone)
 PROMISED = Column(name=None, of=next_words, title="promised")
-LAST_NAMED = Column(name=None, of=lambda row: row.last_update, title="last named")
+LAST_NAMED = Column(name=None, of=lambda row: row.last_update, title="last named", drops=True)
+KIND = Column(name=None, of=lambda row: row.kind, title="kind", drops=True)
 ID = Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet")
 
 
 def columns(dataset: Dataset) -> tuple[Column, ...]:
     """The columns of all items: a group for every stage that some kind has, and one for what is promised of it."""
     stages = list(dict.fromkeys(stage for kind in KINDS for stage in dataset.stages.of(kind)))
-    shown = (Column(name=None, of=lambda row: row.kind, title="kind"), REACHED, PROMISED, LAST_NAMED, ID)
-    return (*BASE, *stage_groups(BASE, stages), *shown, *LAST)
+    return (*BASE, *stage_groups(BASE, stages), REACHED, ID, PROMISED, KIND, LAST_NAMED, *LAST)
 
 
 def stage_groups(base: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:

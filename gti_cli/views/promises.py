@@ -1,5 +1,6 @@
 """The promise ledger: what was promised, what it is now, what came of it, and the verdict."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,16 @@ from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Kind
 from gti_cli.promise import Promise, Stated
 from gti_cli.verdict import DaysLate, Verdict
-from gti_cli.views.cells import PhraseCell, ReachedCell, days_text, late_text, phrase_cell, reached_cell
+from gti_cli.views.cells import (
+    IMPLIED,
+    PhraseCell,
+    ReachedCell,
+    days_text,
+    late_text,
+    phrase_cell,
+    reached_cell,
+    starred,
+)
 from gti_cli.views.columns import Column, Tone
 
 
@@ -136,7 +146,7 @@ def promised(row: PromiseRow) -> str:
     """What was promised by when, and what it was moved to: "2020 → early 2021"."""
     dates = [str(statement.target) if statement.target else "no date" for statement in row.statements]
     moves = [date for at, date in enumerate(dates) if at == 0 or date != dates[at - 1]]
-    return " → ".join(moves) if moves != ["no date"] else "no date given"
+    return " → ".join(moves) if moves != ["no date"] else "without a date"
 
 
 def result(row: PromiseRow, day: date) -> str:
@@ -154,6 +164,16 @@ def result(row: PromiseRow, day: date) -> str:
         case "slipped" | "pending" if deadline:
             return f"due in {days_text((deadline - day).days)}"
     return silent
+
+
+def outcome_words(row: PromiseRow) -> str:
+    """When what was promised was reached, with a star where that is implied."""
+    return starred(row.outcome) if row.outcome else ""
+
+
+def signs(rows: Iterable[PromiseRow]) -> list[str]:
+    """What the signs in a table of promises mean."""
+    return [IMPLIED] if any(row.outcome and row.outcome.implied for row in rows) else []
 
 
 def verdict_tone(row: PromiseRow) -> Tone:
@@ -198,7 +218,8 @@ def columns(day: date) -> tuple[Column, ...]:
             glyph=lambda row: GLYPHS[row.verdict],
         ),
         Column(name=None, of=lambda row: f"{row.name} {row.stage}", title="promise", tone=lambda row: "strong"),
-        Column(name=None, of=promised, title="promised for"),
+        Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone),
+        Column(name=None, of=promised, title="promised"),
         Column(name="item", of=lambda row: row.item),
         Column(name="name", of=lambda row: row.name),
         Column(name="kind", of=lambda row: row.kind),
@@ -208,9 +229,8 @@ def columns(day: date) -> tuple[Column, ...]:
         Column(name="target", of=lambda row: row.target, form="phrase"),
         Column(name="current_target", of=lambda row: row.current_target, form="phrase"),
         Column(name="statements", of=lambda row: len(row.statements)),
-        Column(name="outcome", of=lambda row: row.outcome, form="reached", title="outcome"),
+        Column(name="outcome", of=lambda row: row.outcome, form="reached", title="outcome", words=outcome_words),
         Column(name="days_late", of=lambda row: row.days_late, form="late"),
-        Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone),
         Column(name="settled_by", of=lambda row: row.settled_by),
         Column(name="silent_days", of=lambda row: row.silent_days),
     )

@@ -7,6 +7,7 @@ from functools import partial
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Dataset, Region
 from gti_cli.views import items
+from gti_cli.views.cells import IMPLIED, starred
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.items import ItemRow, Wanted
 
@@ -33,11 +34,11 @@ def row(thing: Thing, region: Region) -> RegionRow:
 
 
 def stage_cell(stage: str, row: RegionRow) -> str:
-    """When a region reached a stage, with a star where that is implied; else what is promised of it."""
+    """When a region reached a stage, with a star where that is implied; else what is promised of it, with a circle."""
     if reached := row.stages[stage]:
-        return f"{reached.text} *" if reached.implied else reached.text
+        return starred(reached)
     target = row.targets[stage]
-    return f"{target} promised" if target and not row.withdrawn else "–"
+    return f"○ {target}" if target and not row.withdrawn else "–"
 
 
 def stage_tone(stage: str, row: RegionRow) -> Tone:
@@ -67,8 +68,13 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
     return (*items.BASE, *items.stage_groups(base, stages), *items.LAST, *OWN, *shown)
 
 
-def notes(rows: Sequence[RegionRow]) -> list[str]:
-    """What stands below the table: what the star means, and which countries each region has."""
+def signs(rows: Sequence[RegionRow]) -> list[str]:
+    """What the signs in the table mean."""
     implied = any(reached and reached.implied for row in rows for reached in row.stages.values())
-    star = ["* implied by another statement, not stated"] if implied else []
-    return [*star, *(f"{row.name}: {', '.join(row.countries)}" for row in rows if row.countries)]
+    promised = any(stage_cell(stage, row).startswith("○") for row in rows for stage in row.stages)
+    return [*([IMPLIED] if implied else []), *(["○ promised, not reached"] if promised else [])]
+
+
+def notes(rows: Sequence[RegionRow]) -> list[str]:
+    """Which countries each region has."""
+    return [f"{row.name}: {', '.join(row.countries)}" for row in rows if row.countries]

@@ -5,10 +5,11 @@ from datetime import date
 
 from gti_cli.ledger import Ledger
 from gti_cli.verdict import VERDICTS, Verdict
-from gti_cli.views import centers, phases, promises, regions
+from gti_cli.views import centers, phases, promises, regions, timeline
 from gti_cli.views.cells import PhraseCell, phrase_cell
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
+from gti_cli.views.timeline import UpdateRow
 
 SILENT_DAYS = 365
 """From how many days on status calls a promise silent."""
@@ -63,6 +64,31 @@ class Status:
     moved: tuple[PromiseRow, ...]
     silent: tuple[PromiseRow, ...]
     next_deadlines: tuple[PromiseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a screen shows beside the status itself.
+
+    The progress of each phase kind by kind, the day of the first update, the newest update, and how many of the promises
+    with a verdict rest on an implied outcome.
+    """
+
+    kinds: dict[str, list[str]]
+    first_update: date | None
+    newest: UpdateRow | None
+    implied: dict[Verdict, int]
+
+
+def details(ledger: Ledger) -> Details:
+    """What a screen shows beside the status."""
+    implied = [promise.verdict for promise in ledger.promises if promise.outcome and promise.outcome.implied]
+    return Details(
+        kinds={phase.id: phases.by_kind(ledger, phase.id) for phase in ledger.dataset.phases},
+        first_update=ledger.entries[0].update.date if ledger.entries else None,
+        newest=timeline.row(ledger, ledger.entries[-1]) if ledger.entries else None,
+        implied={verdict: implied.count(verdict) for verdict in VERDICTS},
+    )
 
 
 def status(ledger: Ledger, data: str) -> Status:

@@ -185,6 +185,12 @@ def _when(event: EventRow, published: date) -> str:
     return " that day" if exact else f", {event.when}"
 
 
+def by_or_for(target: PhraseCell) -> str:
+    """A target with the word that leads to it: "for January 2020", "by 2020"."""
+    text = str(target)
+    return text if text.lower().startswith(("by ", "before ")) else f"for {text}"
+
+
 def _noted(event: EventRow, published: date) -> str:
     return f"noted{_when(event, published)}" if event.when or not event.set else "details named"
 
@@ -192,7 +198,7 @@ def _noted(event: EventRow, published: date) -> str:
 EVENT_WORDS = {
     "reached": lambda event, published: f"{event.stage}{_when(event, published)}",
     "promised": lambda event, published: (
-        f"{event.stage} promised for {event.target}" if event.target else f"{event.stage} promised, without a date"
+        f"{event.stage} promised {by_or_for(event.target)}" if event.target else f"{event.stage} promised, without a date"
     ),
     "not_yet": lambda event, published: f"{event.stage}: not yet",
     "withdrawn": lambda event, published: f"withdrawn{_when(event, published)}",

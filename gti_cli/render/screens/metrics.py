@@ -36,6 +36,8 @@ def _readings(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
     if len(readings) > MOST_BARS:
         return _sparkline(ink, readings)
     words = [reading_words(reading) for reading in readings]
+    if len(readings) == 1:
+        return ink.line((f"{day_text(readings[0].date)}  ", "quiet"), (words[0], "plain"))
     room = max(0, min(BAR, ink.width - INDENT - 17 - max(map(len, words))))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)

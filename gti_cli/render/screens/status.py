@@ -2,80 +2,97 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.terminal import INDENT, Ink, bar, heading, labelled
+from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, bar, heading, labelled, packed
 from gti_cli.span import day_text
 from gti_cli.views.caption import Caption
 from gti_cli.views.cells import days_text
 from gti_cli.views.columns import Tone
 from gti_cli.views.phases import PhaseRow, progress_words
 from gti_cli.views.promises import TONES, PromiseRow
-from gti_cli.views.status import Status
-from gti_cli.views.timeline import UpdateRow
+from gti_cli.views.status import SILENT_DAYS, Details, Status
 
 MOST = 4
 """How many promises a line of status names before it counts the rest."""
 
 BAR = 30
-WIDE = 90
+SHORTEST_BAR = 10
+LABELS = len("Promises")
 
 
-def status(ink: Ink, state: Status, kinds: dict[str, list[str]], newest: UpdateRow | None, caption: Caption) -> RenderableType:
-    """The whole state; `kinds` has the progress of each phase kind by kind, `newest` the newest update."""
+def status(ink: Ink, state: Status, details: Details, caption: Caption) -> RenderableType:
+    """The whole state."""
     initiative = state.initiative
     note = f" ({caption.day_note})" if caption.day_note else ""
-    pairs: list[tuple[str, RenderableType]] = [("Promises", _verdicts(ink, state))]
-    pairs += [("Moved", _some(ink, [_moved(row) for row in state.moved], "gti promises --moved"))] if state.moved else []
-    pairs += [("Silent", _some(ink, [_silent(row) for row in state.silent], "gti promises --silent 365"))] if state.silent else []
-    if state.next_deadlines:
-        pairs.append(("Next", _some(ink, [_next(row) for row in state.next_deadlines], "gti promises --verdict pending,slipped")))
-    if newest:
-        pairs.append(("Newest", ink.line((f"{day_text(newest.date)}  ", "quiet"), (newest.title, "plain"))))
+    pairs: list[tuple[str, RenderableType]] = [("Promises", _verdicts(ink, state, details))]
+    for label, lines, more in (
+        ("Moved", [_moved(row) for row in state.moved], "gti promises --moved"),
+        ("Silent", [_silent(row) for row in state.silent], f"gti promises --silent {SILENT_DAYS}"),
+        ("Next", [_next(row) for row in state.next_deadlines], "gti promises --verdict pending,slipped"),
+    ):
+        if lines:
+            pairs.append((label, _some(ink, lines, more)))
+    if details.newest:
+        day = f"{day_text(details.newest.date)}  "
+        pairs.append(("Newest", ink.line((day, "quiet"), (details.newest.title, "plain"))))
     return Group(
         heading(ink, f"{initiative.name} · {initiative.organization}", f"{caption.as_of}{note}"),
-        ink(_extent(state, caption), "quiet"),
+        ink(_extent(state, details, caption), "quiet"),
         Text(),
-        _progress(ink, state.phases, kinds),
+        progress(ink, state.phases, details.kinds),
         Text(),
         labelled(ink, pairs),
     )
 
 
-def _extent(state: Status, caption: Caption) -> str:
-    if not state.updates:
+def _extent(state: Status, details: Details, caption: Caption) -> str:
+    if not details.first_update or not state.newest_update:
         return "no update was published by then"
-    first = f"{state.updates} update{'' if state.updates == 1 else 's'}"
-    return f"{first} up to {day_text(state.newest_update or state.as_of)}, as {caption.stated_by} stated it"
+    first, newest = day_text(details.first_update), day_text(state.newest_update)
+    days = f"1 update, {first}" if state.updates == 1 else f"{state.updates} updates, {first} to {newest}"
+    return f"{days}, as stated by {caption.stated_by}"
 
 
-def _progress(ink: Ink, phases: Sequence[PhaseRow], kinds: dict[str, list[str]]) -> RenderableType:
-    wide = ink.width >= WIDE
-    length = BAR if wide else max(8, min(20, ink.width - 50))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column()
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    if wide:
-        grid.add_column()
+def progress(
+    ink: Ink, phases: Sequence[PhaseRow], kinds: dict[str, list[str]], *, summaries: bool = False
+) -> RenderableType:
+    """The progress of each phase, with a bar; kind by kind where there is room, with what the phase is if asked for."""
+    names = max(cell_len(ink.pen.plain(phase.name)) for phase in phases)
+    words = max(len(progress_words(phase)) for phase in phases)
+    length = max(0, min(BAR, ink.width - INDENT - names - words - 2 * GAP))
+    detail = max(len(DOT.join(parts)) for parts in kinds.values())
+    beside = INDENT + names + words + detail + 3 * GAP + SHORTEST_BAR <= ink.width
+    if beside:
+        length = min(length, ink.width - INDENT - names - words - detail - 3 * GAP)
+    lines: list[RenderableType] = []
     for phase in phases:
         tone: Tone = "plain" if phase.total else "quiet"
-        kinds_words = [ink(" · ".join(kinds[phase.id]), "quiet")] if wide else []
-        grid.add_row(
-            ink(phase.name, tone), bar(ink, phase.done, phase.total, length), ink(progress_words(phase), tone), *kinds_words
-        )
-    return Padding(grid, (0, 0, 0, INDENT))
+        name = ink(phase.name, "strong" if summaries else tone)
+        gaps = " " * (names - name.cell_len + GAP), " " * GAP
+        line = Text.assemble(name, gaps[0], bar(ink, phase.done, phase.total, length), gaps[1], overflow="fold")
+        line.append_text(ink(f"{progress_words(phase):<{words}}", tone))
+        if beside:
+            line.append_text(ink(f"{gaps[1]}{DOT.join(kinds[phase.id])}", "quiet"))
+        lines.append(line)
+        if summaries and phase.summary:
+            lines.append(Padding(ink(phase.summary, "quiet"), (0, 0, 0, INDENT)))
+    return Padding(Group(*lines), (0, 0, 0, INDENT))
 
 
-def _verdicts(ink: Ink, state: Status) -> Text:
+def _verdicts(ink: Ink, state: Status, details: Details) -> RenderableType:
     given = [(verdict, count) for verdict, count in state.promises.items() if count]
     if not given:
         return ink("none made", "quiet")
-    dot = ink(" · ", "quiet")
-    return dot.join(ink(f"{count} {verdict}", TONES[verdict]) for verdict, count in given)
+    words = []
+    for verdict, count in given:
+        implied = details.implied[verdict]
+        words.append(ink(f"{count} {verdict}", TONES[verdict]))
+        words[-1].append_text(ink(f" ({implied} implied)" if implied else "", "quiet"))
+    return packed(ink, words, ink.width - INDENT - LABELS - GAP)
 
 
 def _some(ink: Ink, lines: Sequence[str], more: str) -> RenderableType:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.model import EventType
-from gti_cli.render.terminal import INDENT, Ink
+from gti_cli.render.terminal import INDENT, Ink, packed
 from gti_cli.span import day_text
 from gti_cli.views.columns import Tone
 from gti_cli.views.timeline import EventRow, UpdateRow, count_words, event_words, figure_words, set_words
@@ -20,7 +20,7 @@ NARROW = 64
 """Below this width a name and what is said of it stand on one line instead of in two columns."""
 
 SIGNS: dict[EventType, tuple[str, Tone, str]] = {
-    "reached": ("●", "good", "reached, by the day of the update where no other is given"),
+    "reached": ("●", "good", "reached, by that day where no date is given"),
     "promised": ("○", "doubtful", "promised"),
     "not_yet": ("◌", "plain", "not yet"),
     "withdrawn": ("✕", "bad", "withdrawn"),
@@ -41,14 +41,14 @@ def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
     return Group(*parts, legend(ink, updates))
 
 
-def legend(ink: Ink, updates: Iterable[UpdateRow]) -> Text:
+def legend(ink: Ink, updates: Iterable[UpdateRow]) -> RenderableType:
     """What the signs mean that stand in these updates."""
     updates = list(updates)
     types = {event.type for update in updates for event in update.events}
     signs = [sign for type_, sign in SIGNS.items() if type_ in types]
     signs += [FIGURE] if any(update.figures for update in updates) else []
     signs += [COUNT] if any(update.counts for update in updates) else []
-    return ink("   ".join(f"{glyph} {meaning}" for glyph, _, meaning in signs), "quiet")
+    return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
 
 
 def _update(ink: Ink, update: UpdateRow, names: int) -> RenderableType:
@@ -86,10 +86,10 @@ def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
         extra = [*([set_words(event)] if event.set else []), *([event.note] if event.note else [])]
         words = event_words(event, update.date)
         if event.type == "note" and not event.when:
-            yield glyph, tone, event.name, ink("; ".join(extra), "quiet")
+            yield glyph, tone, event.name, ink(" · ".join(extra), "quiet")
         else:
             said = ink(", ".join([*stages, words]), "doubtful" if event.type == "promised" else "plain")
-            yield glyph, tone, event.name, said.append_text(ink("".join(f"; {text}" for text in extra), "quiet"))
+            yield glyph, tone, event.name, said.append_text(ink("".join(f" · {text}" for text in extra), "quiet"))
     for figure in update.figures:
         yield FIGURE[0], "plain", figure.name, ink(figure_words(figure))
     for count in update.counts:
