@@ -56,9 +56,13 @@ def _qualifier(words: str) -> str | None:
 
 
 def _numbers(words: str) -> str | None:
-    if match := re.fullmatch(r"([0-9]{4})[/. ]([0-9]{1,2})[/. ]([0-9]{1,2})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
+    if match := re.fullmatch(
+        r"([0-9]{4})[/. ]([0-9]{1,2})[/. ]([0-9]{1,2})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words
+    ):
         year, month, day = (int(part) for part in match.groups() if part)
-        return f'is refused; write year, month and day with hyphens and two digits each, "{year:04}-{month:02}-{day:02}"'
+        return (
+            f'is refused; write year, month and day with hyphens and two digits each, "{year:04}-{month:02}-{day:02}"'
+        )
     if match := re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})", words):
         return f'is refused; write year and month with a hyphen and two digits, "{match[1]}-{int(match[2]):02}"'
     match = re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{4})", words)
@@ -66,9 +70,9 @@ def _numbers(words: str) -> str | None:
         return None
     first, second, year = (int(part) for part in match.groups())
     readings = [
-        f'"{day.isoformat()}"'
-        for month, number in ((first, second), (second, first))
-        if (day := _day(year, month, number)) is not None
+        f'"{read.isoformat()}"'
+        for month, day in ((first, second), (second, first))
+        if (read := _day(year, month, day)) is not None
     ]
     write = " or ".join(dict.fromkeys(readings)) or '"YYYY-MM-DD"'
     return f"can be read with the day or the month first; write {write}"
@@ -170,7 +174,11 @@ def _year(words: str) -> str:
 
 
 _MONTHS = "|".join(rf"{month}|{month[:3]}" for month in MONTHS) + "|sept"
-VOCABULARY = (*MONTHS, *"early mid late start beginning end of by before since first second third fourth quarter half".split())
+VOCABULARY = (
+    *MONTHS,
+    *("early", "mid", "late", "start", "beginning", "end", "of", "by", "before", "since"),
+    *("first", "second", "third", "fourth", "quarter", "half"),
+)
 REASONS: tuple[Callable[[str], str | None], ...] = (
     _qualifier,
     _numbers,

@@ -129,7 +129,8 @@ class Ledger:
     @cached_property
     def phase_of(self) -> Mapping[str, str]:
         """The phase of each item and metric, by id."""
-        return {record.id: record.phase for record in (*self.dataset.items(), *self.dataset.metrics)}
+        of_items = {item.id: item.phase for item in self.dataset.items()}
+        return of_items | {metric.id: metric.phase for metric in self.dataset.metrics}
 
     def touches(self, entry: Entry, phase: str) -> bool:
         """Whether an update names an item or a metric of a phase."""

@@ -35,7 +35,7 @@ class Statement:
     def says_not_yet(self) -> bool:
         """Whether it says that its stage had not been reached: rule 5 of "When a stage was reached"."""
         if self.type == "promised":
-            deadline = self.event.target and self.event.target.span.latest
+            deadline = self.event.target.span.latest if self.event.target else None
             return deadline is None or deadline >= self.date
         return self.type == "not_yet"
 

@@ -63,7 +63,7 @@ def _parse_text(written: str) -> Phrase:
     words = " ".join(written.lower().split())
     try:
         meaning = _meaning(words)
-    except NoSuchDate as reason:
+    except NoSuchDateError as reason:
         raise PhraseError(subject(written, str(reason))) from None
     if meaning is None:
         raise PhraseError(advice(written, is_readable))
@@ -74,11 +74,11 @@ def is_readable(words: str) -> bool:
     """Whether lower-case words with single spaces are a date phrase."""
     try:
         return _meaning(words) is not None
-    except NoSuchDate:
+    except NoSuchDateError:
         return False
 
 
-class NoSuchDate(ValueError):
+class NoSuchDateError(ValueError):
     """Words in the form of a date that is not in the calendar; the message completes a sentence about them."""
 
 
@@ -127,9 +127,9 @@ def _interval(words: str) -> Meaning | None:
     end = None if right == ".." else Period.read(right)
     if (start is None and left != "..") or (end is None and right != "..") or start is end:
         return None
-    span = Span(start and start.first, end and end.last)
+    span = Span(start.first if start else None, end.last if end else None)
     if start and end and end.last < start.first:
-        raise NoSuchDate("ends before it begins; write the earlier date first")
+        raise NoSuchDateError("ends before it begins; write the earlier date first")
     return span, span.latest
 
 
@@ -151,6 +151,11 @@ def _qualified(words: str) -> Meaning | None:
     return Span(first, last), firm
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day in the form YYYY-MM-DD, as a TOML date is."""
+    return PERIODS[0][0].fullmatch(text) is not None
+
+
 class Period:
     """A day, month, quarter, half or year: its first and last day and which of them it is."""
 
@@ -165,7 +170,7 @@ class Period:
     def read(cls, words: str) -> "Period | None":
         """The period that lower-case words name, or None where they name none.
 
-        Raises NoSuchDate for one that does not exist (30 February, Q5).
+        Raises NoSuchDateError for one that does not exist (30 February, Q5).
         """
         for pattern, size in PERIODS:
             if match := pattern.fullmatch(words):
@@ -176,17 +181,17 @@ class Period:
     def _of(cls, size: Size, part: dict[str, str]) -> "Period":
         year = int(part["year"])
         if year < 1000:
-            raise NoSuchDate("is out of reach; years are 1000 to 9999")
+            raise NoSuchDateError("is out of reach; years are 1000 to 9999")
         if size == "day" or size == "month":
             month = int(part["number"]) if "number" in part else _month(part["month"])
             if not 1 <= month <= 12:
-                raise NoSuchDate(f"names a month {month:02}; write one from 01 to 12")
+                raise NoSuchDateError(f"names a month {month:02}; write one from 01 to 12")
             if size == "month":
                 return cls(size, date(year, month, 1), month_end(year, month))
             day = int(part["day"])
             last = month_end(year, month)
             if not 1 <= day <= last.day:
-                raise NoSuchDate(f'names a day that the month does not have; its last day is "{last}"')
+                raise NoSuchDateError(f'names a day that the month does not have; its last day is "{last}"')
             return cls(size, date(year, month, day), date(year, month, day))
         if size == "year":
             return cls(size, date(year, 1, 1), date(year, 12, 31))
@@ -194,7 +199,7 @@ class Period:
         nth = int(part["nth"]) if part["nth"].isdigit() else ORDINALS.index(part["nth"]) + 1
         if not 1 <= nth <= count:
             letter = name[0].upper()
-            raise NoSuchDate(f"names a {name} that no year has; write {letter}1 to {letter}{count}")
+            raise NoSuchDateError(f"names a {name} that no year has; write {letter}1 to {letter}{count}")
         return cls(size, date(year, (nth - 1) * months + 1, 1), month_end(year, nth * months))
 
 
@@ -210,23 +215,21 @@ def day_before(day: date) -> date:
 ORDINALS = ("first", "second", "third", "fourth")
 _MONTH = "(?P<month>" + "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept")) + ")"
 _YEAR = "(?P<year>[0-9]{4})"
-PERIODS: tuple[tuple[re.Pattern[str], Size], ...] = tuple(
-    (re.compile(pattern), size)
-    for pattern, size in (
-        (rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})", "day"),
-        (rf"(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", "day"),
-        (rf"{_MONTH} (?P<day>[0-9]{{1,2}}), {_YEAR}", "day"),
-        (rf"{_YEAR}-(?P<number>[0-9]{{2}})", "month"),
-        (rf"{_MONTH} {_YEAR}", "month"),
-        (rf"{_YEAR}-q(?P<nth>[0-9])", "quarter"),
-        (rf"q(?P<nth>[0-9]) (?:of )?{_YEAR}", "quarter"),
-        (rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", "quarter"),
-        (rf"{_YEAR}-h(?P<nth>[0-9])", "half"),
-        (rf"h(?P<nth>[0-9]) (?:of )?{_YEAR}", "half"),
-        (rf"(?:the )?(?P<nth>first|second) half of {_YEAR}", "half"),
-        (_YEAR, "year"),
-    )
+_FORMS: tuple[tuple[str, Size], ...] = (
+    (rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})", "day"),
+    (rf"(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", "day"),
+    (rf"{_MONTH} (?P<day>[0-9]{{1,2}}), {_YEAR}", "day"),
+    (rf"{_YEAR}-(?P<number>[0-9]{{2}})", "month"),
+    (rf"{_MONTH} {_YEAR}", "month"),
+    (rf"{_YEAR}-q(?P<nth>[0-9])", "quarter"),
+    (rf"q(?P<nth>[0-9]) (?:of )?{_YEAR}", "quarter"),
+    (rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", "quarter"),
+    (rf"{_YEAR}-h(?P<nth>[0-9])", "half"),
+    (rf"h(?P<nth>[0-9]) (?:of )?{_YEAR}", "half"),
+    (rf"(?:the )?(?P<nth>first|second) half of {_YEAR}", "half"),
+    (_YEAR, "year"),
 )
+PERIODS = tuple((re.compile(form), size) for form, size in _FORMS)
 
 Window = Callable[[Period], tuple[date, date, date]]
 """From a period to the first, the last and the firm day of one part of it."""
@@ -267,8 +270,3 @@ WINDOWS: dict[tuple[str, Size], Window] = {
     ("end", "quarter"): _last(lambda last: last.replace(day=1)),
     ("end", "month"): _last(lambda last: last - timedelta(days=6)),
 }
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day in the form YYYY-MM-DD, as a TOML date is."""
-    return PERIODS[0][0].fullmatch(text) is not None

@@ -5,7 +5,7 @@ all is not applied there; what was left out is kept as a conflict, for whoever c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -65,7 +65,7 @@ class _Known:
 
     standing: list[Statement]
     first: Statement
-    span: Span = Span()
+    span: Span = field(default_factory=Span)
 
 
 def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:

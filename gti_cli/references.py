@@ -3,13 +3,13 @@
 Each check is one function that yields the problems it finds, in file order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from math import isfinite
 
 from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted
-from gti_cli.model import WITHDRAWN, Changes, Dataset, Event, Item, Kind, Stages
+from gti_cli.model import WITHDRAWN, Changes, Count, Dataset, Event, Figure, Item, Kind, Stages
 from gti_cli.phrase import UNDATED, Phrase
 
 
@@ -28,7 +28,9 @@ def _ids(dataset: Dataset) -> Iterator[Problem]:
     for path, word in _named_ids(dataset):
         if word in places:
             message = f"the id {quoted(word)} is taken by {places[word]}"
-            yield Problem(path=path, code="duplicate-id", message=message, hint="ids and aliases are unique over the file")
+            yield Problem(
+                path=path, code="duplicate-id", message=message, hint="ids and aliases are unique over the file"
+            )
         elif word:
             places[word] = Problem(path=path, code="", message="").place
 
@@ -81,33 +83,42 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
 
 def _updates(dataset: Dataset) -> Iterator[Problem]:
     sources = {source.id for source in dataset.sources}
-    items = {item.id: item for item in dataset.items()}
-    aliases = {alias: item.id for item in items.values() for alias in item.aliases}
     metrics = {metric.id for metric in dataset.metrics}
+    named = {item.id: item for item in dataset.items()}
+    aliases = {alias: item.id for item in named.values() for alias in item.aliases}
     for at, update in enumerate(dataset.updates):
         path: KeyPath = ("updates", at)
         if update.source not in sources:
             yield _unknown((*path, "source"), "source", update.source, sources)
         for number, event in enumerate(update.events):
             event_path = (*path, "events", number)
-            if item := items.get(event.item):
+            if item := named.get(event.item):
                 yield from _event(event, item, dataset.stages.of(item.kind), update.date, event_path)
-            elif event.item in aliases:
-                message = f"{quoted(event.item)} is an alias"
-                hint = f"write {quoted(aliases[event.item])}"
-                yield Problem(path=(*event_path, "item"), code="alias", message=message, hint=hint)
             else:
-                yield _unknown((*event_path, "item"), "item", event.item, items)
+                yield _unknown_item(event.item, named, aliases, (*event_path, "item"))
         for number, figure in enumerate(update.figures):
-            if figure.metric not in metrics:
-                yield _unknown((*path, "figures", number, "metric"), "metric", figure.metric, metrics)
-            if not isfinite(figure.value):
-                place = (*path, "figures", number, "value")
-                yield Problem(path=place, code="not-finite", message="the value is not a finite number")
+            yield from _figure(figure, metrics, (*path, "figures", number))
         for number, count in enumerate(update.counts):
-            stages = dataset.stages.of(count.kind)
-            if count.stage not in stages:
-                yield _unknown_stage((*path, "counts", number, "stage"), count.kind, count.stage, stages)
+            yield from _count(count, dataset.stages.of(count.kind), (*path, "counts", number))
+
+
+def _unknown_item(word: str, items: Iterable[str], aliases: Mapping[str, str], path: KeyPath) -> Problem:
+    if word in aliases:
+        hint = f"write {quoted(aliases[word])}"
+        return Problem(path=path, code="alias", message=f"{quoted(word)} is an alias", hint=hint)
+    return _unknown(path, "item", word, items)
+
+
+def _figure(figure: Figure, metrics: Collection[str], path: KeyPath) -> Iterator[Problem]:
+    if figure.metric not in metrics:
+        yield _unknown((*path, "metric"), "metric", figure.metric, metrics)
+    if not isfinite(figure.value):
+        yield Problem(path=(*path, "value"), code="not-finite", message="the value is not a finite number")
+
+
+def _count(count: Count, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
+    if count.stage not in stages:
+        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages)
 
 
 def _event(event: Event, item: Item, stages: tuple[str, ...], published: date, path: KeyPath) -> Iterator[Problem]:
@@ -131,7 +142,9 @@ def _event(event: Event, item: Item, stages: tuple[str, ...], published: date, p
 def _event_form(event: Event) -> Iterator[str]:
     """Why an event is none of the five kinds, one sentence for each key that does not fit."""
     kind = event.type
-    name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(kind, "")
+    name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(
+        kind, ""
+    )
     if kind == "note" and event.set is None and event.note is None:
         yield "the event says nothing; give it a `stage`, a `set` or a `note`"
     if event.when and kind in ("promised", "not_yet"):
@@ -156,7 +169,9 @@ def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
 
 
 def _unknown(path: KeyPath, what: str, word: str, known: Iterable[str]) -> Problem:
-    return Problem(path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=did_you_mean(word, known))
+    return Problem(
+        path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=did_you_mean(word, known)
+    )
 
 
 def _unknown_stage(path: KeyPath, kind: Kind, word: str, known: Iterable[str]) -> Problem:

@@ -122,7 +122,9 @@ def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[
     elif isinstance(value, str) and bare is str:
         message = f"{quoted(value)} is not {_demand(hint)}" if value.strip() else "the text is empty"
         remedy = None if value.strip() else f"write {_demand(hint)}"
-        problems.append(Problem(path=path, code="text-form" if value.strip() else "empty", message=message, hint=remedy))
+        problems.append(
+            Problem(path=path, code="text-form" if value.strip() else "empty", message=message, hint=remedy)
+        )
         return value
     else:
         problems.append(_wrong_type(path, TYPE_WORDS.get(bare, "a word in quotes"), value))

@@ -28,7 +28,7 @@ Every command: gti --help. One command: gti promises --help.
 class Commands(TyperGroup):
     """The group of commands; an error that the user is meant to read is said on stderr, in one place."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of ours ends it with its exit code."""
         try:
             return super().invoke(ctx)

@@ -18,7 +18,9 @@ def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
             by_type = Request(data=context.params.get("data")).ids.by_type
         except GtiError:
             return []
-        return [word for type_, known in by_type.items() if type_ in types for word in known if word.startswith(incomplete)]
+        return [
+            word for type_, known in by_type.items() if type_ in types for word in known if word.startswith(incomplete)
+        ]
 
     return complete
 

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 PhaseOption = Annotated[
     str | None,
-    typer.Option("--phase", metavar="ID", help="Only what belongs to this phase.", autocompletion=complete.ids("phase")),
+    typer.Option(
+        "--phase", metavar="ID", help="Only what belongs to this phase.", autocompletion=complete.ids("phase")
+    ),
 ]
 ItemOption = Annotated[
     str | None,
     typer.Option("--item", metavar="ID", help="Only what concerns this item.", autocompletion=complete.ids("item")),
 ]
-CountryOption = Annotated[str | None, typer.Option("--country", metavar="NAME", help="Only those that name this country.")]
+CountryOption = Annotated[
+    str | None, typer.Option("--country", metavar="NAME", help="Only those that name this country.")
+]
 DoneOption = Annotated[bool, typer.Option("--done", help="Only those at their last stage and not withdrawn.")]
 OpenOption = Annotated[bool, typer.Option("--open", help="Only those at their last stage and not withdrawn.")]
 PlannedOption = Annotated[bool, typer.Option("--planned", help="Only those neither at their last stage nor withdrawn.")]
@@ -147,9 +151,10 @@ def regions(
     request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountryOption = None
 ) -> None:
     """The relocation table: for each region the day on which each stage was reached or is promised."""
+    from gti_cli.views import items as items_view
     from gti_cli.views import regions as view
 
-    wanted = view.Wanted(kind="region", states=_states(done=done, planned=planned), country=country)
+    wanted = items_view.Wanted(kind="region", states=_states(done=done, planned=planned), country=country)
     rows = view.rows(request.ledger, wanted)
 
     def draw(ink: "Ink") -> "RenderableType":
@@ -181,7 +186,7 @@ def centers(
     from gti_cli.views import items as items_view
 
     states = _states(done=open_, planned=planned, withdrawn=withdrawn)
-    wanted = view.Wanted(kind="center", states=states, country=country, done_word="open")
+    wanted = items_view.Wanted(kind="center", states=states, country=country, done_word="open")
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.dataset)
     request.answer_rows(
@@ -207,9 +212,7 @@ def items(
     )
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.dataset)
-    request.answer_rows(
-        rows, columns, what="item", title="Items", clauses=wanted.clauses(), signs=view.signs(rows)
-    )
+    request.answer_rows(rows, columns, what="item", title="Items", clauses=wanted.clauses(), signs=view.signs(rows))
 
 
 def promises(
@@ -228,7 +231,9 @@ def promises(
     moved: Annotated[bool, typer.Option("--moved", help="Only promises that were restated to another date.")] = False,
     silent: Annotated[
         int | None,
-        typer.Option("--silent", metavar="DAYS", min=0, help="Only promises not reached and not mentioned for so long."),
+        typer.Option(
+            "--silent", metavar="DAYS", min=0, help="Only promises not reached and not mentioned for so long."
+        ),
     ] = None,
     due_within: Annotated[
         int | None,

@@ -261,7 +261,7 @@ def read_stdin() -> bytes:
 
 def today() -> date:
     """Today; the clock is read here and nowhere else."""
-    return date.today()
+    return date.today()  # noqa: DTZ011 - the day where the user is
 
 
 def day_of(option: str, text: str | None) -> date | None:
@@ -293,5 +293,7 @@ def _phrase_of(option: str, text: str | None) -> Phrase | date | None:
 
 def _day(option: str, phrase: Phrase, day: date | None, which: str) -> date:
     if day is None:
-        raise UsageError(f"Error: {option}: {quoted(phrase.text)} has no {which} day; write, for example, {quoted('2019')}")
+        raise UsageError(
+            f"Error: {option}: {quoted(phrase.text)} has no {which} day; write, for example, {quoted('2019')}"
+        )
     return day

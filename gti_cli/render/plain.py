@@ -38,7 +38,8 @@ def aligned(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: s
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     lines[0].append(pen.plain(note))
     return "\n".join(
-        GAP.join(_padded(cell, width) for cell, width in zip(line, [*widths, 0], strict=False)).rstrip() for line in lines
+        GAP.join(_padded(cell, width) for cell, width in zip(line, [*widths, 0], strict=False)).rstrip()
+        for line in lines
     )
 
 

@@ -52,8 +52,8 @@ def delimited(columns: Sequence[Column], rows: Iterable[object]) -> str:
 
 def tabbed(columns: Sequence[Column], rows: Iterable[object]) -> str:
     """TSV with a header line; there are no tabs and no line breaks in the cells."""
-    lines = [headers(columns), *([_harmless(cell) for cell in cells(columns, row)] for row in rows)]
-    return "".join("\t".join(map(str, line)) + "\n" for line in lines)
+    lines = [headers(columns), *([str(_harmless(cell)) for cell in cells(columns, row)] for row in rows)]
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def _harmless(cell: Plain) -> str | int | float:
@@ -75,7 +75,9 @@ def markdown(columns: Sequence[Column], rows: Iterable[object]) -> str:
     shown = for_people(columns)
     lines = [[column.title or "" for column in shown], ["---"] * len(shown)]
     lines += [[column.text(row) for column in shown] for row in rows]
-    return "".join("| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |\n" for line in lines)
+    return "".join(
+        "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |\n" for line in lines
+    )
 
 
 def escaped(text: str) -> str:

@@ -79,11 +79,15 @@ IMPLIED = "* implied by another statement, not stated"
 
 
 def late_text(late: DaysLate | None) -> str:
-    """Days late as people read them: "on time", "3 days late", "on time … 291 days late", "4 days early … 2 late"; empty for None."""
+    """Days late as people read them, empty for None.
+
+    "on time", "3 days late", "on time … 291 days late", "4 days early … 2 late", and "up to" where one end is unknown.
+    """
     if late is None or late.max is None:
         return ""
     if late.min is None:
-        return f"up to {_days(late.max)}" if late.max > 0 else "on time" if late.max == 0 else f"at least {_days(late.max)}"
+        leads = "up to " if late.max > 0 else "at least " if late.max < 0 else ""
+        return f"{leads}{_days(late.max)}"
     if late.min == late.max:
         return _days(late.max)
     last = f"{late.max} late" if late.min < 0 < late.max else _days(late.max)

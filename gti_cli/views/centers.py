@@ -27,7 +27,11 @@ ALL = Wanted(kind="center", done_word="open")
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[CenterRow]:
     """The centers asked for, in file order."""
-    return [row(thing, thing.item) for thing in ledger.things.values() if isinstance(thing.item, Center) and wanted.keeps(thing)]
+    return [
+        row(thing, thing.item)
+        for thing in ledger.things.values()
+        if isinstance(thing.item, Center) and wanted.keeps(thing)
+    ]
 
 
 def row(thing: Thing, center: Center) -> CenterRow:

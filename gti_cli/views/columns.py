@@ -82,7 +82,7 @@ def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:
 
 def stage_columns(
     stages: Iterable[str],
-    taken: Iterable[str],
+    taken: Iterable[str | None],
     of: Callable[[Any], Mapping[str, Any]],
     *,
     form: Form = "reached",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from gti_cli.span import day_text
-from gti_cli.views import phases, promises, timeline
+from gti_cli.views import promises, timeline
 from gti_cli.views.caption import Caption
 from gti_cli.views.cells import PhraseCell, ReachedCell, days_text
 from gti_cli.views.centers import CenterRow
@@ -97,7 +97,11 @@ def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
     """What became of a promise, by name."""
     last = caption.day - timedelta(days=row.silent_days)
     outcome = str(row.outcome) if row.outcome else "not reported"
-    source = f"{'independent' if row.outcome.independent else 'own statement'}, {row.outcome.source}" if row.outcome else None
+    source = (
+        f"{'independent' if row.outcome.independent else 'own statement'}, {row.outcome.source}"
+        if row.outcome
+        else None
+    )
     return _facts(
         ("verdict", row.verdict),
         ("promised for", promises.promised(row)),
@@ -105,7 +109,10 @@ def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
         ("result", promises.result(row, caption.day)),
         ("evidence", source),
         ("settled by", row.settled_by),
-        ("last mentioned", f"{day_text(last)}, {days_text(row.silent_days)} before" if row.silent_days else day_text(last)),
+        (
+            "last mentioned",
+            f"{day_text(last)}, {days_text(row.silent_days)} before" if row.silent_days else day_text(last),
+        ),
     )
 
 
@@ -125,7 +132,7 @@ def of_item(row: ItemRow) -> list[Fact]:
         ("summary", row.summary),
         *own,
         ("stage", row.stage or "none reported"),
-        ("withdrawn", row.withdrawn and str(row.withdrawn)),
+        ("withdrawn", str(row.withdrawn) if row.withdrawn else None),
         ("last named", day_text(row.last_update)),
     )
 
@@ -135,7 +142,7 @@ def of_metric(row: MetricRow) -> list[Fact]:
     return _facts(
         ("phase", row.phase),
         ("unit", row.unit),
-        ("since", row.since and str(row.since)),
+        ("since", str(row.since) if row.since else None),
         ("newest", f"{reading_words(row.newest)} on {day_text(row.newest.date)}"),
     )
 
@@ -184,5 +191,3 @@ def facts_of(shown: Shown) -> list[Fact]:
 
 def _facts(*pairs: tuple[str, str | None]) -> list[Fact]:
     return [(name, value) for name, value in pairs if value]
-
-

@@ -166,5 +166,5 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
 def stage_groups(base: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:
     """For machines: a group of columns for each stage, and one for what is promised of it."""
     stages = tuple(stages)
-    reached = stage_columns(stages, {column.name for column in base}, lambda row: row.stages)
+    reached = stage_columns(stages, (column.name for column in base), lambda row: row.stages)
     return (*reached, *stage_columns(stages, (), lambda row: row.targets, form="phrase", suffix="_target"))

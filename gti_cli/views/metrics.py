@@ -35,9 +35,7 @@ class MetricRow:
 
 def rows(ledger: Ledger, only: str | None = None) -> list[MetricRow]:
     """The metrics that an update has reported, in file order; or one of them."""
-    return [
-        row(ledger.metrics[id_], readings) for id_, readings in ledger.readings.items() if only in (None, id_)
-    ]
+    return [row(ledger.metrics[id_], readings) for id_, readings in ledger.readings.items() if only in (None, id_)]
 
 
 def row(metric: Metric, readings: tuple[Reading, ...]) -> MetricRow:

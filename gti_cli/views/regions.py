@@ -25,7 +25,11 @@ ALL = Wanted(kind="region")
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[RegionRow]:
     """The regions asked for, in file order."""
-    return [row(thing, thing.item) for thing in ledger.things.values() if isinstance(thing.item, Region) and wanted.keeps(thing)]
+    return [
+        row(thing, thing.item)
+        for thing in ledger.things.values()
+        if isinstance(thing.item, Region) and wanted.keeps(thing)
+    ]
 
 
 def row(thing: Thing, region: Region) -> RegionRow:

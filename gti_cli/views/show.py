@@ -52,7 +52,7 @@ def _item(ledger: Ledger, id_: str) -> Shown:
     thing = ledger.things.get(id_)
     return Shown(
         "item",
-        thing and item_row(thing),
+        item_row(thing) if thing else None,
         tuple(promises.rows(ledger, promises.Wanted(item=id_))),
         tuple(timeline.rows(ledger, timeline.Wanted(item=id_))),
     )
@@ -66,8 +66,9 @@ def item_row(thing: Thing) -> ItemRow:
         case Region() as region:
             return regions.row(thing, region)
         case Review() as review:
-            own = {"standard": review.standard, "reviewer": review.reviewer, "scope": review.scope}
-            return ReviewRow(**items.fields(thing), **own)
+            return ReviewRow(
+                **items.fields(thing), standard=review.standard, reviewer=review.reviewer, scope=review.scope
+            )
     return ItemRow(**items.fields(thing))
 
 

@@ -70,8 +70,8 @@ class Status:
 class Details:
     """What a screen shows beside the status itself.
 
-    The progress of each phase kind by kind, the day of the first update, the newest update, and how many of the promises
-    with a verdict rest on an implied outcome.
+    The progress of each phase kind by kind, the day of the first update, the newest update, and how many of the
+    promises with a verdict rest on an implied outcome.
     """
 
     kinds: dict[str, list[str]]
@@ -97,7 +97,8 @@ def status(ledger: Ledger, data: str) -> Status:
     open_centers = [row.open for row in centers.rows(ledger)]
     done_regions = [row.done for row in regions.rows(ledger)]
     given = [promise.verdict for promise in ledger.promises]
-    waiting = [(due, at) for at, promise in enumerate(ledger.promises) if (due := promise.due_in(ledger.day)) is not None]
+    due = [promise.due_in(ledger.day) for promise in ledger.promises]
+    waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
     return Status(
         initiative=InitiativeRow(
             id=initiative.id,
@@ -119,6 +120,6 @@ def status(ledger: Ledger, data: str) -> Status:
         moved=tuple(promises.rows(ledger, Wanted(moved=True))),
         silent=tuple(row for row in promises.rows(ledger, Wanted(silent=SILENT_DAYS)) if row.verdict != "withdrawn"),
         next_deadlines=tuple(
-            promises.row(ledger.promises[at], ledger.things[ledger.promises[at].item]) for _, at in sorted(waiting)
+            promises.row(ledger.promises[at], ledger.things[ledger.promises[at].item]) for _, at in waiting
         ),
     )

@@ -130,7 +130,9 @@ def row(ledger: Ledger, entry: Entry) -> UpdateRow:
         url=update.url,
         events=tuple([_event(ledger, statement) for statement in entry.statements]),
         figures=tuple(
-            FigureRow(figure.metric, metrics[figure.metric].name, metrics[figure.metric].unit, figure.value, figure.at_least)
+            FigureRow(
+                figure.metric, metrics[figure.metric].name, metrics[figure.metric].unit, figure.value, figure.at_least
+            )
             for figure in update.figures
         ),
         counts=tuple(CountRow(count.kind, count.stage, count.value) for count in update.counts),
@@ -198,7 +200,9 @@ def _noted(event: EventRow, published: date) -> str:
 EVENT_WORDS = {
     "reached": lambda event, published: f"{event.stage}{_when(event, published)}",
     "promised": lambda event, published: (
-        f"{event.stage} promised {by_or_for(event.target)}" if event.target else f"{event.stage} promised, without a date"
+        f"{event.stage} promised {by_or_for(event.target)}"
+        if event.target
+        else f"{event.stage} promised, without a date"
     ),
     "not_yet": lambda event, published: f"{event.stage}: not yet",
     "withdrawn": lambda event, published: f"withdrawn{_when(event, published)}",
@@ -241,7 +245,9 @@ COLUMNS = (
     Column(name="type", of=lambda line: getattr(line.event, "type", None), title="type"),
     _of_event("stage"),
     Column(
-        name=None, of=lambda line: event_words(line.event, line.update.date) if line.event else "", title="what was said"
+        name=None,
+        of=lambda line: event_words(line.event, line.update.date) if line.event else "",
+        title="what was said",
     ),
     Column(name="when", of=lambda line: getattr(line.event, "when", None), form="phrase"),
     Column(name="target", of=lambda line: getattr(line.event, "target", None), form="phrase"),

@@ -54,8 +54,8 @@ def _sparkline(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
     shown = readings[-(ink.width - INDENT) :]
     sparks = "".join(SPARKS[min(int(share * len(SPARKS)), len(SPARKS) - 1)] for share in shares(shown))
     first, newest = readings[0], readings[-1]
-    words = f"{len(readings)} readings: {reading_words(first)} on {day_text(first.date)} → {reading_words(newest)} on {day_text(newest.date)}"
-    return Group(ink(sparks, "good"), ink(words))
+    ends = " → ".join(f"{reading_words(end)} on {day_text(end.date)}" for end in (first, newest))
+    return Group(ink(sparks, "good"), ink(f"{len(readings)} readings: {ends}"))
 
 
 def shares(readings: Sequence[ReadingRow]) -> list[float]:

@@ -61,5 +61,9 @@ def _group(ink: Ink, items: list[ItemRow]) -> RenderableType:
         when = item.withdrawn or (item.stages[item.stage] if item.stage else None)
         ahead = next_words(item)
         promised = f"promised: {ahead}" if ahead else ""
-        grid.add_row(ink(glyph(item), tone(item)), ink(item.name), ink(str(when or "")).append_text(ink(f"  {promised}" if promised else "", "doubtful")))
+        grid.add_row(
+            ink(glyph(item), tone(item)),
+            ink(item.name),
+            ink(str(when or "")).append_text(ink(f"  {promised}" if promised else "", "doubtful")),
+        )
     return Padding(grid, (0, 0, 0, INDENT))

@@ -44,5 +44,7 @@ def _promise(ink: Ink, row: PromiseRow, caption: Caption) -> RenderableType:
         for name, value in facts.of_promise(row, caption)
     ]
     return Group(
-        ink.line((f"Promise: {row.stage}", "strong")), labelled(ink, pairs), listing(ink, facts.STATEMENTS, row.statements)
+        ink.line((f"Promise: {row.stage}", "strong")),
+        labelled(ink, pairs),
+        listing(ink, facts.STATEMENTS, row.statements),
     )

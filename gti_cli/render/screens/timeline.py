@@ -19,15 +19,17 @@ NAMES = 30
 NARROW = 64
 """Below this width a name and what is said of it stand on one line instead of in two columns."""
 
-SIGNS: dict[EventType, tuple[str, Tone, str]] = {
+Sign = tuple[str, Tone, str]
+
+SIGNS: dict[EventType, Sign] = {
     "reached": ("●", "good", "reached, by that day where no date is given"),
     "promised": ("○", "doubtful", "promised"),
     "not_yet": ("◌", "plain", "not yet"),
     "withdrawn": ("✕", "bad", "withdrawn"),
     "note": ("·", "quiet", "noted"),
 }
-FIGURE = ("▪", "plain", "figure")
-COUNT = ("Σ", "plain", "public count")
+FIGURE: Sign = ("▪", "plain", "figure")
+COUNT: Sign = ("Σ", "plain", "public count")
 
 
 def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
