@@ -1,0 +1,86 @@
+"""What the tests share: a dataset from a few lines of TOML, and a `gti` that runs in a known place."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gti_cli.cli.app import app
+from gti_cli.load import load, load_file
+from gti_cli.model import Dataset
+
+ROOT = Path(__file__).parent.parent
+BUNDLED = ROOT / "data" / "initiative.toml"
+
+HEAD = """
+format = 1
+[initiative]
+id = "initiative"
+name = "The Initiative"
+organization = "The Organization"
+[[sources]]
+id = "page"
+title = "Status page"
+publisher = "The Organization"
+[[sources]]
+id = "auditor"
+title = "Report"
+publisher = "An Auditor"
+independent = true
+[[phases]]
+id = "work"
+name = "Work"
+"""
+
+VARIABLES = ("GTI_DATA", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS", "LINES", "TERM", "COLORTERM")
+
+
+@pytest.fixture(autouse=True)
+def _known_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Every test runs in an empty folder, without the user's settings, on a terminal of 100 columns."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def dataset() -> Callable[[str], Dataset]:
+    """A dataset from the tables that matter, after a head that every file needs."""
+    return lambda tables: load((HEAD + tables).encode(), "test.toml")
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Dataset:
+    """The dataset that comes with gti."""
+    return load_file(BUNDLED)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command wrote, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def gti(tmp_path: Path) -> Iterator[Callable[..., Answer]]:
+    """Runs `gti` in this process; `data` is the text of a dataset, else the bundled one is asked."""
+    runner = CliRunner()
+
+    def run(*words: str, data: str | None = None, env: dict[str, str] | None = None, stdin: bytes = b"") -> Answer:
+        path = BUNDLED
+        if data is not None:
+            path = tmp_path / "dataset.toml"
+            path.write_text(data, encoding="utf-8", newline="")
+        result = runner.invoke(app, words, env={"GTI_DATA": os.fspath(path)} | (env or {}), input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Answer(result.exit_code, result.stdout, result.stderr)
+
+    return run
