@@ -48,9 +48,21 @@ def _known_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def head() -> str:
+    """The tables that every file needs."""
+    return HEAD
+
+
+@pytest.fixture
 def dataset() -> Callable[[str], Dataset]:
     """A dataset from the tables that matter, after a head that every file needs."""
     return lambda tables: load((HEAD + tables).encode(), "test.toml")
+
+
+@pytest.fixture
+def bundled_path() -> str:
+    """The path of the dataset that comes with gti."""
+    return os.fspath(BUNDLED)
 
 
 @pytest.fixture(scope="session")

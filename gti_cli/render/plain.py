@@ -26,7 +26,8 @@ def page(pen: Pen, title: str, sections: Iterable[Section], caption: str) -> str
         width = max((cell_len(pen.plain(name)) for name, _ in section.facts), default=0)
         facts = [f"{_padded(pen.plain(name), width)}{GAP}{pen.plain(value)}" for name, value in section.facts]
         table_lines = [aligned(pen, section.columns, section.rows)] if section.columns else []
-        parts.append("\n".join([pen.plain(section.heading), *facts, *table_lines]))
+        signs = [pen.plain(sign) for sign in section.signs]
+        parts.append("\n".join([pen.plain(section.heading), *facts, *table_lines, *signs]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,5 +1,7 @@
 """Answers about a single thing as headings, facts and tables: what Markdown and a pipe show of them."""
 
+from collections.abc import Sequence
+
 from gti_cli.render.text import Section
 from gti_cli.span import day_text
 from gti_cli.views import facts, items, metrics, phases, promises, timeline
@@ -8,6 +10,7 @@ from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
+from gti_cli.views.promises import PromiseRow
 from gti_cli.views.show import Shown
 from gti_cli.views.status import Status
 
@@ -21,7 +24,6 @@ READINGS = (
 
 def of_status(state: Status, caption: Caption) -> list[Section]:
     """The state of an initiative."""
-    columns = promises.columns(caption.day)
     verdicts = [(verdict, str(count)) for verdict, count in state.promises.items() if count]
     extent = [
         ("updates", str(state.updates)),
@@ -34,7 +36,7 @@ def of_status(state: Status, caption: Caption) -> list[Section]:
         Section("Extent", tuple(extent)),
         Section("Phases", columns=phases.COLUMNS, rows=state.phases),
         Section("Promises by verdict", tuple(verdicts)),
-        *(Section(heading, columns=columns, rows=rows) for heading, rows in lists if rows),
+        *(_promises(heading, rows, caption) for heading, rows in lists if rows),
     ]
 
 
@@ -42,8 +44,8 @@ def of_phase(detail: PhaseDetail, caption: Caption) -> list[Section]:
     """A phase with all that hangs on it."""
     return [
         Section("Progress", tuple(facts.of_phase(detail))),
-        Section("Items", columns=ITEMS, rows=detail.items),
-        Section("Promises", columns=promises.columns(caption.day), rows=detail.promises),
+        Section("Items", columns=ITEMS, rows=detail.items, signs=items.signs(detail.items)),
+        _promises("Promises", detail.promises, caption),
         Section("Updates", columns=facts.UPDATES, rows=detail.updates),
     ]
 
@@ -61,9 +63,13 @@ def of_shown(shown: Shown, caption: Caption) -> list[Section]:
                 Section(heading, tuple(facts.of_promise(promise, caption)), facts.STATEMENTS, promise.statements)
             )
     elif shown.promises:
-        sections.append(Section("Promises", columns=promises.columns(caption.day), rows=shown.promises))
+        sections.append(_promises("Promises", shown.promises, caption))
     if isinstance(shown.row, MetricRow):
         sections.append(Section("Readings", columns=READINGS, rows=shown.row.readings))
     what = timeline.COLUMNS if shown.type == "update" else facts.UPDATES
     rows = timeline.lines(shown.updates) if shown.type == "update" else shown.updates
     return [*sections, *([Section("Updates", columns=what, rows=rows)] if rows else [])]
+
+
+def _promises(heading: str, rows: Sequence[PromiseRow], caption: Caption) -> Section:
+    return Section(heading, columns=promises.columns(caption.day), rows=rows, signs=promises.signs(rows))

@@ -3,6 +3,7 @@
 Everything here returns Rich renderables; text from the dataset becomes `Text`, which knows no markup.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -14,8 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.render.pen import Pen
+from gti_cli.views import promises
 from gti_cli.views.caption import Caption
 from gti_cli.views.columns import Column, Tone, for_people
+from gti_cli.views.promises import PromiseRow
 
 STYLES: dict[Tone, Style] = {
     "plain": Style(),
@@ -62,7 +65,11 @@ def drawn(screen: RenderableType, width: int, *, color: bool) -> str:
         soft_wrap=False,
     )
     console.print(screen)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return LINE_END.sub(lambda end: end[0].replace(" ", ""), out.getvalue())
+
+
+LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
+"""The spaces with which Rich fills a line, and the colour codes between them."""
 
 
 def heading(ink: Ink, left: str, right: str) -> RenderableType:
@@ -112,6 +119,12 @@ def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
 
 
 DOT = " · "
+
+
+def promise_list(ink: Ink, rows: Sequence[PromiseRow], caption: Caption) -> RenderableType:
+    """Promises under a heading, with what their signs mean."""
+    signs = [Padding(ink(sign, "quiet"), (0, 0, 0, INDENT)) for sign in promises.signs(rows)]
+    return Group(ink("Promises", "strong"), listing(ink, promises.columns(caption.day), rows), *signs)
 
 
 def _cell(ink: Ink, column: Column, row: object) -> Text:

@@ -15,12 +15,13 @@ from gti_cli.views.columns import Column, Plain, cells, for_people, headers
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an answer about a single thing: a heading, facts by name, and a table."""
+    """A part of an answer about a single thing: a heading, facts by name, a table and what its signs mean."""
 
     heading: str
     facts: tuple[tuple[str, str], ...] = ()
     columns: Sequence[Column] = ()
     rows: Sequence[Any] = ()
+    signs: Sequence[str] = ()
 
 
 def json(answer: object) -> str:
@@ -94,4 +95,5 @@ def markdown_page(title: str, sections: Iterable[Section], caption: str) -> str:
             parts.append("".join(f"- {escaped(name)}: {escaped(value)}\n" for name, value in section.facts))
         if section.columns:
             parts.append(markdown(section.columns, section.rows))
+        parts += [f"{escaped(sign)}\n" for sign in section.signs]
     return "\n".join(parts)

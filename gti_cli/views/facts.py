@@ -104,7 +104,7 @@ def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
     )
     return _facts(
         ("verdict", row.verdict),
-        ("promised for", promises.promised(row)),
+        ("promised", promises.promised(row)),
         ("outcome", outcome),
         ("result", promises.result(row, caption.day)),
         ("evidence", source),

@@ -6,8 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.render.screens.timeline import dated
-from gti_cli.render.terminal import INDENT, Ink, bar, heading, listing
-from gti_cli.views import promises
+from gti_cli.render.terminal import INDENT, Ink, bar, heading, promise_list
 from gti_cli.views.caption import Caption
 from gti_cli.views.items import ItemRow, glyph, next_words, tone
 from gti_cli.views.phases import PhaseDetail, progress_words
@@ -29,7 +28,7 @@ def phase(ink: Ink, detail: PhaseDetail, kinds: list[str], caption: Caption) -> 
     if detail.items:
         parts += [Text(), by_stage(ink, detail)]
     if detail.promises:
-        parts += [Text(), ink("Promises", "strong"), listing(ink, promises.columns(caption.day), detail.promises)]
+        parts += [Text(), promise_list(ink, detail.promises, caption)]
     if detail.updates:
         parts += [Text(), ink("Updates", "strong"), dated(ink, detail.updates)]
     return Group(*parts)

@@ -6,8 +6,8 @@ from rich.text import Text
 from gti_cli.render.screens.metrics import metrics
 from gti_cli.render.screens.phase import phase
 from gti_cli.render.screens.timeline import dated, timeline
-from gti_cli.render.terminal import Ink, heading, labelled, listing
-from gti_cli.views import facts, promises
+from gti_cli.render.terminal import Ink, heading, labelled, listing, promise_list
+from gti_cli.views import facts
 from gti_cli.views.caption import Caption
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
@@ -29,7 +29,7 @@ def show(ink: Ink, shown: Shown, kinds: list[str], caption: Caption) -> Renderab
         for row in shown.promises:
             parts += [Text(), _promise(ink, row, caption)]
     elif shown.promises:
-        parts += [Text(), ink("Promises", "strong"), listing(ink, promises.columns(caption.day), shown.promises)]
+        parts += [Text(), promise_list(ink, shown.promises, caption)]
     if isinstance(shown.row, MetricRow):
         parts += [Text(), metrics(ink, [shown.row])]
     if shown.updates:

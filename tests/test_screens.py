@@ -1,0 +1,282 @@
+"""What people see on a terminal: it fits, it says what the rows say, and it obeys nothing in the data."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+
+from tests.conftest import Answer
+from tests.test_text import item, update
+
+Gti = Callable[..., Answer]
+WIDTHS = (60, 100, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 140, 200)))
+COMMANDS = (
+    "status",
+    "timeline",
+    "phase",
+    "phase centers",
+    "phase relocation",
+    "regions",
+    "regions --as-of 2019-12",
+    "centers",
+    "items",
+    "promises",
+    "promises --as-of 2019-06",
+    "metrics",
+    "show cyberjaya",
+    "show europe",
+    "show soc2",
+    "show bounties-paid",
+    "show status-page",
+    "show 2020-11-17",
+    "show relocation",
+)
+CODES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def drawn(gti: Gti, command: str, width: int = 100, data: str | None = None) -> str:
+    """What a terminal of that width shows, without its colours."""
+    answer = gti(*command.split(), env={"FORCE_COLOR": "1", "COLUMNS": str(width), "TERM": "xterm-256color"}, data=data)
+    assert answer.code == 0
+    return CODES.sub("", answer.out)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_line_is_wider_than_the_terminal(gti: Gti, command: str, width: int) -> None:
+    """Every line fits, and none ends in spaces."""
+    lines = drawn(gti, command, width).split("\n")
+
+    assert [line for line in lines if cell_len(line) > width] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("width", [60, *(pytest.param(width, marks=pytest.mark.slow) for width in (80, 100, 140))])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
+    """From 60 columns on, lines break between words: every word stands on a wide screen too."""
+
+    def words(width: int) -> set[str]:
+        return {word.casefold().strip(":") for word in drawn(gti, command, width).split() if not DRAWN.fullmatch(word)}
+
+    whole = words(100_000)
+    too_long = [word for word in whole if len(word) > width // 2]
+    assert {word for word in words(width) - whole if not any(word in long for long in too_long)} <= {"·"}
+
+
+DRAWN = re.compile("[━─█]+")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_promise_is_on_the_screen(gti: Gti, width: int) -> None:
+    """Names, verdicts, dates and days late of the rows stand on the screen, at any width."""
+    rows = json.loads(gti("promises", "--json").out)
+
+    screen = " ".join(drawn(gti, "promises", width).split())
+    for row in rows:
+        assert f"{row['name']} {row['stage']}" in screen
+        assert row["verdict"] in screen
+        assert all(str(one["target"]["text"]) in screen for one in row["statements"] if one["target"])
+        assert not row["outcome"] or row["outcome"]["text"] in screen
+    assert "on time … 291 days late" in screen
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_stage_of_every_region_is_on_the_screen(gti: Gti, width: int) -> None:
+    """A day, a promised date or a dash for each stage, and every country."""
+    rows = json.loads(gti("regions", "--json").out)
+
+    screen = " ".join(drawn(gti, "regions", width).split())
+    for row in rows:
+        assert all(word in screen for word in row["name"].split())
+        for stage, reached in row["stages"].items():
+            assert stage in screen.lower()
+            assert all(day.strip() in screen for day in reached["text"].split("–"))
+        assert all(country in screen for country in row["countries"] or ())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_update_is_on_the_screen(gti: Gti, width: int) -> None:
+    """Titles, names, notes and the source's own words of every update."""
+    rows = json.loads(gti("timeline", "--json").out)
+
+    screen = "".join(drawn(gti, "timeline", width).split())
+    for row in rows:
+        assert "".join(row["title"].split()) in screen
+        texts = [text for event in row["events"] for text in (event["name"], event["said"], event["note"]) if text]
+        assert width < 60 or all("".join(text.split()) in screen for text in texts if len(text) <= 30)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_screen_names_its_day_and_whose_statements_these_are(gti: Gti, command: str) -> None:
+    """The first lines say as of when, and by whom it was stated."""
+    top = " ".join(drawn(gti, command).split("\n")[:2])
+
+    assert "as of " in top
+    assert "stated by Kaspersky" in top
+
+
+def test_a_day_after_the_end_of_the_log(gti: Gti) -> None:
+    """Where the day lies after the end of the log, the screen says that nothing later is known."""
+    assert "nothing later than 17 Nov 2020 is known" in drawn(gti, "status --as-of 2021")
+    assert "log complete to here" in drawn(gti, "status")
+    assert "(" not in drawn(gti, "status --as-of 2019").split("\n")[0]
+
+
+def test_status_in_ten_seconds(gti: Gti) -> None:
+    """One screen: progress, verdicts, what moved, what fell silent, what is next, what is newest."""
+    screen = drawn(gti, "status")
+
+    assert len(screen.splitlines()) <= 24
+    for words in (
+        "5 of 6  centers 4 of 5 · milestones 1 of 1",
+        "6 kept (1 implied) · 4 undetermined",
+        "New Brunswick open: 2020 → early 2021, told 44 days before the old deadline",
+        "Software assembly completed: promised without a date, not mentioned for 811 days",
+        "Capacity building for partners completed: 2021",
+        "8 updates, 29 Aug 2018 to 17 Nov 2020",
+    ):
+        assert words in screen
+
+
+def test_status_before_anything_was_said(gti: Gti) -> None:
+    """A day before the first update is no error: nothing was published by then."""
+    screen = drawn(gti, "status --as-of 2017")
+
+    assert "no update was published by then" in screen
+    assert "nothing named yet" in screen
+    assert "none made" in screen
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_more_than_a_few_are_counted(gti: Gti, head: str, width: int) -> None:
+    """Status names a few promises of each sort and says how to see the rest."""
+    names = "".join(f'[[milestones]]\nid = "m{n}"\nphase = "work"\nname = "Thing {n}"\n' for n in range(9))
+    events = ", ".join(f'{{ item = "m{n}", stage = "completed", target = "2999" }}' for n in range(9))
+    data = head + names + f'[[updates]]\ndate = 2020-05-01\ntitle = "told"\nsource = "page"\nevents = [{events}]\n'
+
+    screen = drawn(gti, "status", width, data=data)
+    assert "1 update, 1 May 2020" in screen
+    assert "and 5 more:" in screen
+
+
+def test_a_phase_shows_its_items_under_their_stages(gti: Gti, head: str) -> None:
+    """The last stage first; an item without a stage and a withdrawn one under headings of their own."""
+    things = "".join(f'[[centers]]\nid = "{id_}"\nphase = "work"\nname = "{id_.title()}"\n' for id_ in "abcd")
+    data = (
+        head
+        + things
+        + update('stage = "x"').replace(
+            '{ item = "thing", stage = "x" }',
+            '{ item = "a", stage = "open" }, { item = "b", stage = "announced" }, '
+            '{ item = "b", stage = "open", target = "2999" }, { item = "c", note = "n" }, '
+            '{ item = "d", stage = "announced" }, { item = "d", stage = "withdrawn" }',
+        )
+    )
+
+    lines = [line.strip() for line in drawn(gti, "phase work", data=data).split("\n")]
+    order = [lines.index(heading) for heading in ("Open", "Announced", "No stage reached", "Withdrawn", "Promises")]
+    assert order == sorted(order)
+    assert lines[order[1] + 1].split() == ["○", "B", "by", "1", "May", "2020", "promised:", "open", "2999"]
+
+
+def test_an_empty_phase(gti: Gti, head: str) -> None:
+    """A phase of which nothing is known yet is shown as that."""
+    assert "nothing named yet" in drawn(gti, "phase work", data=head)
+
+
+def test_figures_have_bars_and_many_of_them_a_sparkline(gti: Gti, head: str) -> None:
+    """A bar is as long as its value's share of the highest; many readings become one line of signs."""
+    head += '[[metrics]]\nid = "visits"\nphase = "work"\nname = "Visits"\n'
+
+    def data(values: list[int]) -> str:
+        return head + "".join(
+            f'[[updates]]\ndate = 2020-05-{day:02}\ntitle = "t"\nsource = "page"\n'
+            f'figures = [{{ metric = "visits", value = {value} }}]\n'
+            for day, value in enumerate(values, 1)
+        )
+
+    few = drawn(gti, "metrics", data=data([10, 20, -20]))
+    many = drawn(gti, "metrics", data=data(list(range(1, 21))))
+    zeros = drawn(gti, "metrics", data=data([0, 0]))
+    bars = [line.count("█") for line in few.splitlines() if "May 2020" in line and "█" in line]
+    assert bars == [22, 30, 1]
+    assert re.search("^  ▁[▁▂▃▄▅▆▇]+█+$", many, re.MULTILINE)
+    assert "20 readings: 1 on 1 May 2020 → 20 on 20 May 2020" in many
+    assert "1 May 2020" in zeros
+
+
+def test_more_than_is_kept(gti: Gti) -> None:
+    """The words "more than" stand wherever the figure stands."""
+    for command in ("metrics", "timeline --grep scope", "show bounties-paid"):
+        assert "more than 17,000" in drawn(gti, command)
+
+
+HOSTILE = "\\u001b[31m[red]\\u009b5m[/] \\u202Eevil\\u0007\\nline\\ttab"
+
+
+@pytest.mark.parametrize(
+    "format_",
+    ["table", "json", *(pytest.param(name, marks=pytest.mark.slow) for name in ("jsonl", "csv", "tsv", "markdown"))],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        "status",
+        "timeline",
+        "phase",
+        "phase work",
+        "centers",
+        "items",
+        "promises",
+        "metrics",
+        "show thing",
+        "show 2020-05-01",
+        "show page",
+        "show visits",
+    ],
+)
+@pytest.mark.parametrize("terminal", [True, False])
+def test_text_of_the_data_is_obeyed_by_no_terminal(
+    gti: Gti, head: str, command: str, format_: str, terminal: bool
+) -> None:
+    """No control or direction character of a dataset reaches stdout or stderr, and markup is shown as it is."""
+    data = (
+        head.replace("The Initiative", HOSTILE).replace("The Organization", HOSTILE).replace("Status page", HOSTILE)
+        + item("centers").replace('"Thing"', f'"{HOSTILE}"')
+        + f'city = "{HOSTILE}"\nhost = "{HOSTILE}"\n'
+        + f'[[metrics]]\nid = "visits"\nphase = "work"\nname = "{HOSTILE}"\nunit = "{HOSTILE}"\n'
+        + update(
+            f'stage = "open", target = "2999", said = "{HOSTILE[:24]}", note = "{HOSTILE}"; '
+            f'set = {{ host = "{HOSTILE}" }}'
+        )
+        + 'figures = [{ metric = "visits", value = 1 }]\n'
+    ).replace('title = "told"', f'title = "{HOSTILE}"\nsummary = "{HOSTILE}"')
+    env = {"FORCE_COLOR": "1", "TERM": "xterm-256color"} if terminal else {}
+
+    answer = gti(*command.split(), "--format", format_, data=data, env=env)
+    if answer.code == 2:
+        assert format_ in ("csv", "tsv", "jsonl")
+        return
+    shown = CODES.sub("", answer.out) if terminal and format_ == "table" else answer.out
+    separator = "\t" if format_ == "tsv" else ""
+    assert set(re.findall("[\x00-\x1f\x7f-\x9f]", shown)) <= {"\n", separator}
+    assert format_ in ("json", "jsonl") or "\u202e" not in shown
+    assert "[red]" in shown or "\\[red\\]" in shown or command in ("phase", "show work")
+
+
+def test_hostile_words_in_messages(gti: Gti) -> None:
+    """An unknown id, a file name and a date given on the command line are shown without their control characters."""
+    word = "\x1b[31m\x9b\u202e"
+
+    for words in (
+        ("show", word),
+        ("status", "--data", word),
+        ("status", "--as-of", word),
+        ("promises", "--verdict", word),
+    ):
+        answer = gti(*words)
+        assert answer.code in (1, 2)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", answer.err)
