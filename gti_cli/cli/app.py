@@ -1,5 +1,6 @@
 """The Typer app: every command, and the one place where an error becomes a message and an exit code."""
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -7,7 +8,7 @@ from typer.core import TyperGroup
 
 from gti_cli import __version__
 from gti_cli.cli import reading
-from gti_cli.cli.output import say, write
+from gti_cli.cli.output import OutputError, say, unwritable, write
 from gti_cli.errors import GtiError
 
 EXAMPLES = """\
@@ -26,15 +27,18 @@ Every command: gti --help. One command: gti promises --help.
 
 
 class Commands(TyperGroup):
-    """The group of commands; an error that the user is meant to read is said on stderr, in one place."""
+    """The group of commands; every error that the user is meant to read ends here, as a message on stderr."""
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command; an error of ours ends it with its exit code."""
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command line; an error of ours, or a stdout that takes nothing, ends it with an exit code."""
         try:
-            return super().invoke(ctx)
+            return super().main(*args, **options)
         except GtiError as error:
             say(str(error))
-            raise typer.Exit(error.exit_code) from None
+            sys.exit(error.exit_code)
+        except OSError as error:
+            say(unwritable(error))
+            sys.exit(OutputError.exit_code)
 
 
 app = typer.Typer(
@@ -46,20 +50,15 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        write(f"gti {__version__}\n")
-        raise typer.Exit
-
-
 @app.callback(invoke_without_command=True)
 def gti(
     context: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     """What `gti` alone does: a short help with examples."""
+    if version:
+        write(f"gti {__version__}\n")
+        raise typer.Exit
     if context.invoked_subcommand is None:
         write(EXAMPLES)
 

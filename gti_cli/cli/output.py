@@ -93,8 +93,13 @@ def _written(action: Callable[[], object]) -> None:
         _abandon(stdout)
         raise typer.Exit(0) from None
     except OSError as error:
-        _abandon(stdout)
-        raise OutputError(f"Error: the answer cannot be written: {error.strerror}") from None
+        raise OutputError(unwritable(error)) from None
+
+
+def unwritable(error: OSError) -> str:
+    """The message for an answer that stdout does not take; stdout is given up."""
+    _abandon(_stdout())
+    return f"Error: the answer cannot be written: {error.strerror}"
 
 
 def _abandon(stdout: TextIO) -> None:

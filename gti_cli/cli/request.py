@@ -239,11 +239,12 @@ def find_dataset(given: str | None) -> str:
     """Where the dataset is: as given, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
     if named := given or os.environ.get("GTI_DATA"):
         return named
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / DATASET).is_file():
-            return str(folder / DATASET)
-    return str(bundled())
+    try:
+        here = Path.cwd()
+    except OSError:
+        return str(bundled())
+    found = (str(folder / DATASET) for folder in (here, *here.parents) if os.access(folder / DATASET, os.R_OK))
+    return next(filter(os.path.isfile, found), None) or str(bundled())
 
 
 def bundled() -> Path:

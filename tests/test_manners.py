@@ -1,0 +1,291 @@
+"""Manners of a process: pipes, terminals, encodings, signals, full disks, and where the dataset is found."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BUNDLED, ROOT
+from tests.processes import GTI, environment, on_terminal, piped
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
+
+COLOUR = "\x1b["
+
+
+def test_a_pipe_gets_aligned_columns() -> None:
+    """Not on a terminal: a header line, a line a row, no colour, nothing wrapped or cut."""
+    lines = piped("promises").stdout.decode().splitlines()
+
+    assert len(lines) == 1 + 15
+    assert lines[0].startswith("VERDICT")
+    assert "as of 17 Nov 2020" in lines[0]
+    column = lines[0].index("RESULT")
+    assert all(line[column - 2 : column] == "  " for line in lines)
+    assert COLOUR not in "".join(lines)
+
+
+@pytest.mark.parametrize("command", ["status", "phase relocation", "show sao-paulo", "timeline", "show bounties-paid"])
+def test_every_answer_can_be_piped(command: str) -> None:
+    """Single answers are headings and aligned columns in a pipe, with their day."""
+    result = piped(*command.split())
+
+    assert result.returncode == 0
+    assert b"as of 17 Nov 2020" in result.stdout.splitlines()[0]
+    assert COLOUR.encode() not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, True),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
+    """A terminal gets colour, unless NO_COLOR is set to something, which beats FORCE_COLOR, or it is a dumb one."""
+    written = on_terminal([*GTI, "centers"], env=env)
+
+    assert (COLOUR in written) is coloured
+    assert "São Paulo" in written
+
+
+@pytest.mark.parametrize(("env", "coloured"), [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": ""}, False)])
+def test_colour_in_a_pipe(env: dict[str, str], coloured: bool) -> None:
+    """A pipe gets none, unless FORCE_COLOR asks for it."""
+    assert (COLOUR.encode() in piped("centers", env=env).stdout) is coloured
+
+
+def test_help_has_no_colour_codes() -> None:
+    """Help is plain text everywhere."""
+    assert COLOUR.encode() not in piped("promises", "--help", env={"GITHUB_ACTIONS": "true"}).stdout
+
+
+@pytest.mark.parametrize("command", ["status", "timeline", "promises", "regions", "metrics", "phase centers"])
+def test_an_encoding_without_our_signs(command: str) -> None:
+    """Where stdout cannot carry a sign it gets an ASCII one, and what it cannot carry of the data a question mark."""
+    written = piped(*command.split(), env={"PYTHONIOENCODING": "ascii"})
+    drawn = on_terminal([*GTI, *command.split()], env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
+
+    assert written.returncode == 0
+    assert written.stdout.decode("ascii")
+    assert drawn.isascii()
+    assert "\\x" not in drawn
+
+
+def test_data_is_utf_8_whatever_the_encoding() -> None:
+    """JSON and CSV are UTF-8 also where the terminal is not."""
+    env = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+
+    rows = json.loads(piped("centers", "--json", env=env).stdout.decode("utf-8"))
+    assert "São Paulo" in [row["name"] for row in rows]
+    assert "São Paulo" in piped("centers", "--format", "csv", env=env).stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
+def test_any_locale(locale: str) -> None:
+    """Dates and names are the same in any locale."""
+    assert b"13 Nov 2018" in piped("centers", env={"LC_ALL": locale}).stdout
+
+
+PAGED = "sed s/^/paged:/"
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "lines", "paged"),
+    [
+        ("timeline", {"PAGER": PAGED}, 20, True),
+        ("timeline --no-pager", {"PAGER": PAGED}, 20, False),
+        ("timeline", {"PAGER": ""}, 20, False),
+        ("centers", {"PAGER": PAGED}, 20, False),
+        ("timeline", {"PAGER": PAGED}, 500, False),
+        ("timeline --json", {"PAGER": PAGED}, 20, False),
+    ],
+)
+def test_pager(words: str, env: dict[str, str], lines: int, paged: bool) -> None:
+    """An answer longer than the screen goes through $PAGER, unless that is empty or --no-pager is given."""
+    written = on_terminal([*GTI, *words.split()], env=env, lines=lines)
+
+    assert ("paged:" in written) is paged
+    assert "ISO/IEC 27001" in written or words == "centers"
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    """`gti timeline | head -1`: no message, no failure."""
+    process = subprocess.Popen(
+        [*GTI, "timeline", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 0
+    process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["centers", "timeline --json", "--version", "", "--help", "status --help"])
+def test_a_full_disk_is_an_error(command: str) -> None:
+    """What cannot be written is said, with exit code 1."""
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*GTI, *command.split()], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False
+        )
+
+    assert result.returncode == 1
+    assert result.stderr.decode() == "Error: the answer cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("command", ["centers", "timeline --json", "status"])
+def test_a_closed_stdout_is_an_error(command: str) -> None:
+    """Nowhere to write to is said, with exit code 1."""
+    shell = f"{sys.executable} -m gti_cli {command} >&-"
+    result = subprocess.run(["bash", "-c", shell], stderr=subprocess.PIPE, env=environment(), timeout=60, check=False)
+
+    assert result.returncode == 1
+    assert result.stderr.decode() == "Error: stdout is closed; there is nowhere to write the answer\n"
+
+
+def test_a_closed_stderr_changes_nothing() -> None:
+    """A message that nobody can read does not break the answer."""
+    shell = f"{sys.executable} -m gti_cli regions --country Brazil --json 2>&-"
+    result = subprocess.run(["bash", "-c", shell], stdout=subprocess.PIPE, env=environment(), timeout=60, check=False)
+
+    assert (result.returncode, result.stdout) == (0, b"[]\n")
+
+
+def test_a_closed_stdin_is_named() -> None:
+    """`--data -` without a standard input is an error about that."""
+    shell = f"{sys.executable} -m gti_cli status --data - <&-"
+    result = subprocess.run(["bash", "-c", shell], capture_output=True, env=environment(), timeout=60, check=False)
+
+    assert result.returncode == 1
+    assert result.stderr.decode().startswith("<stdin>: ")
+    assert "Traceback" not in result.stderr.decode()
+
+
+def test_interrupted() -> None:
+    """Ctrl-C ends with 130 and without a traceback."""
+    process = subprocess.Popen(
+        [*GTI, "status", "--data", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+
+
+def named(path: Path, name: str) -> None:
+    """A copy of the bundled dataset under another name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = BUNDLED.read_text(encoding="utf-8")
+    path.write_text(text.replace('name = "Global Transparency Initiative"', f'name = "{name}"', 1), encoding="utf-8")
+
+
+def asked(cwd: Path, *words: str, env: dict[str, str] | None = None) -> str:
+    """The name of the initiative that `gti` finds from a folder."""
+    result = piped("status", "--json", *words, cwd=cwd, env={"GTI_DATA": ""} | (env or {}))
+    return str(json.loads(result.stdout)["initiative"]["name"])
+
+
+def test_where_the_dataset_is_found(tmp_path: Path) -> None:
+    """`--data`, else $GTI_DATA, else the nearest data/initiative.toml upwards, else the bundled one."""
+    project = tmp_path / "project"
+    below = project / "a" / "b"
+    named(project / "data" / "initiative.toml", "nearest")
+    named(tmp_path / "variable.toml", "variable")
+    named(tmp_path / "option.toml", "option")
+    below.mkdir(parents=True)
+    variable = {"GTI_DATA": os.fspath(tmp_path / "variable.toml")}
+
+    assert asked(below, "-d", os.fspath(tmp_path / "option.toml"), env=variable) == "option"
+    assert asked(below, env=variable) == "variable"
+    assert asked(below) == "nearest"
+    assert asked(tmp_path) == "Global Transparency Initiative"
+
+
+def test_an_edit_shows_in_the_next_answer(tmp_path: Path) -> None:
+    """Nothing is kept between two runs."""
+    for name in ("before", "after"):
+        named(tmp_path / "data" / "initiative.toml", name)
+        assert asked(tmp_path) == name
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """From a folder that was deleted meanwhile, the bundled dataset answers."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    shell = f"cd {gone} && rmdir {gone} && PYTHONPATH={ROOT} {sys.executable} -m gti_cli status --json"
+    result = subprocess.run(
+        ["bash", "-c", shell], capture_output=True, env=environment({"GTI_DATA": ""}), timeout=60, check=False
+    )
+
+    assert result.returncode == 0, result.stderr.decode()
+    assert json.loads(result.stdout)["initiative"]["id"] == "gti"
+
+
+LISTING = """
+import runpy, sys
+sys.argv = ["gti", *sys.argv[1:]]
+try:
+    runpy.run_module("gti_cli", run_name="__main__")
+except SystemExit:
+    print(" ".join(sys.modules), file=sys.stderr)
+"""
+
+
+def modules(*words: str) -> set[str]:
+    """The modules that a command has imported when it ends."""
+    command = [sys.executable, "-c", LISTING, *words]
+    result = subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=True)
+    return set(result.stderr.decode().split())
+
+
+@pytest.mark.parametrize("command", ["timeline --json", "promises --json", "centers --format csv", "--version"])
+def test_what_a_machine_reads_is_answered_without_drawing(command: str) -> None:
+    """JSON and CSV import neither Rich nor pydantic."""
+    imported = modules(*command.split())
+
+    assert "gti_cli.cli.app" in imported
+    assert not {"rich", "pydantic", "hypothesis"} & imported
+
+
+def test_only_what_is_drawn_imports_rich() -> None:
+    """The test above can fail: a table does import it."""
+    assert "rich" in modules("centers")
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
+@pytest.mark.slow
+def test_in_a_real_terminal(tmp_path: Path) -> None:
+    """In tmux, at 80 columns, the screen shows the status."""
+    socket = os.fspath(tmp_path / "tmux")
+    tmux = ["tmux", "-S", socket, "-f", "/dev/null"]
+    command = f"{sys.executable} -m gti_cli status; sleep 60"
+    subprocess.run([*tmux, "new-session", "-d", "-x", "80", "-y", "40", command], env=environment(), check=True)
+    try:
+        for _ in range(100):
+            shown = subprocess.run([*tmux, "capture-pane", "-p"], capture_output=True, check=True).stdout.decode()
+            if "Newest" in shown:
+                break
+            time.sleep(0.1)
+        assert "Transparency Centers" in shown
+        assert "4 undetermined (3 implied)" in shown
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False)

@@ -1,0 +1,56 @@
+"""What the documents show is what gti prints."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.processes import on_terminal
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on a pseudo-terminal")
+
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Every `$ gti …` in a console block of the documents, with what stands below it."""
+    found = []
+    for document in DOCUMENTS:
+        for block in re.findall(
+            r"^```console\n(.*?)^```", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+        ):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, shown = part.partition("\n")
+                found.append((document.name, command, shown.strip("\n")))
+    return found
+
+
+@pytest.mark.parametrize(("document", "command", "shown"), examples())
+def test_example(document: str, command: str, shown: str, tmp_path: Path) -> None:
+    """Run in a checkout on a terminal of 100 columns, an example prints what stands below it."""
+    program = tmp_path / "gti"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gti_cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "GTI_DATA": ""}
+
+    printed = on_terminal(["bash", "-c", command], env=env, cwd=ROOT)
+    assert printed.strip("\n") == shown, f"{document}: {command}"
+
+
+def test_every_use_is_shown() -> None:
+    """The four uses have an example each in the README."""
+    commands = [command for document, command, _ in examples() if document == "README.md"]
+
+    for use in ("gti timeline", "gti phase relocation", "gti centers --open"):
+        assert any(command.startswith(use) for command in commands)
+    assert any("--json |" in command for command in commands)
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    """Every relative link names a file of the repository."""
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
