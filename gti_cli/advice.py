@@ -1,17 +1,15 @@
 """What to write instead of a date that is refused: one function for each way in which dates go wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from difflib import get_close_matches
 
+from gti_cli.errors import listed, quoted
 from gti_cli.span import MONTHS
 
 EXAMPLES = 'write, for example, "2019-11-13", "November 2019", "Q4 2019", "2019", "early 2021" or "by the end of 2020"'
-
-
 LONGEST = 60
-QUOTE = "'"
 
 
 class PhraseError(ValueError):
@@ -29,14 +27,13 @@ def advice(written: str, is_readable: Callable[[str], bool]) -> str:
         if remedy := reason(words):
             return subject(written, remedy)
     if better := _spelled(words, is_readable):
-        return subject(written, f'is not a date that gti reads; did you mean "{better}"?')
-    return subject(written, f"is not a date that gti reads; {EXAMPLES}")
+        return subject(written, f"is not a date that gti reads; did you mean {quoted(better)}?")
+    return subject(written, _combined(words) or f"is not a date that gti reads; {EXAMPLES}")
 
 
 def subject(written: str, sentence: str) -> str:
-    """A sentence about what was written, which is cut where it is too long to quote."""
-    short = written if len(written) <= LONGEST else written[: LONGEST - 1] + "…"
-    return f'"{short}" {sentence}'
+    """A sentence about what was written."""
+    return f"{quoted(written)} {sentence}"
 
 
 def advice_on_value(written: object) -> str:
@@ -44,73 +41,79 @@ def advice_on_value(written: object) -> str:
     if isinstance(written, datetime):
         return f"a date with a time of day is refused; write the day alone, {written.date().isoformat()}"
     if isinstance(written, int) and not isinstance(written, bool):
-        return f'a bare number is refused; write it with quotes, "{written}"'
+        remedy = f"write it with quotes, {quoted(written)}" if 1000 <= written <= 9999 else EXAMPLES
+        return f"a bare number is refused; {remedy}"
     kind = "a time of day" if isinstance(written, time) else "this value"
     return f"{kind} is not a date; {EXAMPLES}"
 
 
 def _qualifier(words: str) -> str | None:
-    if re.search(r"[~?%]|[0-9]x|\bxx?-|-xx?\b", words):
+    if re.search(r"[~?%]|[0-9]x|\bx{2,}|\bx-", words):
         return 'has a mark of uncertainty (~ ? % X), which is refused; widen the interval instead: "2018/2020"'
     return None
 
 
 def _numbers(words: str) -> str | None:
-    if match := re.fullmatch(
-        r"([0-9]{4})[/. ]([0-9]{1,2})[/. ]([0-9]{1,2})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words
-    ):
-        year, month, day = (int(part) for part in match.groups() if part)
-        return (
-            f'is refused; write year, month and day with hyphens and two digits each, "{year:04}-{month:02}-{day:02}"'
-        )
-    if match := re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})", words):
-        return f'is refused; write year and month with a hyphen and two digits, "{match[1]}-{int(match[2]):02}"'
-    match = re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{4})", words)
+    if match := re.fullmatch(r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})", words):
+        read = _day(*map(int, match.groups()))
+        return f"is refused; write year, month and day with hyphens and two digits each, {quoted(read or 'YYYY-MM-DD')}"
+    if match := re.fullmatch(r"([0-9]{4})[/. -]([0-9]{1,2})", words):
+        read = _day(int(match[1]), int(match[2]), 1)
+        return f"is refused; write year and month with a hyphen and two digits, {quoted(f'{read:%Y-%m}' if read else 'YYYY-MM')}"
+    match = re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{2}|[0-9]{4})", words)
     if not match:
         return None
-    first, second, year = (int(part) for part in match.groups())
-    readings = [
-        f'"{read.isoformat()}"'
-        for month, day in ((first, second), (second, first))
-        if (read := _day(year, month, day)) is not None
-    ]
-    write = " or ".join(dict.fromkeys(readings)) or '"YYYY-MM-DD"'
-    return f"can be read with the day or the month first; write {write}"
+    first, second = int(match[1]), int(match[2])
+    year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
+    readings = [str(read) for month, day in ((first, second), (second, first)) if (read := _day(year, month, day))]
+    write = listed(map(quoted, dict.fromkeys(readings or ["YYYY-MM-DD"])))
+    reason = "can be read with the day or the month first" if len(match[3]) == 4 else "has a year of two digits"
+    return f"{reason}; write {write}"
 
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= 1000 else None
     except ValueError:
         return None
 
 
 def _season(words: str) -> str | None:
-    match = re.search(r"\b(spring|summer|autumn|fall|winter)\b", words)
-    if not match:
+    if not re.search(r"\b(spring|summer|autumn|fall|winter)\b", words):
         return None
     year = _year(words)
     return (
-        f"names a season, and which months that is depends on the hemisphere; "
+        "names a season, and which months that is depends on the hemisphere; "
         f'write the quarter or the months that are meant, "Q3 {year}" or "June {year}/August {year}"'
     )
 
 
-def _part_of_quarter(words: str) -> str | None:
-    match = re.fullmatch(r"(early|mid|late|start of|beginning of)[ -](?:the )?(.*)", words)
-    quarter = match and re.search(r"q([1-4])|(first|second|third|fourth) quarter", match[2])
+def _part_of_a_part(words: str) -> str | None:
+    """`early Q3 2020`, `mid H1 2020` and the like: the month, or the months, that this would be."""
+    match = re.fullmatch(r"(?:the )?(early|mid|late|start of|beginning of)[ -](?:the )?(.*)", words)
+    quarter = match and re.search(rf"q([1-4])|({'|'.join(NTH)}) quarter", match[2])
+    half = match and re.search(rf"h([12])|({'|'.join(NTH[:2])}) half", match[2])
     if match and quarter:
-        nth = int(quarter[1] or ("first", "second", "third", "fourth").index(quarter[2]) + 1)
-        month = MONTHS[3 * (nth - 1) + {"mid": 1, "late": 2}.get(match[1], 0)]
-        return f'is refused: {match[1]} takes a year; write the month, "{month.capitalize()} {_year(words)}"'
-    if match and re.search(r"h[12]|half", match[2]):
-        return f'is refused: {match[1]} takes a year; write the months that are meant, "July {_year(words)}"'
+        month = 3 * _nth(quarter) + {"mid": 1, "late": 2}.get(match[1], 0)
+        return f"is refused: {match[1]} takes a year; write the month, {_months([month], words)}"
+    if match and half:
+        first = 6 * _nth(half) + {"mid": 2, "late": 4}.get(match[1], 0)
+        return f"is refused: {match[1]} takes a year; write the months that are meant, {_months([first, first + 1], words)}"
     return None
 
 
-def _part_of_another(words: str) -> str | None:
-    if match := re.fullmatch(r"(?:the )?(start|beginning) of .*([0-9]{4}).*", words):
-        return f'is refused: {match[1]} takes a year; write "early June {match[2]}" or the days that are meant'
+def _nth(match: re.Match[str]) -> int:
+    return int(match[1]) - 1 if match[1] else NTH.index(match[2])
+
+
+def _months(months: Sequence[int], words: str) -> str:
+    return quoted("/".join(f"{MONTHS[month].capitalize()} {_year(words)}" for month in months))
+
+
+def _start_of_a_month(words: str) -> str | None:
+    if match := re.fullmatch(rf"(?:the )?(start|beginning) of ({_MONTHS})\b.*", words):
+        better = _cased(f"early {match[2]} {_year(words)}")
+        return f"is refused: {match[1]} takes a year; write {quoted(better)}"
     return None
 
 
@@ -128,10 +131,10 @@ def _relative(words: str) -> str | None:
 
 
 def _short_year(words: str) -> str | None:
-    if match := re.fullmatch(r"(.*\D)?'?([0-9]{2})", words):
-        before = match[1] or ""
-        if not before.strip("' ") or re.search(rf"\b({_MONTHS}|q[1-4]|h[12]|early|mid|late|by|of)\W*$", before):
-            return f'has a year of two digits; write all four, "{_cased(before.rstrip(QUOTE))}20{match[2]}"'
+    match = re.fullmatch(r"(.*[^0-9])?'?([0-9]{2})", words)
+    before = (match[1] or "").rstrip("'") if match else ""
+    if match and (not before.strip() or re.search(rf"\b({_BEFORE_A_YEAR}|({_MONTHS}) [0-9]{{1,2}},)\s*$", before)):
+        return f"has a year of two digits; write all four, {quoted(_cased(f'{before}20{match[2]}'))}"
     return None
 
 
@@ -159,34 +162,34 @@ def _spelled(words: str, is_readable: Callable[[str], bool]) -> str | None:
         word if any(char.isdigit() for char in word) else (get_close_matches(word, VOCABULARY, 1, 0.7) or [word])[0]
         for word in words.split()
     )
-    if is_readable(better):
-        return _cased(better)
-    return None
+    return _cased(better) if is_readable(better) else None
 
 
 def _cased(words: str) -> str:
+    """Lower-case words with months, quarters and halves written as people write them."""
     return re.sub(rf"\b({_MONTHS}|q[1-4]|h[12])\b", lambda match: match[0].capitalize(), words)
 
 
 def _year(words: str) -> str:
-    match = re.search(r"[0-9]{4}", words)
+    match = re.search(r"[1-9][0-9]{3}", words)
     return match[0] if match else "2021"
 
 
-_MONTHS = "|".join(rf"{month}|{month[:3]}" for month in MONTHS) + "|sept"
+NTH = ("first", "second", "third", "fourth")
+_MONTHS = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
+_BEFORE_A_YEAR = rf"{_MONTHS}|q[1-4]|h[12]|early|mid|late|by|of"
 VOCABULARY = (
     *MONTHS,
     *("early", "mid", "late", "start", "beginning", "end", "of", "by", "before", "since"),
-    *("first", "second", "third", "fourth", "quarter", "half"),
+    *(*NTH, "quarter", "half"),
 )
 REASONS: tuple[Callable[[str], str | None], ...] = (
     _qualifier,
     _numbers,
     _season,
-    _part_of_quarter,
-    _part_of_another,
+    _part_of_a_part,
+    _start_of_a_month,
     _relative,
     _short_year,
     _no_year,
-    _combined,
 )

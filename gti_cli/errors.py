@@ -3,6 +3,7 @@
 Exit codes are those of the contract: 1 for a dataset that is wrong or cannot be read, 2 for wrong usage.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -38,13 +39,18 @@ class Problem:
     @property
     def place(self) -> str:
         """The path as people write it: `updates[7].events[2].item`."""
-        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
-        return "".join(steps).removeprefix(".")
+        return written_path(self.path)
 
     def __str__(self) -> str:
         """The place, what is wrong and the remedy, in one line."""
-        place = f"{self.place}: " if self.path else ""
-        return f"{place}{self.message}; {self.hint}" if self.hint else f"{place}{self.message}"
+        where = f"{self.place}: " if self.path else ""
+        return f"{where}{self.message}; {self.hint}" if self.hint else f"{where}{self.message}"
+
+
+def written_path(path: KeyPath) -> str:
+    """A path as people write it: `updates[7].events[2].item`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{visible(step)}" for step in path)
+    return "".join(steps).removeprefix(".")
 
 
 class DatasetError(GtiError):
@@ -57,8 +63,17 @@ class DatasetError(GtiError):
 
 
 def quoted(word: object) -> str:
-    """A word of the user's, set apart from ours by double quotes."""
-    return f'"{word}"'
+    """A word of the user's, set apart from ours by double quotes; on one line, and cut where it is very long."""
+    text = visible(str(word))
+    return f'"{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"}"'
+
+
+def visible(text: str) -> str:
+    """A text with line breaks and control characters written out as their escapes."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda match: repr(match[0])[1:-1], text)
+
+
+LONGEST_QUOTE = 60
 
 
 def listed(words: Iterable[str], conjunction: str = "or") -> str:

@@ -5,7 +5,7 @@ Whoever reads the file gives the bytes and the name under which messages speak o
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import tomli
 
 from gti_cli import references, shape
-from gti_cli.errors import DatasetError, KeyPath, Problem
+from gti_cli.errors import DatasetError, KeyPath, Problem, nearest
 from gti_cli.model import Dataset
 
 BOM = "\ufeff"
@@ -44,7 +44,8 @@ def load(content: bytes, file: str) -> Dataset:
         dataset, problems = shape.records(raw)
         found = list(references.check(dataset))
     if found and problems:
-        found = [later for later in found if not _follows_from(later, problems) and _is_written(raw, later.path)]
+        consequences = Consequences(raw, problems)
+        found = [problem for problem in found if not consequences.include(problem)]
     if problems := [*problems, *found]:
         raise DatasetError(file, sorted(problems, key=lambda problem: _position(raw, problem.path)))
     return dataset
@@ -91,22 +92,70 @@ def _toml_hint(text: str, error: tomli.TOMLDecodeError) -> str | None:
     return None
 
 
-def _follows_from(problem: Problem, earlier: list[Problem]) -> bool:
-    """Whether a problem only repeats one of the keys and types: in the same value, or in the form of that event."""
-    return any(
-        problem.path[: len(wrong.path)] == wrong.path
-        or (problem.code == "event-form" and wrong.path[: len(problem.path)] == problem.path)
-        for wrong in earlier
-        if wrong.path and wrong.code not in ("unknown-key", "missing-key")
-    )
+class Consequences:
+    """What follows from problems in keys and types, and is not told as a problem of its own.
+
+    `raw` is the parsed file, `problems` what is wrong in its keys and types.
+    """
+
+    def __init__(self, raw: dict[str, Any], problems: list[Problem]) -> None:
+        self._raw = raw
+        self._problems = problems
+        self._doubtful = {table for problem in problems for table in self._without_all_ids(problem)}
+
+    def include(self, problem: Problem) -> bool:
+        """Whether a problem with references only repeats what is known."""
+        return (
+            any(self._repeats(problem, wrong) for wrong in self._problems)
+            or not self._doubtful.isdisjoint(TABLES.get(problem.code, ()))
+            or not self._is_written(problem.path)
+        )
+
+    def _repeats(self, problem: Problem, wrong: Problem) -> bool:
+        path = wrong.path
+        if problem.code == "event-form":
+            return path[: len(problem.path)] == problem.path
+        if problem.code == "unknown-stage" and (path[:1] == ("stages",) or path == (*problem.path[:-1], "kind")):
+            return True
+        return bool(path) and wrong.code not in ("unknown-key", "missing-key") and problem.path[: len(path)] == path
+
+    def _without_all_ids(self, wrong: Problem) -> Iterable[str]:
+        """The tables of which some record cannot be referred to, since its id or its place is wrong."""
+        match wrong.path, wrong.code:
+            case (), _:
+                return [table for table in REQUIRED if table not in self._raw]
+            case (str(key),), "unknown-key":
+                return nearest(key, DEFINING)
+            case (str(table), *inner), _:
+                return [table] if inner[1:] in ([], ["id"]) and not self._has_id(table, inner) else []
+        return []
+
+    def _has_id(self, table: str, inner: list[str | int]) -> bool:
+        """Whether a record lacks only some key that is not its id."""
+        records = self._raw[table]
+        at = inner[0] if len(inner) == 1 else None
+        return (
+            isinstance(records, list) and isinstance(at, int) and isinstance(records[at], dict) and "id" in records[at]
+        )
+
+    def _is_written(self, path: KeyPath) -> bool:
+        """Whether the file has the value: a neutral one that stands for a missing key is no problem of its own."""
+        value: Any = self._raw
+        for step in path[:-1]:
+            value = value[step]
+        return isinstance(path[-1], int) or path[-1] in value
 
 
-def _is_written(raw: dict[str, Any], path: KeyPath) -> bool:
-    """Whether the file has the value: a neutral one that stands for a missing key is no problem of its own."""
-    value: Any = raw
-    for step in path[:-1]:
-        value = value[step]
-    return isinstance(path[-1], int) or path[-1] in value
+ITEM_TABLES = ("centers", "regions", "reviews", "milestones")
+REQUIRED = ("sources", "phases")
+DEFINING = (*REQUIRED, *ITEM_TABLES, "metrics")
+TABLES = {
+    "unknown-item": ITEM_TABLES,
+    "unknown-phase": ("phases",),
+    "unknown-source": ("sources",),
+    "unknown-metric": ("metrics",),
+}
+"""Where the ids stand that a reference may name, by the code of the problem when it names none."""
 
 
 def _position(raw: dict[str, Any], path: KeyPath) -> list[int]:

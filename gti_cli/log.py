@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from gti_cli.model import Dataset, Event, EventType, Item, Update
+from gti_cli.model import Dataset, Event, EventType, Update, update_ids
 from gti_cli.span import Span
 
 
@@ -51,32 +51,21 @@ class Entry:
 
 def read(dataset: Dataset, day: date) -> Iterator[Entry]:
     """The updates published on or before `day`, oldest first; file order settles a shared day."""
-    items: dict[str, Item] = {item.id: item for item in dataset.items()}
-    names: dict[str, str] = {item.id: item.name for item in items.values()}
+    names = {item.id: item.name for item in dataset.items()}
     independent = {source.id: source.independent for source in dataset.sources}
-    published = sorted((update for update in dataset.updates if update.date <= day), key=lambda update: update.date)
-    for date_, group in groupby(published, key=lambda update: update.date):
+    numbered = zip(update_ids(dataset.updates), dataset.updates, strict=True)
+    published = sorted(((id_, update) for id_, update in numbered if update.date <= day), key=_date)
+    for day_, group in groupby(published, key=_date):
         updates = list(group)
-        for update in updates:
+        for _, update in updates:
             for event in update.events:
                 if event.set and event.set.name:
                     names[event.item] = event.set.name
-        for number, update in enumerate(updates, 1):
-            id_ = f"{date_}-{number}" if number > 1 else f"{date_}"
-            yield Entry(
-                id_,
-                update,
-                tuple(
-                    Statement(
-                        event,
-                        event.type,
-                        names[event.item],
-                        date_,
-                        id_,
-                        update.title,
-                        update.source,
-                        independent[update.source],
-                    )
-                    for event in update.events
-                ),
-            )
+        for id_, update in updates:
+            origin = (day_, id_, update.title, update.source, independent[update.source])
+            said = [Statement(event, event.type, names[event.item], *origin) for event in update.events]
+            yield Entry(id_, update, tuple(said))
+
+
+def _date(numbered: tuple[str, Update]) -> date:
+    return numbered[1].date

@@ -4,7 +4,8 @@ Names, keys and defaults are those of the format's contract. A field that is Non
 types say what a value must be; messages about wrong values quote them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
@@ -222,6 +223,16 @@ class Update:
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
     counts: tuple[Count, ...] = ()
+
+
+def update_ids(updates: Iterable[Update]) -> list[str]:
+    """The ids of updates in file order: the date, with -2, -3 … for further updates of the same day."""
+    seen: Counter[date] = Counter()
+    ids = []
+    for update in updates:
+        seen[update.date] += 1
+        ids.append(f"{update.date}-{seen[update.date]}" if seen[update.date] > 1 else f"{update.date}")
+    return ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

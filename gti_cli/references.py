@@ -8,9 +8,11 @@ from dataclasses import fields
 from datetime import date
 from math import isfinite
 
-from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted
-from gti_cli.model import WITHDRAWN, Changes, Count, Dataset, Event, Figure, Item, Kind, Stages
+from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted, written_path
+from gti_cli.model import WITHDRAWN, Changes, Count, Dataset, Event, Figure, Item, Kind, Stages, update_ids
 from gti_cli.phrase import UNDATED, Phrase
+
+LARGEST = 2**63 - 1
 
 
 def check(dataset: Dataset) -> Iterator[Problem]:
@@ -23,16 +25,15 @@ def check(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
-    """Ids are unique over the whole file; so are aliases, and no id looks like the id of an update."""
-    places: dict[str, str] = {f"{update.date}": f"updates[{at}]" for at, update in enumerate(dataset.updates)}
+    """Ids are unique over the whole file; so are aliases, and none is the id of an update."""
+    places: dict[str, str] = {id_: f"updates[{at}]" for at, id_ in enumerate(update_ids(dataset.updates))}
     for path, word in _named_ids(dataset):
         if word in places:
             message = f"the id {quoted(word)} is taken by {places[word]}"
-            yield Problem(
-                path=path, code="duplicate-id", message=message, hint="ids and aliases are unique over the file"
-            )
+            hint = "ids and aliases are unique over the file"
+            yield Problem(path=path, code="duplicate-id", message=message, hint=hint)
         elif word:
-            places[word] = Problem(path=path, code="", message="").place
+            places[word] = written_path(path)
 
 
 def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
@@ -65,7 +66,7 @@ def _stages(stages: Stages) -> Iterator[Problem]:
 
 
 def _phases(dataset: Dataset) -> Iterator[Problem]:
-    known = {phase.id for phase in dataset.phases}
+    known = [phase.id for phase in dataset.phases]
     placed: list[tuple[tuple[str, int], str]] = [(place, item.phase) for place, item in _placed_items(dataset)]
     placed += [(("metrics", at), metric.phase) for at, metric in enumerate(dataset.metrics)]
     for place, phase in placed:
@@ -82,20 +83,21 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _updates(dataset: Dataset) -> Iterator[Problem]:
-    sources = {source.id for source in dataset.sources}
-    metrics = {metric.id for metric in dataset.metrics}
-    named = {item.id: item for item in dataset.items()}
-    aliases = {alias: item.id for item in named.values() for alias in item.aliases}
+    sources = {source.id: source for source in dataset.sources}
+    metrics = {metric.id: metric for metric in dataset.metrics}
+    items = {item.id: item for item in dataset.items()}
+    aliases = {alias: item.id for item in items.values() for alias in item.aliases}
     for at, update in enumerate(dataset.updates):
         path: KeyPath = ("updates", at)
         if update.source not in sources:
             yield _unknown((*path, "source"), "source", update.source, sources)
         for number, event in enumerate(update.events):
             event_path = (*path, "events", number)
-            if item := named.get(event.item):
-                yield from _event(event, item, dataset.stages.of(item.kind), update.date, event_path)
+            if item := items.get(event.item):
+                yield from _of_item(event, item, dataset.stages.of(item.kind), event_path)
             else:
-                yield _unknown_item(event.item, named, aliases, (*event_path, "item"))
+                yield _unknown_item(event.item, items, aliases, (*event_path, "item"))
+            yield from _event(event, update.date, event_path)
         for number, figure in enumerate(update.figures):
             yield from _figure(figure, metrics, (*path, "figures", number))
         for number, count in enumerate(update.counts):
@@ -112,8 +114,11 @@ def _unknown_item(word: str, items: Iterable[str], aliases: Mapping[str, str], p
 def _figure(figure: Figure, metrics: Collection[str], path: KeyPath) -> Iterator[Problem]:
     if figure.metric not in metrics:
         yield _unknown((*path, "metric"), "metric", figure.metric, metrics)
-    if not isfinite(figure.value):
+    if isinstance(figure.value, float) and not isfinite(figure.value):
         yield Problem(path=(*path, "value"), code="not-finite", message="the value is not a finite number")
+    if abs(figure.value) > LARGEST and isinstance(figure.value, int):
+        hint = "TOML's whole numbers have 64 bits; write it with a decimal point"
+        yield Problem(path=(*path, "value"), code="too-large", message="the value is too large", hint=hint)
 
 
 def _count(count: Count, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
@@ -121,13 +126,17 @@ def _count(count: Count, stages: tuple[str, ...], path: KeyPath) -> Iterator[Pro
         yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages)
 
 
-def _event(event: Event, item: Item, stages: tuple[str, ...], published: date, path: KeyPath) -> Iterator[Problem]:
+def _of_item(event: Event, item: Item, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
+    """What an event says must fit the kind of its item."""
     if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
         yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN))
-    for sentence in _event_form(event):
-        yield Problem(path=path, code="event-form", message=sentence)
     if event.set:
         yield from _changes(event.set, item, (*path, "set"))
+
+
+def _event(event: Event, published: date, path: KeyPath) -> Iterator[Problem]:
+    for sentence in _event_form(event):
+        yield Problem(path=path, code="event-form", message=sentence)
     if _is_undated(event.when):
         yield _undated((*path, "when"))
     elif event.when and event.when.span.earliest and event.when.span.earliest > published:
@@ -136,7 +145,8 @@ def _event(event: Event, item: Item, stages: tuple[str, ...], published: date, p
         yield Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
     if event.target and not event.target.span.latest and not _is_undated(event.target):
         message = f"{quoted(event.target.text)} has no last day to be held to"
-        yield Problem(path=(*path, "target"), code="open-target", message=message, hint=f"write an end, or {UNDATED!r}")
+        hint = f"write an end, or {quoted(UNDATED)}"
+        yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
 def _event_form(event: Event) -> Iterator[str]:

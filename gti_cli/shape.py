@@ -26,7 +26,7 @@ def records(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
     """The dataset of a parsed file, and what is wrong in its keys and types; the dataset is whole if nothing is."""
     try:
         dataset = msgspec.convert(raw, Dataset, dec_hook=_decode, builtin_types=(date,))
-    except msgspec.ValidationError:
+    except ValueError:  # what msgspec says of a wrong value, or Python of a number too long to write out
         return _walk_file(raw)
     return (dataset, []) if _keys_are_known(raw, Dataset) else _walk_file(raw)
 
@@ -64,7 +64,7 @@ def _record_in(hint: Any) -> type | None:
 def _walk_file(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
     if "format" in raw and raw["format"] != FORMAT:
         hint = f"write format = {FORMAT}, the format that this gti reads"
-        message = f"the format is not known: {str(raw['format'])[:40]}"
+        message = "this format is not known"
         return _neutral(Dataset), [Problem(path=("format",), code="unknown-format", message=message, hint=hint)]
     problems: list[Problem] = []
     dataset: Dataset = _walk(raw, Dataset, (), problems)
@@ -83,7 +83,8 @@ def _walk(value: Any, hint: Any, path: KeyPath, problems: list[Problem]) -> Any:
     if get_origin(bare) is tuple:
         if not isinstance(value, list):
             inner = get_args(bare)[0]
-            what = f"an array of tables, [[{path[-1]}]]" if is_dataclass(inner) else "a list, in square brackets"
+            header = ".".join(step for step in path if isinstance(step, str))
+            what = f"an array of tables, [[{header}]]," if is_dataclass(inner) else "a list, in square brackets,"
             problems.append(_wrong_type(path, what, value))
             return ()
         if not value and bare is not hint:
@@ -112,7 +113,7 @@ def _walk_table(table: dict[str, Any], record: Any, path: KeyPath, problems: lis
 def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[Problem]) -> Any:
     try:
         return msgspec.convert(value, hint, dec_hook=_decode, builtin_types=(date,))
-    except msgspec.ValidationError as error:
+    except ValueError as error:
         if isinstance(error.__cause__, PhraseError):
             problems.append(Problem(path=path, code="date-phrase", message=str(error.__cause__)))
             return None
@@ -161,7 +162,9 @@ def _neutral(hint: Any) -> Any:
         return bare(**missing)  # type: ignore[operator]
     if get_origin(bare) is Literal:
         return get_args(bare)[0]
-    return NEUTRAL.get(bare, ())
+    if get_origin(bare) is tuple:
+        return ()
+    return NEUTRAL.get(bare)
 
 
 NEUTRAL: dict[Any, Any] = {str: "", bool: False, int: 0, int | float: 0, date: date.max}

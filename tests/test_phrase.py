@@ -12,7 +12,7 @@ from gti_cli.advice import VOCABULARY, PhraseError
 from gti_cli.phrase import Phrase, is_day, parse
 from gti_cli.span import MONTHS, Span
 
-LAWS = settings(database=None, deadline=None, max_examples=100)
+LAWS = settings(database=None, deadline=None, max_examples=60)
 
 
 def days(phrase: Phrase) -> str:
@@ -509,7 +509,7 @@ WORDS = st.lists(
 )
 
 
-@settings(LAWS, max_examples=300)
+@settings(LAWS, max_examples=200)
 @given(st.one_of(st.text(), WORDS.map(" ".join), WORDS.map("".join), st.text("0123456789/.- qhx'", max_size=12)))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Any text is a phrase that keeps it, or is refused in one line that quotes it and says what to write instead."""

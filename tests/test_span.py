@@ -11,7 +11,7 @@ from gti_cli.span import Span, day_text, month_end
 FIRST = date(2019, 12, 25)
 WINDOW = [FIRST + timedelta(days=number) for number in range(14)]
 INNER = WINDOW[3:-3]
-LAWS = settings(database=None, deadline=None, max_examples=100)
+LAWS = settings(database=None, deadline=None, max_examples=60)
 
 
 @st.composite

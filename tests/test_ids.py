@@ -1,0 +1,170 @@
+"""A word that a user types finds what it names in the file, or is answered by the words that come near it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gti_cli.errors import UsageError
+from gti_cli.ids import Ids, Type
+from gti_cli.model import Dataset
+
+TABLES = """
+[[centers]]
+id = "rome"
+phase = "work"
+name = "Rome"
+aliases = ["roma", "the-eternal-city"]
+[[milestones]]
+id = "move"
+phase = "work"
+name = "Move"
+[[metrics]]
+id = "paid"
+phase = "work"
+name = "Paid"
+[[updates]]
+date = 2019-11-13
+title = "Third"
+source = "page"
+[[updates]]
+date = 2019-04-02
+title = "First"
+source = "page"
+[[updates]]
+date = 2019-11-13
+title = "Fourth"
+source = "auditor"
+"""
+
+
+def regions(count: int) -> str:
+    """So many regions, which end the file."""
+    numbers = range(1, count + 1)
+    return "".join(f'[[regions]]\nid = "region-{number}"\nphase = "work"\nname = "R"\n' for number in numbers)
+
+
+@pytest.fixture
+def ids(dataset: Callable[[str], Dataset]) -> Ids:
+    """The ids of a file with a few things of every type."""
+    return Ids(dataset(TABLES))
+
+
+FOUND = [
+    ("rome", "item", "rome"),
+    ("roma", "item", "rome"),
+    ("the-eternal-city", "item", "rome"),
+    ("move", "item", "move"),
+    ("work", "phase", "work"),
+    ("paid", "metric", "paid"),
+    ("auditor", "source", "auditor"),
+    ("2019-11-13", "update", "2019-11-13"),
+    ("2019-11-13-2", "update", "2019-11-13-2"),
+    ("2019-04-02", "update", "2019-04-02"),
+    ("Rome", "item", "rome"),
+    ("ROMA", "item", "rome"),
+    ("Paid", "metric", "paid"),
+]
+
+
+@pytest.mark.parametrize(("word", "type_", "id_"), FOUND)
+def test_a_word_finds_what_it_names(ids: Ids, word: str, type_: Type, id_: str) -> None:
+    """An id finds its thing and an alias the item, in any case, whether or not the type is given."""
+    assert ids.find(word) == (type_, id_)
+    assert ids.id_of(type_, word) == id_
+
+
+@pytest.mark.parametrize(
+    ("type_", "words"),
+    [
+        ("item", ["rome", "roma", "the-eternal-city", "move"]),
+        ("phase", ["work"]),
+        ("metric", ["paid"]),
+        ("source", ["page", "auditor"]),
+        ("update", ["2019-04-02", "2019-11-13", "2019-11-13-2"]),
+    ],
+)
+def test_every_word_of_a_type(ids: Ids, type_: Type, words: list[str]) -> None:
+    """All words that name something of a type are known, updates in the order of their days."""
+    assert list(ids.by_type[type_]) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "type_"), [("rome", "phase"), ("work", "item"), ("2019-11-13-3", "update"), ("", "item")]
+)
+def test_a_type_finds_only_its_own(ids: Ids, word: str, type_: Type) -> None:
+    """A word that names nothing of the type asked for is not found, even where it names something else."""
+    with pytest.raises(UsageError, match=f'no {type_} "{word}" in the file'):
+        ids.id_of(type_, word)
+
+
+@pytest.mark.parametrize("word", ["xyz", "rome ", ""])
+def test_what_nothing_is_called(ids: Ids, word: str) -> None:
+    """A word that names no thing of any type is wrong usage, and the message quotes it."""
+    with pytest.raises(UsageError) as caught:
+        ids.find(word)
+
+    assert f'nothing in the file has the id "{word}"' in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("rom", '"rome" or "roma"'), ("Mvoe", '"move"'), ("the-eternal-town", '"the-eternal-city"')],
+)
+def test_the_nearest_words_are_offered(ids: Ids, word: str, near: str) -> None:
+    """A misspelt word is answered by the one or two that come nearest to it, in any case, aliases among them."""
+    with pytest.raises(UsageError) as of_type:
+        ids.id_of("item", word)
+    with pytest.raises(UsageError) as of_any:
+        ids.find(word)
+
+    assert f"; did you mean {near}?" in str(of_type.value)
+    assert f"; did you mean {near}?" in str(of_any.value)
+
+
+def test_a_type_offers_only_its_own(ids: Ids) -> None:
+    """Where the type is given, nothing of another type is offered or listed."""
+    with pytest.raises(UsageError) as caught:
+        ids.id_of("phase", "rom")
+
+    assert str(caught.value).splitlines() == ['Error: no phase "rom" in the file', "there is work"]
+
+
+def test_a_short_list_is_given_whole(ids: Ids) -> None:
+    """Few words are listed whole, in the order of their types and of the file, on a line of their own."""
+    updates = "2019-04-02, 2019-11-13 and 2019-11-13-2"
+
+    with pytest.raises(UsageError) as caught:
+        ids.find("xyz")
+
+    assert str(caught.value).splitlines() == [
+        'Error: nothing in the file has the id "xyz"',
+        f"there is rome, roma, the-eternal-city, move, work, paid, page, auditor, {updates}",
+    ]
+
+
+@pytest.mark.parametrize(("number", "is_listed"), [(1, True), (12, True), (13, False)])
+def test_up_to_twelve_words_are_listed(dataset: Callable[[str], Dataset], number: int, is_listed: bool) -> None:
+    """Twelve words are a short list, thirteen are not."""
+    with pytest.raises(UsageError) as caught:
+        Ids(dataset(regions(number))).id_of("item", "xyz")
+
+    assert ("\nthere is region-1" in str(caught.value)) == is_listed
+    assert len(str(caught.value).splitlines()) == 1 + is_listed
+
+
+def test_a_long_list_still_has_a_question(dataset: Callable[[str], Dataset]) -> None:
+    """Where the words are too many to list, those that come near are still asked about."""
+    with pytest.raises(UsageError) as caught:
+        Ids(dataset(regions(13))).id_of("item", "regoin-7")
+
+    assert str(caught.value).startswith('Error: no item "regoin-7" in the file; did you mean "region-7"')
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_where_there_is_nothing_to_list(dataset: Callable[[str], Dataset]) -> None:
+    """A file without any metric says only that it has none of that name."""
+    with pytest.raises(UsageError) as caught:
+        Ids(dataset("")).id_of("metric", "paid")
+
+    assert str(caught.value) == 'Error: no metric "paid" in the file'
