@@ -59,7 +59,8 @@ def _numbers(words: str) -> str | None:
         return f"is refused; write year, month and day with hyphens and two digits each, {quoted(read or 'YYYY-MM-DD')}"
     if match := re.fullmatch(r"([0-9]{4})[/. -]([0-9]{1,2})", words):
         read = _day(int(match[1]), int(match[2]), 1)
-        return f"is refused; write year and month with a hyphen and two digits, {quoted(f'{read:%Y-%m}' if read else 'YYYY-MM')}"
+        form = f"{read:%Y-%m}" if read else "YYYY-MM"
+        return f"is refused; write year and month with a hyphen and two digits, {quoted(form)}"
     match = re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{2}|[0-9]{4})", words)
     if not match:
         return None
@@ -98,7 +99,8 @@ def _part_of_a_part(words: str) -> str | None:
         return f"is refused: {match[1]} takes a year; write the month, {_months([month], words)}"
     if match and half:
         first = 6 * _nth(half) + {"mid": 2, "late": 4}.get(match[1], 0)
-        return f"is refused: {match[1]} takes a year; write the months that are meant, {_months([first, first + 1], words)}"
+        months = _months([first, first + 1], words)
+        return f"is refused: {match[1]} takes a year; write the months that are meant, {months}"
     return None
 
 
