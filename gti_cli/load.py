@@ -114,7 +114,8 @@ class Consequences:
     def _repeats(self, problem: Problem, wrong: Problem) -> bool:
         path = wrong.path
         if problem.code == "event-form":
-            return path[: len(problem.path)] == problem.path
+            bears_on_it = wrong.code == "unknown-key" or path[-1:] in FORM_KEYS
+            return bears_on_it and path[:-1] == problem.path
         if problem.code == "unknown-stage" and (path[:1] == ("stages",) or path == (*problem.path[:-1], "kind")):
             return True
         return bool(path) and wrong.code not in ("unknown-key", "missing-key") and problem.path[: len(path)] == path
@@ -145,6 +146,9 @@ class Consequences:
             value = value[step]
         return isinstance(path[-1], int) or path[-1] in value
 
+
+FORM_KEYS = {(key,) for key in ("stage", "when", "target", "not_yet", "set", "note", "implied", "corrects")}
+"""The keys by which an event is one of the five kinds."""
 
 ITEM_TABLES = ("centers", "regions", "reviews", "milestones")
 REQUIRED = ("sources", "phases")

@@ -116,14 +116,19 @@ def _figure(figure: Figure, metrics: Collection[str], path: KeyPath) -> Iterator
         yield _unknown((*path, "metric"), "metric", figure.metric, metrics)
     if isinstance(figure.value, float) and not isfinite(figure.value):
         yield Problem(path=(*path, "value"), code="not-finite", message="the value is not a finite number")
-    if abs(figure.value) > LARGEST and isinstance(figure.value, int):
-        hint = "TOML's whole numbers have 64 bits; write it with a decimal point"
-        yield Problem(path=(*path, "value"), code="too-large", message="the value is too large", hint=hint)
+    if isinstance(figure.value, int):
+        yield from _size(figure.value, (*path, "value"))
 
 
 def _count(count: Count, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
     if count.stage not in stages:
         yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages)
+    yield from _size(count.value, (*path, "value"))
+
+
+def _size(value: int, path: KeyPath) -> Iterator[Problem]:
+    if abs(value) > LARGEST:
+        yield Problem(path=path, code="too-large", message="the value is too large", hint="whole numbers have 64 bits")
 
 
 def _of_item(event: Event, item: Item, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:

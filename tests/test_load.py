@@ -364,7 +364,7 @@ def test_items_come_kind_by_kind(dataset: Callable[[str], Dataset]) -> None:
         'stage = "withdrawn"\nwhen = "2019"',
         'note = "A remark."\nwhen = "2019-11-13"',
         'set = { city = "Rome" }',
-        'said = "forty characters, no more than that: yes"\nnote = "A remark."',
+        f'said = "{"x" * 40}"\nnote = "A remark."',
     ],
 )
 def test_events_that_are_read(keys: str) -> None:
@@ -494,7 +494,7 @@ WRONG_EVENTS = [
     ('stage = "open"\ntarget = "soon"', ".target date-phrase", "`said`"),
     ('stage = "open"\ntarget = "since 2020"', ".target open-target", "write an end"),
     ('stage = "open"\ntarget = "2020/.."', ".target open-target", "undated"),
-    ('said = "forty-one characters, and that is too many"\nnote = "N"', ".said text-form", "40 characters at most"),
+    (f'said = "{"x" * 41}"\nnote = "N"', ".said text-form", "40 characters at most"),
     ('stage = "open"\ntarget = "2020"\nwhen = "2019"', " event-form", "a promise takes no `when`"),
     ('stage = "open"\ntarget = "2020"\ncorrects = true', " event-form", "a promise takes no `corrects`"),
     ('stage = "open"\nnot_yet = true\nwhen = "2019"', " event-form", "a `not_yet` takes no `when`"),
@@ -510,7 +510,7 @@ WRONG_EVENTS = [
     ('note = "N"\nimplied = true', " event-form", "a note takes no `implied`"),
     ('note = "N"\ncorrects = true', " event-form", "a note takes no `corrects`"),
     ('when = "2019"', " event-form", "give it a `stage`, a `set` or a `note`"),
-    ('set = { countries = ["Italy"] }', ".set.countries unknown-key", '"country"'),
+    ("set = { countries = [] }", ".set.countries unknown-key", 'has "city", "country", "host", "name" and "summary"'),
     ('set = { id = "roma" }', ".set.id unknown-key", '"name"'),
     ('set = { name = " " }', ".set.name empty", "write a text"),
     ('set = "Roma"', ".set wrong-type", "a table"),
@@ -804,6 +804,7 @@ value = 1
     ("old", "new", "told"),
     [
         ("[[phases]]", "[[phase]]", ["missing-key", "phase unknown-key"]),
+        ('[[phases]]\nid = "work"\nname = "Work"\n', "", ["missing-key"]),
         ('id = "work"', "id = 5", ["phases[0].id wrong-type"]),
         ('id = "work"', 'id = "Work"', ["phases[0].id text-form"]),
         ('id = "work"', "", ["phases[0] missing-key"]),
@@ -833,6 +834,23 @@ def test_what_follows_from_a_problem_is_not_told(old: str, new: str, told: list[
     assert places(found) == told
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (f'item = "rome"\nsaid = "{"x" * 41}"', ".said text-form"),
+        ('item = "rome"\nset = { city = 5 }', ".set.city wrong-type"),
+        ("item = 5", ".item wrong-type"),
+        ("", " missing-key"),
+    ],
+    ids=["said", "set", "item", "no item"],
+)
+def test_what_does_not_follow_is_told(keys: str, told: str) -> None:
+    """An event whose keys do not go together is told so, whatever else is wrong in it that has no part in that."""
+    found = problems(f'{ROME}{UPDATE}[[updates.events]]\n{keys}\nstage = "withdrawn"\ntarget = "2020"')
+
+    assert sorted(places(found)) == sorted([f"updates[0].events[0]{told}", "updates[0].events[0] event-form"])
+
+
 def test_an_unknown_item_hides_nothing_else() -> None:
     """What is wrong with an event about an unknown item, whatever the item, is told in the same go."""
     found = problems(
@@ -855,11 +873,14 @@ def test_what_is_known_is_listed_in_file_order() -> None:
 
 
 @pytest.mark.parametrize("number", ["1" + "0" * 400, "0x" + "f" * 5000])
-def test_a_huge_figure_is_told_or_kept(number: str) -> None:
-    """A figure that no float can hold is a whole number all the same, or a problem; it is never a crash."""
-    found = problems(PAID + UPDATE + f'figures = [{{ metric = "paid", value = {number} }}]\n')
+def test_a_huge_number_is_told(number: str) -> None:
+    """A whole number that no float can hold, or that cannot be written out, is a problem; it is never a crash."""
+    keys = "\n".join((figure(number), count('"center"', '"open"', number)))
 
-    assert {problem.place for problem in found} <= {"updates[0].figures[0].value"}
+    found = problems(PAID + UPDATE + keys)
+
+    assert [problem.place for problem in found] == ["updates[0].figures[0].value", "updates[0].counts[0].value"]
+    assert [len(str(problem).splitlines()) for problem in found] == [1, 1]
 
 
 def test_a_huge_number_for_a_date() -> None:
