@@ -61,6 +61,10 @@ def _numbers(words: str) -> str | None:
         read = _day(int(match[1]), int(match[2]), 1)
         form = f"{read:%Y-%m}" if read else "YYYY-MM"
         return f"is refused; write year and month with a hyphen and two digits, {quoted(form)}"
+    if match := re.fullmatch(r"([0-9]{1,2})[/. -]([0-9]{4})", words):
+        read = _day(int(match[2]), int(match[1]), 1)
+        form = f"{read:%Y-%m}" if read else "YYYY-MM"
+        return f"is refused; write the year first, {quoted(form)}"
     match = re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{2}|[0-9]{4})", words)
     if not match:
         return None

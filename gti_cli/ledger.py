@@ -11,7 +11,6 @@ from functools import cached_property
 from gti_cli import log
 from gti_cli.log import Entry, Statement
 from gti_cli.model import Dataset, Figure, Item, Metric
-from gti_cli.phrase import Phrase
 from gti_cli.promise import Promise, promises
 from gti_cli.reach import Life, life
 from gti_cli.verdict import Verdict
@@ -46,15 +45,6 @@ class Thing:
     def is_done(self) -> bool:
         """Whether it is at the last stage of its kind, and not given up."""
         return self.furthest == self.stages[-1] and not self.is_withdrawn
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether it is neither done nor given up."""
-        return not self.is_done and not self.is_withdrawn
-
-    def target(self, stage: str) -> Phrase | None:
-        """The current target of a stage, None where none is promised or the newest promise gives no date."""
-        return next((promise.current_target for promise in self.promises if promise.stage == stage), None)
 
     @property
     def verdict(self) -> Verdict | None:

@@ -28,12 +28,12 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises DatasetError with the reason when there are none to be had."""
     try:
         return path.read_bytes()
-    except IsADirectoryError:
-        message, hint = "is a folder", "name the TOML file in it"
     except FileNotFoundError:
         message, hint = "there is no such file", None
     except (OSError, ValueError) as error:
         message, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", None
+        if path.is_dir():
+            message, hint = "is a folder", "name the TOML file in it"
     raise DatasetError(str(path), [Problem(path=(), code="unreadable", message=message, hint=hint)])
 
 
@@ -85,8 +85,7 @@ def _toml(text: str, file: str) -> dict[str, Any]:
 
 
 def _toml_hint(text: str, error: tomli.TOMLDecodeError) -> str | None:
-    lines = text.split("\n")
-    line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
+    line = text.split("\n")[error.lineno - 1]
     if bare := re.search(r"=\s*([0-9]{4}-(?:[0-9]{2}|[QqHh][0-9]))(?![0-9-])", line):
         return f'write a date phrase with quotes, "{bare[1]}"'
     return None
@@ -113,25 +112,23 @@ class Consequences:
 
     def _repeats(self, problem: Problem, wrong: Problem) -> bool:
         path = wrong.path
-        if problem.code == "event-form":
-            bears_on_it = wrong.code == "unknown-key" or path[-1:] in FORM_KEYS
-            return bears_on_it and path[:-1] == problem.path
+        if problem.code == "event-form" and path[:-1] == problem.path:
+            return wrong.code == "unknown-key" or path[-1] in FORM_KEYS
         if problem.code == "unknown-stage" and (path[:1] == ("stages",) or path == (*problem.path[:-1], "kind")):
             return True
         return bool(path) and wrong.code not in ("unknown-key", "missing-key") and problem.path[: len(path)] == path
 
     def _without_all_ids(self, wrong: Problem) -> Iterable[str]:
         """The tables of which some record cannot be referred to, since its id or its place is wrong."""
-        match wrong.path, wrong.code:
-            case (), _:
-                return [table for table in REQUIRED if table not in self._raw]
-            case (str(key),), "unknown-key":
-                return nearest(key, DEFINING)
-            case (str(table), *inner), _:
-                return [table] if inner[1:] in ([], ["id"]) and not self._has_id(table, inner) else []
-        return []
+        table, inner = wrong.path[:1], wrong.path[1:]
+        if not table:
+            return [name for name in REQUIRED if name not in self._raw]
+        if not inner and wrong.code == "unknown-key":
+            return nearest(str(table[0]), DEFINING)
+        hides = inner[1:] in ((), ("id",)) and not self._has_id(str(table[0]), inner)
+        return [str(table[0])] if hides else []
 
-    def _has_id(self, table: str, inner: list[str | int]) -> bool:
+    def _has_id(self, table: str, inner: KeyPath) -> bool:
         """Whether a record lacks only some key that is not its id."""
         records = self._raw[table]
         at = inner[0] if len(inner) == 1 else None
@@ -147,7 +144,7 @@ class Consequences:
         return isinstance(path[-1], int) or path[-1] in value
 
 
-FORM_KEYS = {(key,) for key in ("stage", "when", "target", "not_yet", "set", "note", "implied", "corrects")}
+FORM_KEYS = ("stage", "when", "target", "not_yet", "set", "note", "implied", "corrects")
 """The keys by which an event is one of the five kinds."""
 
 ITEM_TABLES = ("centers", "regions", "reviews", "milestones")

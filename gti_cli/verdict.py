@@ -85,15 +85,15 @@ class DaysLate:
     """
 
     min: int | None
-    max: int | None
+    max: int
 
 
 def days_late(target: Target, outcome: Span) -> DaysLate:
     """The days late of a stage that was reached, held to a dated target."""
-    first, last = outcome.earliest, outcome.latest
+    first, last = outcome.earliest, outcome.latest or date.max
     return DaysLate(
         None if first is None else _late(first, target.latest, target.earliest),
-        None if last is None else _late(last, target.firm, target.earliest),
+        _late(last, target.firm, target.earliest),
     )
 
 

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from gti_cli.cli.app import app
-from gti_cli.verdict import VERDICTS
+from gti_cli.cli.request import find_dataset
+from gti_cli.verdict import VERDICTS, DaysLate
+from gti_cli.views.cells import late_text
 from tests.conftest import Answer
 from tests.test_text import item, update
 
@@ -400,3 +403,78 @@ def test_completion_is_silent_about_a_wrong_file(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("GTI_DATA", "no-such-file.toml")
 
     assert complete("show", "zur") == []
+
+
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bundled_path: str) -> None:
+    """Where there is no current folder, nothing is searched, and the bundled dataset answers."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    assert find_dataset(None) == bundled_path
+
+
+@pytest.mark.parametrize(
+    ("late", "words"),
+    [
+        (None, ""),
+        (DaysLate(0, 0), "on time"),
+        (DaysLate(1, 1), "1 day late"),
+        (DaysLate(-2, -2), "2 days early"),
+        (DaysLate(0, 291), "on time … 291 days late"),
+        (DaysLate(-182, 0), "182 days early … on time"),
+        (DaysLate(-33, 687), "33 days early … 687 late"),
+        (DaysLate(3, 9), "3 days late … 9 days late"),
+        (DaysLate(None, 9), "up to 9 days late"),
+        (DaysLate(None, 0), "on time"),
+        (DaysLate(None, -9), "at least 9 days early"),
+    ],
+)
+def test_days_late_in_words(late: DaysLate | None, words: str) -> None:
+    """A range of days late reads at a glance, and an open end claims nothing."""
+    assert late_text(late) == words
+
+
+@pytest.mark.parametrize(
+    ("events", "verdict", "words"),
+    [
+        ('stage = "completed", target = "2020"', "unreported", "366 days overdue, silent 610 days"),
+        ('stage = "completed", target = "undated"', "undated", "silent 610 days"),
+        ('stage = "completed", target = "2022"', "pending", "due in 364 days"),
+        ('stage = "completed", target = "2021"; stage = "completed", target = "2022"', "slipped", "due in 364 days"),
+        ('stage = "completed", target = "2021"; stage = "completed", target = "undated"', "slipped", "silent 610 days"),
+        (
+            'stage = "completed", target = "April 2020"; stage = "completed", not_yet = true',
+            "missed",
+            "611 days overdue",
+        ),
+        ('stage = "completed", target = "2020"; stage = "withdrawn"', "withdrawn", "given up"),
+    ],
+)
+def test_what_a_verdict_comes_to(gti: Gti, head: str, events: str, verdict: str, words: str) -> None:
+    """Beside a verdict without an outcome stands how long it is overdue, until when it waits, or how long it is silent."""
+    data = head + item("milestones") + update(events)
+
+    lines = gti("promises", "--as-of", "2022-01-01", data=data).out.splitlines()
+    assert lines[1].split("  ")[0] == verdict
+    assert words in lines[1]
+
+
+def test_items_without_a_stage_and_withdrawn_ones(gti: Gti, head: str) -> None:
+    """A table of items shows what was given up, and a dash where no stage is reported."""
+    withdrawn = head + item("milestones") + update('stage = "announced"; stage = "withdrawn", when = "April 2020"')
+    noted = head + item("milestones") + update('note = "so far only talk"')
+
+    assert "withdrawn Apr 2020" in gti("items", data=withdrawn).out
+    assert gti("items", data=noted).out.splitlines()[1].split()[1] == "–"
+    assert "withdrawn   Apr 2020" in gti("show", "thing", data=withdrawn).out
+
+
+def test_show_of_a_milestone_and_of_nothing(gti: Gti) -> None:
+    """An item of a kind without fields of its own is shown too; what nobody had named is shown as nothing."""
+    terminal = {"FORCE_COLOR": "1", "TERM": "dumb"}
+
+    assert "Russian law" in gti("show", "legal-assessment").out
+    assert "Paris Call" in gti("show", "paris-call").out
+    assert "Verdict" not in gti("show", "sao-paulo", "--as-of", "2017", env=terminal).out

@@ -153,7 +153,7 @@ class Request:
             case "markdown":
                 below = "; ".join((f"{title} {self.caption}", *signs))
                 output.write_data(f"{text.markdown(columns, lines)}\n{text.escaped(below)}\n")
-            case "table":
+            case _:
                 self._table(rows, lines, columns, title, draw, signs, notes)
 
     def _table(

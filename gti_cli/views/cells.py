@@ -83,7 +83,7 @@ def late_text(late: DaysLate | None) -> str:
 
     "on time", "3 days late", "on time … 291 days late", "4 days early … 2 late", and "up to" where one end is unknown.
     """
-    if late is None or late.max is None:
+    if late is None:
         return ""
     if late.min is None:
         leads = "up to " if late.max > 0 else "at least " if late.max < 0 else ""

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from gti_cli.span import day_text
 from gti_cli.verdict import DaysLate
-from gti_cli.views.cells import PhraseCell, ReachedCell, late_text, number_text
+from gti_cli.views.cells import PhraseCell, ReachedCell, number_text
 
 Plain = str | int | float | bool | date | None
 Form = Literal["plain", "phrase", "reached", "late", "words", "number"]
@@ -61,12 +61,7 @@ class Column:
         """A row's value as people read it."""
         if self.words:
             return self.words(row)
-        value = self.of(row)
-        if isinstance(value, DaysLate):
-            return late_text(value)
-        if self.form == "words":
-            return ", ".join(value or ())
-        return plain_text(value)
+        return plain_text(self.of(row))
 
 
 def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:

@@ -158,12 +158,18 @@ def result(row: PromiseRow, day: date) -> str:
     match row.verdict:
         case "withdrawn":
             return "given up"
-        case "missed" | "unreported":
-            last = max(s.target.latest for s in row.statements if s.target and s.target.latest)
-            return f"{days_text((day - last).days)} overdue, {silent}" if day > last else silent
+        case "missed":
+            return _overdue(row.target, day)
+        case "unreported":
+            newest = next(statement.target for statement in reversed(row.statements) if statement.target)
+            return f"{_overdue(newest, day)}, {silent}"
         case "slipped" | "pending" if deadline:
             return f"due in {days_text((deadline - day).days)}"
     return silent
+
+
+def _overdue(target: PhraseCell | None, day: date) -> str:
+    return f"{days_text((day - target.latest).days)} overdue" if target and target.latest else ""
 
 
 def outcome_words(row: PromiseRow) -> str:

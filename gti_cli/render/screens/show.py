@@ -32,10 +32,8 @@ def show(ink: Ink, shown: Shown, kinds: list[str], caption: Caption) -> Renderab
         parts += [Text(), promise_list(ink, shown.promises, caption)]
     if isinstance(shown.row, MetricRow):
         parts += [Text(), metrics(ink, [shown.row])]
-    if shown.updates:
-        parts += [Text(), ink("Updates", "strong")]
-        parts.append(timeline(ink, shown.updates) if shown.type == "update" else dated(ink, shown.updates))
-    return Group(*parts)
+    updates = timeline if shown.type == "update" else dated
+    return Group(*parts, *((Text(), ink("Updates", "strong"), updates(ink, shown.updates)) if shown.updates else ()))
 
 
 def _promise(ink: Ink, row: PromiseRow, caption: Caption) -> RenderableType:
