@@ -443,7 +443,7 @@ def test_days_late_in_words(late: DaysLate | None, words: str) -> None:
         ('stage = "completed", target = "undated"', "undated", "silent 610 days"),
         ('stage = "completed", target = "2022"', "pending", "due in 364 days"),
         ('stage = "completed", target = "2021"; stage = "completed", target = "2022"', "slipped", "due in 364 days"),
-        ('stage = "completed", target = "2021"; stage = "completed", target = "undated"', "slipped", "silent 610 days"),
+        ('stage = "completed", target = "2023"; stage = "completed", target = "undated"', "slipped", "silent 610 days"),
         (
             'stage = "completed", target = "April 2020"; stage = "completed", not_yet = true',
             "missed",
@@ -453,7 +453,7 @@ def test_days_late_in_words(late: DaysLate | None, words: str) -> None:
     ],
 )
 def test_what_a_verdict_comes_to(gti: Gti, head: str, events: str, verdict: str, words: str) -> None:
-    """Beside a verdict without an outcome stands how long it is overdue, until when it waits, or how long it is silent."""
+    """Beside a verdict without an outcome stands how long it is overdue or silent, or when it is due."""
     data = head + item("milestones") + update(events)
 
     lines = gti("promises", "--as-of", "2022-01-01", data=data).out.splitlines()
