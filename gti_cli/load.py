@@ -28,12 +28,12 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises DatasetError with the reason when there are none to be had."""
     try:
         return path.read_bytes()
+    except IsADirectoryError:
+        message, hint = "is a folder", "name the TOML file in it"
     except FileNotFoundError:
         message, hint = "there is no such file", None
     except (OSError, ValueError) as error:
         message, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", None
-        if path.is_dir():
-            message, hint = "is a folder", "name the TOML file in it"
     raise DatasetError(str(path), [Problem(path=(), code="unreadable", message=message, hint=hint)])
 
 

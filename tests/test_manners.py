@@ -17,6 +17,15 @@ from tests.processes import GTI, environment, on_terminal, piped
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
 
 COLOUR = "\x1b["
+slow = pytest.mark.slow
+
+
+def first(*cases: object) -> list[object]:
+    """Cases of which only the first runs unless slow tests are asked for."""
+    return [
+        cases[0],
+        *(pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=slow) for case in cases[1:]),
+    ]
 
 
 def test_a_pipe_gets_aligned_columns() -> None:
@@ -31,7 +40,9 @@ def test_a_pipe_gets_aligned_columns() -> None:
     assert COLOUR not in "".join(lines)
 
 
-@pytest.mark.parametrize("command", ["status", "phase relocation", "show sao-paulo", "timeline", "show bounties-paid"])
+@pytest.mark.parametrize(
+    "command", first("phase relocation", "status", "show sao-paulo", "timeline", "show bounties-paid")
+)
 def test_every_answer_can_be_piped(command: str) -> None:
     """Single answers are headings and aligned columns in a pipe, with their day."""
     result = piped(*command.split())
@@ -43,13 +54,13 @@ def test_every_answer_can_be_piped(command: str) -> None:
 
 @pytest.mark.parametrize(
     ("env", "coloured"),
-    [
+    first(
         ({}, True),
         ({"NO_COLOR": "1"}, False),
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
         ({"NO_COLOR": ""}, True),
         ({"TERM": "dumb"}, False),
-    ],
+    ),
 )
 def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
     """A terminal gets colour, unless NO_COLOR is set to something, which beats FORCE_COLOR, or it is a dumb one."""
@@ -59,7 +70,9 @@ def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
     assert "São Paulo" in written
 
 
-@pytest.mark.parametrize(("env", "coloured"), [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": ""}, False)])
+@pytest.mark.parametrize(
+    ("env", "coloured"), first(({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": ""}, False))
+)
 def test_colour_in_a_pipe(env: dict[str, str], coloured: bool) -> None:
     """A pipe gets none, unless FORCE_COLOR asks for it."""
     assert (COLOUR.encode() in piped("centers", env=env).stdout) is coloured
@@ -70,7 +83,7 @@ def test_help_has_no_colour_codes() -> None:
     assert COLOUR.encode() not in piped("promises", "--help", env={"GITHUB_ACTIONS": "true"}).stdout
 
 
-@pytest.mark.parametrize("command", ["status", "timeline", "promises", "regions", "metrics", "phase centers"])
+@pytest.mark.parametrize("command", first("status", "timeline", "promises", "regions", "metrics", "phase centers"))
 def test_an_encoding_without_our_signs(command: str) -> None:
     """Where stdout cannot carry a sign it gets an ASCII one, and what it cannot carry of the data a question mark."""
     written = piped(*command.split(), env={"PYTHONIOENCODING": "ascii"})
@@ -82,6 +95,7 @@ def test_an_encoding_without_our_signs(command: str) -> None:
     assert "\\x" not in drawn
 
 
+@slow
 def test_data_is_utf_8_whatever_the_encoding() -> None:
     """JSON and CSV are UTF-8 also where the terminal is not."""
     env = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
@@ -91,7 +105,7 @@ def test_data_is_utf_8_whatever_the_encoding() -> None:
     assert "São Paulo" in piped("centers", "--format", "csv", env=env).stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
+@pytest.mark.parametrize("locale", first("C", "C.UTF-8", "POSIX"))
 def test_any_locale(locale: str) -> None:
     """Dates and names are the same in any locale."""
     assert b"13 Nov 2018" in piped("centers", env={"LC_ALL": locale}).stdout
@@ -102,14 +116,14 @@ PAGED = "sed s/^/paged:/"
 
 @pytest.mark.parametrize(
     ("words", "env", "lines", "paged"),
-    [
+    first(
         ("timeline", {"PAGER": PAGED}, 20, True),
         ("timeline --no-pager", {"PAGER": PAGED}, 20, False),
         ("timeline", {"PAGER": ""}, 20, False),
         ("centers", {"PAGER": PAGED}, 20, False),
         ("timeline", {"PAGER": PAGED}, 500, False),
         ("timeline --json", {"PAGER": PAGED}, 20, False),
-    ],
+    ),
 )
 def test_pager(words: str, env: dict[str, str], lines: int, paged: bool) -> None:
     """An answer longer than the screen goes through $PAGER, unless that is empty or --no-pager is given."""
@@ -134,7 +148,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("command", ["centers", "timeline --json", "--version", "", "--help", "status --help"])
+@pytest.mark.parametrize("command", first("centers", "timeline --json", "--version", "", "--help", "status --help"))
 def test_a_full_disk_is_an_error(command: str) -> None:
     """What cannot be written is said, with exit code 1."""
     with Path("/dev/full").open("wb") as full:
@@ -146,7 +160,7 @@ def test_a_full_disk_is_an_error(command: str) -> None:
     assert result.stderr.decode() == "Error: the answer cannot be written: No space left on device\n"
 
 
-@pytest.mark.parametrize("command", ["centers", "timeline --json", "status"])
+@pytest.mark.parametrize("command", first("centers", "timeline --json", "status"))
 def test_a_closed_stdout_is_an_error(command: str) -> None:
     """Nowhere to write to is said, with exit code 1."""
     shell = f"{sys.executable} -m gti_cli {command} >&-"
@@ -164,6 +178,7 @@ def test_a_closed_stderr_changes_nothing() -> None:
     assert (result.returncode, result.stdout) == (0, b"[]\n")
 
 
+@slow
 def test_a_closed_stdin_is_named() -> None:
     """`--data -` without a standard input is an error about that."""
     shell = f"{sys.executable} -m gti_cli status --data - <&-"
@@ -220,6 +235,7 @@ def test_where_the_dataset_is_found(tmp_path: Path) -> None:
     assert asked(tmp_path) == "Global Transparency Initiative"
 
 
+@slow
 def test_an_edit_shows_in_the_next_answer(tmp_path: Path) -> None:
     """Nothing is kept between two runs."""
     for name in ("before", "after"):
@@ -227,6 +243,7 @@ def test_an_edit_shows_in_the_next_answer(tmp_path: Path) -> None:
         assert asked(tmp_path) == name
 
 
+@slow
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     """From a folder that was deleted meanwhile, the bundled dataset answers."""
     gone = tmp_path / "gone"
@@ -257,7 +274,7 @@ def modules(*words: str) -> set[str]:
     return set(result.stderr.decode().split())
 
 
-@pytest.mark.parametrize("command", ["timeline --json", "promises --json", "centers --format csv", "--version"])
+@pytest.mark.parametrize("command", first("timeline --json", "promises --json", "centers --format csv", "--version"))
 def test_what_a_machine_reads_is_answered_without_drawing(command: str) -> None:
     """JSON and CSV import neither Rich nor pydantic."""
     imported = modules(*command.split())
@@ -266,13 +283,14 @@ def test_what_a_machine_reads_is_answered_without_drawing(command: str) -> None:
     assert not {"rich", "pydantic", "hypothesis"} & imported
 
 
+@slow
 def test_only_what_is_drawn_imports_rich() -> None:
     """The test above can fail: a table does import it."""
     assert "rich" in modules("centers")
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
-@pytest.mark.slow
+@slow
 def test_in_a_real_terminal(tmp_path: Path) -> None:
     """In tmux, at 80 columns, the screen shows the status."""
     socket = os.fspath(tmp_path / "tmux")
