@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from gti_cli.load import load
 from gti_cli.render import text
-from gti_cli.views.columns import Column
-from tests.conftest import Answer
+from gti_cli.views import centers, items, regions
+from gti_cli.views.columns import Column, headers
+from tests.conftest import HEAD, Answer
 
 ITEM_KEYS = "id kind name phase summary stage done withdrawn stages targets verdict last_update".split()
 PROMISE_KEYS = (
@@ -156,6 +158,16 @@ def test_a_stage_named_like_a_column(gti: Gti, head: str) -> None:
     row = dict(zip(header, line, strict=True))
     assert (row["name"], row["stage_name_latest"], row["stage_done_latest"]) == ("Thing", "2020-05-01", "2020-05-01")
     assert row["done"] == "true"
+
+
+@given(st.permutations(["name", "stage", "target", "open", "opened", "verdict", "done", "id", "a", "a-b"]))
+def test_no_header_stands_twice(order: list[str]) -> None:
+    """Whatever the stages are called, every header of every view is another one."""
+    dataset = load((HEAD + f"[stages]\ncenters = {order}\nregions = {order}\nreviews = {order[:4]}\n").encode(), "test")
+
+    for view in (items, centers, regions):
+        header = headers(view.columns(dataset))
+        assert len(set(header)) == len(header)
 
 
 def test_csv_of_a_timeline_repeats_the_update(gti: Gti, head: str) -> None:

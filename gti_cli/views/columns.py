@@ -4,7 +4,7 @@ A column has one value a row. Machines get it split into plain parts (`target`, 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -40,6 +40,66 @@ class Column:
 
     @property
     def headers(self) -> tuple[str, ...]:
+        """The headers of its parts."""
+        return tuple(f"{self.name}{suffix}" for suffix in SUFFIXES.get(self.form, ("",)))
+
+    def parts(self, row: Any) -> tuple[Plain, ...]:
+        """The parts of a row's value, one for each header."""
+        value = self.of(row)
+        if self.form == "words":
+            return (None if value is None else "; ".join(value),)
+        if self.form not in SUFFIXES:
+            return (value,)
+        if value is None:
+            return (None,) * len(SUFFIXES[self.form])
+        if isinstance(value, DaysLate):
+            return (value.min, value.max)
+        days = (value.earliest, value.latest)
+        return (value.text, *days, value.firm) if isinstance(value, PhraseCell) else (value.text, *days)
+
+    def text(self, row: Any) -> str:
+        """A row's value as people read it."""
+        if self.words:
+            return self.words(row)
+        return plain_text(self.of(row))
+
+
+def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:
+    """A single value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return number_text(value)
+    return day_text(value) if isinstance(value, date) else str(value)
+
+
+def stage_columns(
+    stages: Iterable[str],
+    beside: Sequence[Column],
+    of: Callable[[Any], Mapping[str, Any]],
+    *,
+    form: Form = "reached",
+    suffix: str = "",
+) -> tuple[Column, ...]:
+    """A group of columns for each stage, under its name; `stage_` goes before it where columns beside it have the name."""
+    used = set(headers(beside))
+    groups = []
+    for stage in stages:
+        group = Column(name=f"{stage}{suffix}", of=partial(_stage_of, of, stage), form=form)
+        while not used.isdisjoint(group.headers):
+            group = replace(group, name=f"stage_{group.name}")
+        used.update(group.headers)
+        groups.append(group)
+    return tuple(groups)
+
+
+def _stage_of(of: Callable[[Any], Mapping[str, Any]], stage: str, row: Any) -> Any:
+    return of(row).get(stage)
+
+
+def headers(self) -> tuple[str, ...]:
         """The headers of its parts."""
         return tuple(f"{self.name}{suffix}" for suffix in SUFFIXES.get(self.form, ("",)))
 

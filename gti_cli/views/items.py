@@ -160,11 +160,12 @@ ID = Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quie
 def columns(dataset: Dataset) -> tuple[Column, ...]:
     """The columns of all items: a group for every stage that some kind has, and one for what is promised of it."""
     stages = list(dict.fromkeys(stage for kind in KINDS for stage in dataset.stages.of(kind)))
-    return (*BASE, *stage_groups(BASE, stages), REACHED, ID, PROMISED, KIND, LAST_NAMED, *LAST)
+    return (*BASE, *stage_groups((*BASE, *LAST), stages), REACHED, ID, PROMISED, KIND, LAST_NAMED, *LAST)
 
 
-def stage_groups(base: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:
-    """For machines: a group of columns for each stage, and one for what is promised of it."""
+def stage_groups(beside: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:
+    """For machines: a group of columns for each stage, and one for what is promised of it, beside the view's others."""
     stages = tuple(stages)
-    reached = stage_columns(stages, (column.name for column in base), lambda row: row.stages)
-    return (*reached, *stage_columns(stages, (), lambda row: row.targets, form="phrase", suffix="_target"))
+    reached = stage_columns(stages, beside, lambda row: row.stages)
+    targets = stage_columns(stages, (*beside, *reached), lambda row: row.targets, form="phrase", suffix="_target")
+    return (*reached, *targets)
