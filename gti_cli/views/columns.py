@@ -83,7 +83,7 @@ def stage_columns(
     form: Form = "reached",
     suffix: str = "",
 ) -> tuple[Column, ...]:
-    """A group of columns for each stage, under its name; `stage_` goes before it where columns beside it have the name."""
+    """A group of columns for each stage, under its name; `stage_` goes before it where a column beside it has it."""
     used = set(headers(beside))
     groups = []
     for stage in stages:
@@ -93,66 +93,6 @@ def stage_columns(
         used.update(group.headers)
         groups.append(group)
     return tuple(groups)
-
-
-def _stage_of(of: Callable[[Any], Mapping[str, Any]], stage: str, row: Any) -> Any:
-    return of(row).get(stage)
-
-
-def headers(self) -> tuple[str, ...]:
-        """The headers of its parts."""
-        return tuple(f"{self.name}{suffix}" for suffix in SUFFIXES.get(self.form, ("",)))
-
-    def parts(self, row: Any) -> tuple[Plain, ...]:
-        """The parts of a row's value, one for each header."""
-        value = self.of(row)
-        if self.form == "words":
-            return (None if value is None else "; ".join(value),)
-        if self.form not in SUFFIXES:
-            return (value,)
-        if value is None:
-            return (None,) * len(SUFFIXES[self.form])
-        if isinstance(value, DaysLate):
-            return (value.min, value.max)
-        days = (value.earliest, value.latest)
-        return (value.text, *days, value.firm) if isinstance(value, PhraseCell) else (value.text, *days)
-
-    def text(self, row: Any) -> str:
-        """A row's value as people read it."""
-        if self.words:
-            return self.words(row)
-        return plain_text(self.of(row))
-
-
-def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:
-    """A single value as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number_text(value)
-    return day_text(value) if isinstance(value, date) else str(value)
-
-
-def stage_columns(
-    stages: Iterable[str],
-    taken: Iterable[str | None],
-    of: Callable[[Any], Mapping[str, Any]],
-    *,
-    form: Form = "reached",
-    suffix: str = "",
-) -> tuple[Column, ...]:
-    """A group of columns for each stage, under its name; `stage_` goes before a name that the view has already."""
-    used = set(taken)
-    return tuple(
-        Column(
-            name=f"stage_{stage}" if stage in used else f"{stage}{suffix}",
-            of=partial(_stage_of, of, stage),
-            form=form,
-        )
-        for stage in stages
-    )
 
 
 def _stage_of(of: Callable[[Any], Mapping[str, Any]], stage: str, row: Any) -> Any:
