@@ -37,7 +37,7 @@ WithdrawnOption = Annotated[bool, typer.Option("--withdrawn", help="Only those t
 
 def add_to(app: typer.Typer) -> None:
     """Put every reading command into the app."""
-    for command in (status, timeline, phase, regions, centers, items, promises, metrics, show):
+    for command in (status, timeline, phase, regions, centers, items, promises, metrics, show, diff):
         app.command()(reading(command))
 
 
@@ -310,6 +310,34 @@ def show(
 
     title = facts.name_of(shown) or found
     request.answer_one(shown, title=title, sections=sections.of_shown(shown, request.caption), draw=draw)
+
+
+def diff(
+    request: Request,
+    from_: Annotated[str, typer.Argument(metavar="FROM", help="The day after which it begins: a date, or today.")],
+    to: Annotated[str | None, typer.Argument(metavar="[TO]", help="The last day, else that of other answers.")] = None,
+) -> None:
+    """What became known between two days: updates, stages, promises, moves, verdicts and figures."""
+    from gti_cli.ledger import Ledger
+    from gti_cli.render import sections
+    from gti_cli.views import diff as view
+    from gti_cli.views.caption import caption
+
+    since, last = day_of("FROM", from_), day_of("TO", to)
+    after = Ledger(request.dataset, last) if last else request.ledger
+    if since is None or since > after.day:
+        raise UsageError(f"Error: {quoted(from_)} is after {after.day}; give the earlier day first")
+    answer = view.diff(Ledger(request.dataset, since), after)
+    stated_by = f"as stated by {caption(after).stated_by}"
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import diff as screen
+
+        return screen.diff(ink, answer, stated_by)
+
+    request.answer_one(
+        answer.keyed(), title=view.title(answer), sections=sections.of_diff(answer), draw=draw, caption=stated_by
+    )
 
 
 def _states(*, done: bool = False, planned: bool = False, withdrawn: bool = False) -> "tuple[State, ...]":

@@ -192,16 +192,22 @@ class Request:
         title: str,
         sections: "Sequence[Section]",
         draw: "Callable[[Ink], RenderableType]",
+        caption: str | None = None,
     ) -> None:
-        """Answer about a single thing, in the format asked for; formats that need rows are a usage error."""
+        """Answer about a single thing, in the format asked for; formats that need rows are a usage error.
+
+        `caption` qualifies the title where that is not the day asked about.
+        """
         from gti_cli.render import text
+
+        caption = str(self.caption) if caption is None else caption
 
         if self.format in ROWS_ONLY:
             raise UsageError(f"Error: --format {self.format} is for the commands with rows: {listed(WITH_ROWS, 'and')}")
         if self.format == "json":
             output.write_data(text.json(answer))
         elif self.format == "markdown":
-            output.write_data(text.markdown_page(title, sections, str(self.caption)))
+            output.write_data(text.markdown_page(title, sections, caption))
         else:
             screen = output.screen()
             if screen.is_terminal or screen.color:
@@ -209,7 +215,7 @@ class Request:
             else:
                 from gti_cli.render import plain
 
-                output.write(plain.page(screen.pen, title, sections, str(self.caption)))
+                output.write(plain.page(screen.pen, title, sections, caption))
 
     def _draw(self, draw: "Callable[[Ink], RenderableType]") -> None:
         from gti_cli.render.terminal import Ink, drawn

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from gti_cli.render.text import Section
 from gti_cli.span import day_text
-from gti_cli.views import facts, items, metrics, phases, promises, timeline
+from gti_cli.views import diff, facts, items, metrics, phases, promises, timeline
 from gti_cli.views.caption import Caption
 from gti_cli.views.columns import Column
+from gti_cli.views.diff import Diff
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
@@ -69,6 +70,15 @@ def of_shown(shown: Shown, caption: Caption) -> list[Section]:
     what = timeline.COLUMNS if shown.type == "update" else facts.UPDATES
     rows = timeline.lines(shown.updates) if shown.type == "update" else shown.updates
     return [*sections, *([Section("Updates", columns=what, rows=rows)] if rows else [])]
+
+
+def of_diff(answer: Diff) -> list[Section]:
+    """What became known between two days, group by group."""
+    groups = [Section(heading, columns=columns, rows=rows) for heading, columns, rows in diff.tables(answer)]
+    return groups or [Section(NOTHING)]
+
+
+NOTHING = "Nothing changed"
 
 
 def _promises(heading: str, rows: Sequence[PromiseRow], caption: Caption) -> Section:

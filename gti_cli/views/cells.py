@@ -109,3 +109,9 @@ def number_text(value: int | float, *, at_least: bool = False) -> str:
     """A figure as people read it, with separators; "more than" where the source says so."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.15g}"
     return f"more than {text}" if at_least else text
+
+
+def told_words(notice_days: int | None) -> str:
+    """How long before the old deadline a move was told, or how long after it had passed."""
+    days = notice_days or 0
+    return f"told {days_text(abs(days))} {'before' if days >= 0 else 'after'} the old deadline"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from gti_cli.span import day_text
 from gti_cli.views import promises, timeline
 from gti_cli.views.caption import Caption
-from gti_cli.views.cells import PhraseCell, ReachedCell, days_text
+from gti_cli.views.cells import PhraseCell, ReachedCell, days_text, told_words
 from gti_cli.views.centers import CenterRow
 from gti_cli.views.columns import Column, Tone, plain_text
 from gti_cli.views.items import ItemRow
@@ -59,7 +59,7 @@ def _moved(row: StatementRow) -> str:
 def _notice(row: StatementRow) -> str:
     if row.notice_days is None:
         return ""
-    return f"{days_text(abs(row.notice_days))} {'before' if row.notice_days >= 0 else 'after'} the old deadline"
+    return told_words(row.notice_days).removeprefix("told ")
 
 
 def _target(row: StatementRow) -> str:

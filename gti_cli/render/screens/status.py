@@ -10,7 +10,7 @@ from rich.text import Text
 from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, bar, heading, labelled, packed
 from gti_cli.span import day_text
 from gti_cli.views.caption import Caption
-from gti_cli.views.cells import days_text
+from gti_cli.views.cells import days_text, told_words
 from gti_cli.views.columns import Tone
 from gti_cli.views.phases import PhaseRow, progress_words
 from gti_cli.views.promises import TONES, PromiseRow
@@ -110,9 +110,7 @@ def _moved(row: PromiseRow) -> str:
         if row.statements[at].moved_days != 0 and row.statements[at - 1].target
     )
     now, before = row.statements[at], row.statements[at - 1]
-    notice = now.notice_days or 0
-    told = f"told {days_text(abs(notice))} {'before' if notice >= 0 else 'after'} the old deadline"
-    return f"{row.name} {row.stage}: {before.target} → {now.target or 'no date'}, {told}"
+    return f"{row.name} {row.stage}: {before.target} → {now.target or 'no date'}, {told_words(now.notice_days)}"
 
 
 def _silent(row: PromiseRow) -> str:

@@ -1,0 +1,279 @@
+"""What became known between two days: updates, stages, promises, verdicts and figures.
+
+Both days are asked like any other, each with itself as the clock; what differs between the two answers is what became
+known. The first day is excluded, the last one included.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gti_cli.ledger import Ledger, Thing
+from gti_cli.model import WITHDRAWN, Kind
+from gti_cli.promise import Promise
+from gti_cli.reach import Reached
+from gti_cli.span import day_text
+from gti_cli.verdict import Verdict
+from gti_cli.views import promises, timeline
+from gti_cli.views.cells import (
+    IMPLIED,
+    PhraseCell,
+    ReachedCell,
+    number_text,
+    phrase_cell,
+    reached_cell,
+    starred,
+    told_words,
+)
+from gti_cli.views.columns import Column
+from gti_cli.views.promises import TONES, PromiseRow
+from gti_cli.views.timeline import UpdateRow
+
+Key = tuple[str, str]
+"""The id of an item and one of its stages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Which stage of which item a change is about; `name` as known on the last day."""
+
+    item: str
+    name: str
+    kind: Kind
+    phase: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachedChange(About):
+    """What is known of a stage, or of the withdrawal.
+
+    Reached where `before` is None, taken back where `after` is, else known otherwise than before.
+    """
+
+    before: ReachedCell | None
+    after: ReachedCell | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(About):
+    """A promise restated to another date; `after` is None where the date was dropped, days as in `promise.Stated`."""
+
+    date: date
+    update: str
+    before: PhraseCell
+    after: PhraseCell | None
+    moved_days: int | None
+    notice_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictChange(About):
+    """A verdict that is another one now."""
+
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFigure:
+    """A figure that was reported, with the one before it."""
+
+    metric: str
+    name: str
+    unit: str | None
+    date: date
+    update: str
+    value: int | float
+    at_least: bool
+    before: int | float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """What became known after `since`, up to and with `to`."""
+
+    since: date
+    to: date
+    updates: tuple[UpdateRow, ...]
+    reached: tuple[ReachedChange, ...]
+    promised: tuple[PromiseRow, ...]
+    moved: tuple[Move, ...]
+    verdicts: tuple[VerdictChange, ...]
+    figures: tuple[NewFigure, ...]
+
+    def keyed(self) -> dict[str, Any]:
+        """The answer under the keys of the contract, of which `from` is no name in Python."""
+        groups = {name: getattr(self, name) for name in GROUPS}
+        return {"from": self.since, "to": self.to, **groups}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing became known."""
+        return not any(getattr(self, name) for name in GROUPS)
+
+
+GROUPS = ("updates", "reached", "promised", "moved", "verdicts", "figures")
+
+
+def diff(before: Ledger, after: Ledger) -> Diff:
+    """What is known in one ledger and was not in an earlier one of the same dataset."""
+    old = {(promise.item, promise.stage): promise for promise in before.promises}
+    new = {(promise.item, promise.stage): promise for promise in after.promises}
+    return Diff(
+        since=before.day,
+        to=after.day,
+        updates=tuple(timeline.row(after, entry) for entry in after.entries if entry.update.date > before.day),
+        reached=tuple(_reached(before, after)),
+        promised=tuple(promises.row(new[key], after.things[key[0]]) for key in new if key not in old),
+        moved=tuple(move for promise in new.values() for move in _moves(promise, after, before.day)),
+        verdicts=tuple(_verdicts(old, new, after)),
+        figures=tuple(_figures(after, before.day)),
+    )
+
+
+def _about(thing: Thing, stage: str) -> dict[str, Any]:
+    item = thing.item
+    return {"item": item.id, "name": item.name, "kind": item.kind, "phase": item.phase, "stage": stage}
+
+
+def _reached(before: Ledger, after: Ledger) -> list[ReachedChange]:
+    changes = []
+    for id_, thing in after.things.items():
+        old = _stages(before.things[id_]) if id_ in before.things else {}
+        now = _stages(thing)
+        for stage in (*thing.stages, WITHDRAWN):
+            was, is_ = reached_cell(old.get(stage)), reached_cell(now.get(stage))
+            if _known(was) != _known(is_):
+                changes.append(ReachedChange(**_about(thing, stage), before=was, after=is_))
+    return changes
+
+
+def _stages(thing: Thing) -> dict[str, Reached]:
+    withdrawn = thing.life.withdrawn
+    return thing.life.reached | ({WITHDRAWN: withdrawn} if withdrawn else {})
+
+
+def _known(reached: ReachedCell | None) -> object:
+    return reached and (reached.earliest, reached.latest, reached.implied)
+
+
+def _moves(promise: Promise, ledger: Ledger, since: date) -> list[Move]:
+    moves = []
+    for was, now in zip(promise.statements, promise.statements[1:], strict=False):
+        before = phrase_cell(was.dated, was.statement.event.said)
+        if before and now.moved_days != 0 and now.statement.date > since:
+            moves.append(
+                Move(
+                    **_about(ledger.things[promise.item], promise.stage),
+                    date=now.statement.date,
+                    update=now.statement.update,
+                    before=before,
+                    after=phrase_cell(now.dated, now.statement.event.said),
+                    moved_days=now.moved_days,
+                    notice_days=now.notice_days,
+                )
+            )
+    return moves
+
+
+def _verdicts(old: Mapping[Key, Promise], new: Mapping[Key, Promise], after: Ledger) -> list[VerdictChange]:
+    changes = []
+    for key, was in old.items():
+        now = new[key].verdict
+        if now != was.verdict:
+            changes.append(VerdictChange(**_about(after.things[was.item], was.stage), before=was.verdict, after=now))
+    return changes
+
+
+def _figures(ledger: Ledger, since: date) -> list[NewFigure]:
+    found = []
+    for id_, readings in ledger.readings.items():
+        metric = ledger.metrics[id_]
+        for at, reading in enumerate(readings):
+            if reading.entry.update.date > since:
+                found.append(
+                    NewFigure(
+                        metric=id_,
+                        name=metric.name,
+                        unit=metric.unit,
+                        date=reading.entry.update.date,
+                        update=reading.entry.id,
+                        value=reading.figure.value,
+                        at_least=reading.figure.at_least,
+                        before=readings[at - 1].figure.value if at else None,
+                        source=reading.entry.update.source,
+                    )
+                )
+    return found
+
+
+def reached_words(change: ReachedChange) -> str:
+    """A change in what is known of a stage, in words."""
+    was = starred(change.before) if change.before else ""
+    if change.after is None:
+        return f"{change.stage}: taken back, was {was}"
+    return f"{change.stage} {starred(change.after)}" + (f", was {was}" if was else "")
+
+
+def move_words(move: Move) -> str:
+    """A move, in words: from which date to which, and how long before the old deadline it was told."""
+    return f"{move.stage}: {move.before} → {move.after or 'no date'}, {told_words(move.notice_days)}"
+
+
+def verdict_words(change: VerdictChange) -> str:
+    """A verdict that changed, in words."""
+    return f"{change.stage}: {change.before} → {change.after}"
+
+
+def figure_words(figure: NewFigure) -> str:
+    """A new figure, in words, after the one before it."""
+    before = f"{number_text(figure.before)} → " if figure.before is not None else ""
+    unit = f" {figure.unit}" if figure.unit else ""
+    return f"{before}{number_text(figure.value, at_least=figure.at_least)}{unit}"
+
+
+NAME = Column(name=None, of=lambda change: change.name, title="name", tone=lambda change: "strong")
+UPDATES = (
+    Column(name=None, of=lambda row: row.date, title="date", tone=lambda row: "quiet"),
+    Column(name=None, of=lambda row: row.title, title="update"),
+)
+REACHED = (NAME, Column(name=None, of=reached_words, title="reached"))
+MOVED = (NAME, Column(name=None, of=move_words, title="moved"))
+VERDICTS = (
+    NAME,
+    Column(
+        name=None,
+        of=verdict_words,
+        title="verdict",
+        tone=lambda change: TONES[change.after],
+    ),
+)
+FIGURES = (NAME, Column(name=None, of=figure_words, title="figure"))
+
+
+def tables(answer: Diff) -> list[tuple[str, tuple[Column, ...], tuple[Any, ...]]]:
+    """The groups that have something in them: heading, columns and rows."""
+    groups: list[tuple[str, tuple[Column, ...], tuple[Any, ...]]] = [
+        ("Updates", UPDATES, answer.updates),
+        ("Reached", REACHED, answer.reached),
+        ("Promised", promises.columns(answer.to), answer.promised),
+        ("Moved", MOVED, answer.moved),
+        ("Verdicts that changed", VERDICTS, answer.verdicts),
+        ("Figures", FIGURES, answer.figures),
+    ]
+    return [group for group in groups if group[2]]
+
+
+def signs(answer: Diff) -> list[str]:
+    """What the signs in the tables mean."""
+    changes = (cell for change in answer.reached for cell in (change.before, change.after))
+    implied = any(cell and cell.implied for cell in changes)
+    return [IMPLIED] if implied or promises.signs(answer.promised) else []
+
+
+def title(answer: Diff) -> str:
+    """What the answer is about: "What became known after 30 Jun 2019, up to 17 Nov 2020"."""
+    return f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}"

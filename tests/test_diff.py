@@ -1,0 +1,168 @@
+"""`gti diff`: what became known between two days."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gti_cli.ledger import Ledger
+from gti_cli.load import load_file
+from gti_cli.views import diff as view
+from tests.conftest import BUNDLED, Answer
+from tests.test_text import item, update
+
+Gti = Callable[..., Answer]
+
+
+def changes(gti: Gti, *words: str, data: str | None = None) -> Any:
+    """The answer as JSON."""
+    answer = gti("diff", *words, "--json", data=data)
+    assert (answer.code, answer.err) == (0, "")
+    return json.loads(answer.out)
+
+
+def test_what_became_known_in_a_month(gti: Gti) -> None:
+    """November 2019: one update, what it reached and promised, and the verdicts that it changed."""
+    found = changes(gti, "2019-10", "2019-11")
+
+    assert list(found) == ["from", "to", "updates", "reached", "promised", "moved", "verdicts", "figures"]
+    assert (found["from"], found["to"]) == ("2019-10-31", "2019-11-30")
+    assert [row["id"] for row in found["updates"]] == ["2019-11-13"]
+    assert ("europe", "storage", None) in [(row["item"], row["stage"], row["before"]) for row in found["reached"]]
+    assert [row["item"] for row in found["promised"]] == ["sao-paulo", "us-canada"]
+    assert found["moved"] == []
+    assert {(row["item"], row["stage"]): (row["before"], row["after"]) for row in found["verdicts"]} == {
+        ("europe", "completed"): ("pending", "kept"),
+        ("europe", "storage"): ("unreported", "undetermined"),
+    }
+
+
+def test_moves_and_figures(gti: Gti) -> None:
+    """In 2020: New Brunswick's date moved, and three figures were given, one of them after another."""
+    found = changes(gti, "2019", "2020-11-17")
+
+    (move,) = found["moved"]
+    assert (move["item"], move["before"]["text"], move["after"]["text"]) == ("new-brunswick", "2020", "early 2021")
+    assert (move["moved_days"], move["notice_days"]) == (181, 44)
+    assert [(row["metric"], row["before"], row["value"]) for row in found["figures"]] == [
+        ("bugs-resolved", None, 76),
+        ("reports-rewarded", None, 37),
+        ("bounties-paid", 17000, 57750),
+    ]
+
+
+def test_what_is_taken_back(gti: Gti, head: str) -> None:
+    """A report that a later statement takes back, a span that it narrows, and a promise that is dropped are changes."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", implied = true')
+        + update('stage = "completed", target = "2021"').replace("2020-05-01", "2020-06-01")
+        + update('stage = "completed", when = "2020-06-15"').replace("2020-05-01", "2020-07-01")
+        + update('stage = "completed", when = "2020-05-02", corrects = true').replace("2020-05-01", "2020-08-01")
+    )
+
+    def reached(since: str, to: str) -> list[tuple[str, str | None, str | None]]:
+        rows = changes(gti, since, to, data=data)["reached"]
+        return [
+            (row["stage"], *(row[side]["text"] if row[side] else None for side in ("before", "after"))) for row in rows
+        ]
+
+    assert reached("2020-05-31", "2020-06-30") == [
+        ("announced", "by 1 May 2020", None),
+        ("completed", "by 1 May 2020", None),
+    ]
+    assert reached("2020-07-31", "2020-08-01") == [
+        ("announced", "by 15 Jun 2020", "by 2 May 2020"),
+        ("completed", "15 Jun 2020", "2 May 2020"),
+    ]
+    assert "taken back, was by 1 May 2020" in gti("diff", "2020-05", "2020-06", data=data).out
+
+
+def test_a_dropped_date_and_a_dropped_promise(gti: Gti, head: str) -> None:
+    """A date that is dropped is a move to none; a promise that proves to be none has no verdict any more."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "2021"').replace("2020-05-01", "2020-06-01")
+        + update('stage = "completed", target = "undated"').replace("2020-05-01", "2020-07-01")
+    )
+
+    (move,) = changes(gti, "2020-06", "2020-07", data=data)["moved"]
+    assert (move["after"], move["moved_days"], move["notice_days"]) == (None, None, 548)
+    assert "2021 → no date" in gti("diff", "2020-06", "2020-07", data=data).out
+
+
+@pytest.mark.parametrize("format_", ["json", "markdown", "table"])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_day_against_itself(gti: Gti, format_: str, terminal: bool) -> None:
+    """Between a day and itself nothing changed, and the answer says so."""
+    env = {"FORCE_COLOR": "1", "TERM": "dumb"} if terminal else {}
+    answer = gti("diff", "2019", "2019-12-31", "--format", format_, env=env)
+
+    assert answer.code == 0
+    if format_ == "json":
+        found = json.loads(answer.out)
+        assert all(found[group] == [] for group in view.GROUPS)
+    else:
+        assert "Nothing changed" in answer.out
+
+
+@pytest.mark.parametrize("words", [("2020", "2019"), ("2021",), ("someday",), ("2019", "2020/..")])
+def test_wrong_days(gti: Gti, words: tuple[str, ...]) -> None:
+    """The earlier day comes first, and both must have a last day."""
+    answer = gti("diff", *words)
+
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_it_reads_like_release_notes(gti: Gti) -> None:
+    """On a terminal: headings, one line a change, what the star means; in the days of its title."""
+    screen = gti("diff", "2019-06-30", "2019-12", env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
+
+    assert screen.startswith("What became known after 30 Jun 2019, up to 31 Dec 2019")
+    for words in ("Updates", "Reached", "open Jun 2019", "Promised", "Moved", "2020 → early 2020", "pending → kept"):
+        assert words in screen
+    assert screen.rstrip().endswith("* implied by another statement, not stated")
+    assert "17,000 → 57,750 USD" in gti("diff", "2019", "2020-11-17").out
+
+
+def test_a_withdrawal_is_a_change(gti: Gti, head: str) -> None:
+    """What was given up, and what was taken up again, became known too."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "announced"')
+        + update('stage = "withdrawn"').replace("2020-05-01", "2020-06-01")
+        + update('stage = "completed", target = "2021"').replace("2020-05-01", "2020-07-01")
+    )
+
+    (given_up,) = changes(gti, "2020-05", "2020-06", data=data)["reached"]
+    (taken_up,) = changes(gti, "2020-06", "2020-07", data=data)["reached"]
+    assert (given_up["stage"], given_up["before"], given_up["after"]["text"]) == ("withdrawn", None, "by 1 Jun 2020")
+    assert (taken_up["stage"], taken_up["after"]) == ("withdrawn", None)
+
+
+DAYS = st.dates(date(2018, 8, 1), date(2021, 12, 31))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(DAYS, min_size=3, max_size=3).map(sorted))
+def test_two_steps_tell_what_one_tells(days: list[date]) -> None:
+    """Updates, new promises and figures of two steps are those of one; what changed in neither step did not change."""
+    dataset = load_file(BUNDLED)
+    first, middle, last = (Ledger(dataset, day) for day in days)
+
+    one, two, whole = view.diff(first, middle), view.diff(middle, last), view.diff(first, last)
+    assert [row.id for row in (*one.updates, *two.updates)] == [row.id for row in whole.updates]
+    assert {(row.item, row.stage) for row in (*one.promised, *two.promised)} == {
+        (row.item, row.stage) for row in whole.promised
+    }
+    assert len(one.figures) + len(two.figures) == len(whole.figures)
+    assert len(one.moved) + len(two.moved) == len(whole.moved)
+    told = {(row.item, row.stage) for row in (*one.reached, *two.reached)}
+    assert {(row.item, row.stage) for row in whole.reached} <= told
