@@ -478,3 +478,29 @@ def test_show_of_a_milestone_and_of_nothing(gti: Gti) -> None:
     assert "Russian law" in gti("show", "legal-assessment").out
     assert "Paris Call" in gti("show", "paris-call").out
     assert "Verdict" not in gti("show", "sao-paulo", "--as-of", "2017", env=terminal).out
+
+
+def test_fail_on(gti: Gti) -> None:
+    """Prints the promises with these verdicts and exits with 3; is silent and exits with 0 where there are none."""
+    found = gti("promises", "--fail-on", "undated,late", "--json")
+    none = gti("promises", "--fail-on", "late,missed,unreported")
+    narrowed = gti("promises", "--fail-on", "undated", "--phase", "bounty")
+
+    assert (found.code, [row["item"] for row in json.loads(found.out)]) == (3, ["assembly-move"])
+    assert (none.code, none.out, none.err) == (0, "", "")
+    assert (narrowed.code, narrowed.out, narrowed.err) == (0, "", "")
+    later = gti("promises", "--fail-on", "unreported", "--as-of", "today")
+    assert later.code == 3
+    assert "unreported" in later.out.splitlines()[1]
+
+
+def test_fail_on_combines_with_filters(gti: Gti) -> None:
+    """Filters must hold as well; an unknown verdict is wrong usage with a suggestion; JSON stays JSON."""
+    kept = gti("promises", "--fail-on", "kept", "--moved", "--json")
+    wrong = gti("promises", "--fail-on", "lat")
+    empty = gti("promises", "--fail-on", "late", "--json")
+
+    assert (kept.code, [row["item"] for row in json.loads(kept.out)]) == (3, ["cyberjaya"])
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "late" in wrong.err
+    assert (empty.code, empty.out, empty.err) == (0, "[]\n", "")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gti_cli.render.terminal import Ink
     from gti_cli.views.items import State
+    from gti_cli.views.promises import Wanted
 
 PhaseOption = Annotated[
     str | None,
@@ -33,6 +34,10 @@ DoneOption = Annotated[bool, typer.Option("--done", help="Only those at their la
 OpenOption = Annotated[bool, typer.Option("--open", help="Only those at their last stage and not withdrawn.")]
 PlannedOption = Annotated[bool, typer.Option("--planned", help="Only those neither at their last stage nor withdrawn.")]
 WithdrawnOption = Annotated[bool, typer.Option("--withdrawn", help="Only those that were given up.")]
+
+
+FOUND = 3
+"""The exit code of `gti promises --fail-on` where it found some."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -215,46 +220,88 @@ def items(
     request.answer_rows(rows, columns, what="item", title="Items", clauses=wanted.clauses(), signs=view.signs(rows))
 
 
+VerdictOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--verdict",
+        metavar="V,…",
+        help=f"Only promises with one of these verdicts: {', '.join(VERDICTS)}.",
+        autocompletion=complete.verdicts,
+    ),
+]
+MovedOption = Annotated[bool, typer.Option("--moved", help="Only promises that were restated to another date.")]
+SilentOption = Annotated[
+    int | None,
+    typer.Option("--silent", metavar="DAYS", min=0, help="Only promises not reached and not mentioned for so long."),
+]
+DueOption = Annotated[
+    int | None,
+    typer.Option("--due-within", metavar="DAYS", min=0, help="Only promises that are due within so many days."),
+]
+
+
 def promises(
     request: Request,
-    verdict: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--verdict",
-            metavar="V,…",
-            help="Only promises with one of these verdicts: " + ", ".join(VERDICTS) + ".",
-            autocompletion=complete.verdicts,
-        ),
-    ] = None,
+    verdict: VerdictOption = None,
     phase: PhaseOption = None,
     item: ItemOption = None,
-    moved: Annotated[bool, typer.Option("--moved", help="Only promises that were restated to another date.")] = False,
-    silent: Annotated[
-        int | None,
+    moved: MovedOption = False,
+    silent: SilentOption = None,
+    due_within: DueOption = None,
+    fail_on: Annotated[
+        list[str] | None,
         typer.Option(
-            "--silent", metavar="DAYS", min=0, help="Only promises not reached and not mentioned for so long."
+            "--fail-on",
+            metavar="V,…",
+            help=f"Print only promises with one of these verdicts and exit with {FOUND}; else say nothing.",
+            autocompletion=complete.verdicts,
         ),
-    ] = None,
-    due_within: Annotated[
-        int | None,
-        typer.Option("--due-within", metavar="DAYS", min=0, help="Only promises that are due within so many days."),
     ] = None,
 ) -> None:
     """The promise ledger: promised, now, outcome, verdict, days late."""
     from gti_cli.views import promises as view
 
-    wanted = view.Wanted(
+    failing = _verdicts("--fail-on", fail_on)
+    wanted = _wanted(
+        request, verdict=verdict, phase=phase, item=item, moved=moved, silent=silent, due_within=due_within
+    )
+    rows = [row for row in view.rows(request.ledger, wanted) if not failing or row.verdict in failing]
+    columns = view.columns(request.ledger.day)
+    if failing and not rows and request.format == "table":
+        return
+    request.answer_rows(
+        rows,
+        columns,
+        what="promise",
+        title="Promises",
+        clauses=wanted.clauses(),
+        signs=view.signs(rows),
+        quiet=bool(failing),
+    )
+    if failing and rows:
+        raise typer.Exit(FOUND)
+
+
+def _wanted(
+    request: Request,
+    *,
+    verdict: list[str] | None,
+    phase: str | None,
+    item: str | None,
+    moved: bool,
+    silent: int | None,
+    due_within: int | None,
+) -> "Wanted":
+    """The promises that are asked for; raises UsageError for an unknown verdict or id."""
+    from gti_cli.views.promises import Wanted
+
+    return Wanted(
         verdicts=_verdicts("--verdict", verdict),
         phase=phase and request.ids.id_of("phase", phase),
         item=item and request.ids.id_of("item", item),
         moved=moved,
         silent=silent,
         due_within=due_within,
-    )
-    rows = view.rows(request.ledger, wanted)
-    columns = view.columns(request.ledger.day)
-    request.answer_rows(
-        rows, columns, what="promise", title="Promises", clauses=wanted.clauses(), signs=view.signs(rows)
     )
 
 

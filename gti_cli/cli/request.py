@@ -129,15 +129,16 @@ class Request:
         draw: "Callable[[Ink], RenderableType] | None" = None,
         signs: Sequence[str] = (),
         notes: Sequence[str] = (),
+        quiet: bool = False,
     ) -> None:
-        """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for.
+        """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for, if not quiet.
 
         `lines` are the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
         gets more than a table; `signs` explain those in the cells, and `notes` stand below a drawn table.
         """
         from gti_cli.render import text
 
-        if not rows:
+        if not rows and not quiet:
             looked_for = " and ".join(clauses) or "is known"
             output.say(f"no {what} {looked_for} {self.caption.as_of}")
         lines = rows if lines is None else lines
