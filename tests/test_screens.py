@@ -25,6 +25,8 @@ COMMANDS = (
     "promises",
     "promises --as-of 2019-06",
     "metrics",
+    "chart",
+    "diff 2019-06",
     "show cyberjaya",
     "show europe",
     "show soc2",
@@ -66,7 +68,7 @@ def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     assert {word for word in words(width) - whole if not any(word in long for long in too_long)} <= {"·"}
 
 
-DRAWN = re.compile("[━─█]+")
+DRAWN = re.compile("[━─█┊┤┄▷◁▒●▲]+")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -114,7 +116,7 @@ def test_every_screen_names_its_day_and_whose_statements_these_are(gti: Gti, com
     """The first lines say as of when, and by whom it was stated."""
     top = " ".join(drawn(gti, command).split("\n")[:2])
 
-    assert "as of " in top
+    assert "as of " in top or "up to 17 Nov 2020" in top
     assert "stated by Kaspersky" in top
 
 
@@ -280,3 +282,12 @@ def test_hostile_words_in_messages(gti: Gti) -> None:
         answer = gti(*words)
         assert answer.code in (1, 2)
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", answer.err)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["regions --country Brazil", "centers --withdrawn", "timeline --since 2021", "metrics bugs-resolved --as-of 2018"],
+)
+def test_nothing_to_draw(gti: Gti, command: str) -> None:
+    """On a terminal an empty answer is its title, and a sentence on stderr."""
+    assert drawn(gti, command).count("\n") == 1

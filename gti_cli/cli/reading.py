@@ -42,7 +42,7 @@ FOUND = 3
 
 def add_to(app: typer.Typer) -> None:
     """Put every reading command into the app."""
-    for command in (status, timeline, phase, regions, centers, items, promises, metrics, show, diff):
+    for command in (status, timeline, phase, regions, centers, items, promises, chart, metrics, show, diff):
         app.command()(reading(command))
 
 
@@ -302,6 +302,39 @@ def _wanted(
         moved=moved,
         silent=silent,
         due_within=due_within,
+    )
+
+
+def chart(
+    request: Request,
+    verdict: VerdictOption = None,
+    phase: PhaseOption = None,
+    item: ItemOption = None,
+    moved: MovedOption = False,
+    silent: SilentOption = None,
+    due_within: DueOption = None,
+) -> None:
+    """Plan against actual: a row per promise on one time axis, uncertain ends shaded."""
+    from gti_cli.views import promises as view
+
+    wanted = _wanted(
+        request, verdict=verdict, phase=phase, item=item, moved=moved, silent=silent, due_within=due_within
+    )
+    rows = view.rows(request.ledger, wanted)
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render import chart as screen
+
+        return screen.chart(ink, rows, request.ledger.day)
+
+    request.answer_rows(
+        rows,
+        view.columns(request.ledger.day),
+        what="promise",
+        title="Plan and actual",
+        clauses=wanted.clauses(),
+        draw=draw,
+        always_drawn=True,
     )
 
 

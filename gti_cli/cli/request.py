@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "json", "markdown", "jsonl", "csv", "tsv"]
 ROWS_ONLY: tuple[Format, ...] = ("jsonl", "csv", "tsv")
-WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "metrics")
+WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics")
 
 DATASET = Path("data", "initiative.toml")
 STDIN = "-"
@@ -130,11 +130,13 @@ class Request:
         signs: Sequence[str] = (),
         notes: Sequence[str] = (),
         quiet: bool = False,
+        always_drawn: bool = False,
     ) -> None:
         """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for, if not quiet.
 
         `lines` are the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
-        gets more than a table; `signs` explain those in the cells, and `notes` stand below a drawn table.
+        gets more than a table, and a pipe too if it is `always_drawn`; `signs` explain those in the cells, and `notes`
+        stand below a drawn table.
         """
         from gti_cli.render import text
 
@@ -155,7 +157,7 @@ class Request:
                 below = "; ".join((f"{title} {self.caption}", *signs))
                 output.write_data(f"{text.markdown(columns, lines)}\n{text.escaped(below)}\n")
             case _:
-                self._table(rows, lines, columns, title, draw, signs, notes)
+                self._table(rows, lines, columns, title, draw, signs, notes, always_drawn=always_drawn)
 
     def _table(
         self,
@@ -166,9 +168,11 @@ class Request:
         draw: "Callable[[Ink], RenderableType] | None",
         signs: Sequence[str],
         notes: Sequence[str],
+        *,
+        always_drawn: bool,
     ) -> None:
         screen = output.screen()
-        if not screen.is_terminal and not screen.color:
+        if not (screen.is_terminal or screen.color or always_drawn):
             from gti_cli.render import plain
 
             caption = "; ".join((f"{title} {self.caption}", *signs))
@@ -180,9 +184,12 @@ class Request:
         from gti_cli.render import terminal
 
         def drawn(ink: "Ink") -> "RenderableType":
+            heading = terminal.title(ink, title, self.caption)
+            if not rows:
+                return heading
             body = draw(ink) if draw else terminal.listing(ink, columns, rows)
-            below = [Text(), *(ink(note, "quiet") for note in (*signs, *notes))] if (*signs, *notes) else []
-            return Group(terminal.title(ink, title, self.caption), *((Text(), body, *below) if rows else ()))
+            below = [ink(note, "quiet") for note in (*signs, *notes)]
+            return Group(heading, Text(), body, *((Text(), *below) if below else ()))
 
         self._draw(drawn)
 

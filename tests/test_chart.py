@@ -1,0 +1,113 @@
+"""`gti chart`: plan against actual, on any width, with or without colour."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+
+from tests.conftest import Answer
+from tests.test_text import item, update
+
+Gti = Callable[..., Answer]
+
+
+def drawn(gti: Gti, *words: str, width: int = 100, data: str | None = None) -> str:
+    """The chart, without colour."""
+    return gti("chart", *words, data=data, env={"COLUMNS": str(width)}).out
+
+
+def line_of(screen: str, label: str) -> str:
+    """The row with a label, without it."""
+    return next(line for line in screen.split("\n") if label in line).split(label)[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140, 200])
+def test_it_fits_any_width(gti: Gti, width: int) -> None:
+    """From 60 columns on no line is wider than the terminal, and every promise has its row with verdict and name."""
+    screen = drawn(gti, width=width)
+    rows = json.loads(gti("chart", "--json").out)
+
+    assert [line for line in screen.split("\n") if cell_len(line) > width] == []
+    assert all(f"{row['name']} {row['stage']}" in screen for row in rows)
+    assert "17 Nov 2020" in screen.split("\n\n")[1]
+    assert all(year in screen for year in ("2018", "2019", "2020", "2021"))
+
+
+def test_it_has_the_rows_of_promises(gti: Gti) -> None:
+    """The same filters, the same rows, in every format for machines."""
+    for flags in ((), ("--moved",), ("--verdict", "kept"), ("--phase", "centers"), ("--due-within", "300")):
+        for format_ in ("json", "csv"):
+            assert gti("chart", *flags, "--format", format_).out == gti("promises", *flags, "--format", format_).out
+
+
+def test_an_exact_day_is_a_dot_and_a_coarse_one_is_shaded(gti: Gti) -> None:
+    """What is known to the day is a point before or after the deadline; what is not, is a stretch."""
+    screen = drawn(gti)
+
+    assert re.fullmatch(r" +┊━+●━*┤", line_of(screen, "Zurich open"))
+    assert re.fullmatch(r" +┊▒+┤▒+", line_of(screen, "São Paulo open"))
+    assert "●" not in line_of(screen, "São Paulo open")
+
+
+def test_targets_that_moved(gti: Gti) -> None:
+    """A later target is an arrow beyond the deadline, an earlier one an arrow before it."""
+    screen = drawn(gti)
+
+    assert re.fullmatch(r" +┊─+━+┤┄+▷", line_of(screen, "New Brunswick open"))
+    assert re.fullmatch(r" +┊─+▒+◁▒+━*┤", line_of(screen, "Cyberjaya open"))
+
+
+def test_a_promise_without_a_date(gti: Gti) -> None:
+    """It is drawn from the day it was made to its outcome, or to the day asked about, without a deadline."""
+    screen = drawn(gti)
+
+    waiting, done = line_of(screen, "Software assembly completed"), line_of(screen, "SOC 2 Type 1 audit completed")
+    assert re.fullmatch(r" +┊┄+", waiting)
+    assert re.fullmatch(r" +┊▒+", done)
+    mark = next(line for line in screen.split("\n") if "▲" in line)
+    whole = next(line for line in screen.split("\n") if "Software assembly" in line)
+    assert len(whole) - 1 == mark.index("▲")
+
+
+def test_an_outcome_without_a_first_day_is_shaded_from_the_start(gti: Gti, head: str) -> None:
+    """Where nobody said since when, the shading begins with the chart; a target without a first day has no window."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "by 2019"').replace("2020-05-01", "2020-05-02")
+        + update('stage = "announced"').replace("2020-05-01", "2020-02-01")
+        + update('stage = "completed"').replace("2020-05-01", "2020-06-01")
+    )
+
+    assert "▒" in line_of(drawn(gti, "--as-of", "2020", data=data), "Thing completed")
+
+
+def test_quarters_where_there_is_room(gti: Gti) -> None:
+    """Years always, quarters on a wide screen."""
+    assert "Q4" not in drawn(gti, width=100)
+    assert "Q4" in drawn(gti, "--moved", width=140)
+
+
+def test_years_that_have_no_room_are_left_out(gti: Gti, head: str) -> None:
+    """Over many years only some are named, each with a space before the next, and the line still fits."""
+    data = head + item("milestones") + update('stage = "completed", target = "2199"')
+
+    years = next(line for line in drawn(gti, width=60, data=data).split("\n") if "2020" in line).split()
+    assert years == sorted(set(years))
+    assert 2 < len(years) < 20
+
+
+def test_the_day_is_named_on_the_side_where_there_is_room(gti: Gti) -> None:
+    """At the right end the name stands before its mark."""
+    assert "▲ 17 Nov 2020" in drawn(gti)
+    assert "17 Nov 2020 ▲" in drawn(gti, "--verdict", "kept")
+
+
+def test_nothing_to_draw(gti: Gti) -> None:
+    """An empty chart is its title and a sentence on stderr."""
+    answer = gti("chart", "--verdict", "late")
+
+    assert (answer.code, answer.out.count("\n")) == (0, 1)
+    assert answer.err == "no promise is late as of 17 Nov 2020\n"
