@@ -16,11 +16,25 @@ Stage = str
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What gives one end of a span: a statement, and the rule by which it does.
+
+    Under rule 2 it is a report of the stage itself, under rule 5 the last word that the stage lay ahead; under rules 4
+    and 6 it is what bounds a later or an earlier stage, `stage`.
+    """
+
+    rule: Literal[2, 4, 5, 6]
+    stage: Stage
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """A stage that was reached: on which days that may have been, and what it rests on.
 
     `reported` is the day on which it was first reported, in `update` by `source`; `implied` where no plain statement of
-    the stage itself gives its latest day; `independent` where one of the statements behind it is.
+    the stage itself gives its latest day; `independent` where one of the statements behind it is. `earliest_by` and
+    `latest_by` tell what gives the two ends of the span, None for an end that is open.
     """
 
     span: Span
@@ -29,6 +43,8 @@ class Reached:
     source: str
     implied: bool
     independent: bool
+    earliest_by: Bound | None
+    latest_by: Bound | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,20 @@ class _Known:
     standing: list[Statement]
     first: Statement
     span: Span = field(default_factory=Span)
+    earliest_by: Bound | None = None
+    latest_by: Bound | None = None
+
+    def narrow(self, days: Span, earliest_by: Bound | None, latest_by: Bound | None) -> bool:
+        """Keep only these days; False, and nothing changed, where none would be left."""
+        span = self.span & days
+        if span is None:
+            return False
+        if span.earliest != self.span.earliest:
+            self.earliest_by = earliest_by
+        if span.latest != self.span.latest:
+            self.latest_by = latest_by
+        self.span = span
+        return True
 
 
 def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
@@ -118,8 +148,8 @@ def intersect(known: dict[Stage, _Known]) -> Iterable[Conflict]:
     for stage, now in known.items():
         accepted: list[Statement] = []
         for statement in now.standing:
-            if span := now.span & statement.days:
-                now.span = span
+            by = Bound(2, stage, statement)
+            if now.narrow(statement.days, by, by):
                 accepted.append(statement)
             else:
                 yield Conflict(stage, 2, statement, tuple(accepted))
@@ -130,22 +160,28 @@ def bound_by_later(known: dict[Stage, _Known]) -> Iterable[Conflict]:
     """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
     for stage in reversed(known):
         for later in _after(stage, known):
-            yield from _bound(stage, known, Span(None, known[later].span.latest), 4, later)
+            bound = known[later].latest_by
+            by = Bound(4, later, bound.statement) if bound else None
+            if not known[stage].narrow(Span(None, known[later].span.latest), None, by):
+                yield Conflict(stage, 4, later, tuple(known[stage].standing))
 
 
 def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterable[Conflict]:
     """Rule 5: a stage lies on or after the last day, before its report, on which it was said to lie ahead."""
     for stage, now in known.items():
         ahead = [one for one in said[stage] if one.says_not_yet and one.date < now.first.date]
-        if ahead:
-            yield from _bound(stage, known, Span(ahead[-1].date, None), 5, ahead[-1])
+        if ahead and not now.narrow(Span(ahead[-1].date, None), Bound(5, stage, ahead[-1]), None):
+            yield Conflict(stage, 5, ahead[-1], tuple(now.standing))
 
 
 def bound_by_earlier(known: dict[Stage, _Known]) -> Iterable[Conflict]:
     """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
     for stage in known:
         for earlier in _before(stage, known):
-            yield from _bound(stage, known, Span(known[earlier].span.earliest, None), 6, earlier)
+            bound = known[earlier].earliest_by
+            by = Bound(6, earlier, bound.statement) if bound else None
+            if not known[stage].narrow(Span(known[earlier].span.earliest, None), by, None):
+                yield Conflict(stage, 6, earlier, tuple(known[stage].standing))
 
 
 def withdrawn(statements: Sequence[Statement]) -> Reached | None:
@@ -161,16 +197,6 @@ def withdrawn(statements: Sequence[Statement]) -> Reached | None:
     known = {"": _Known(given_up, given_up[0])}
     list(intersect(known))
     return _result("", known)
-
-
-def _bound(
-    stage: Stage, known: dict[Stage, _Known], bound: Span, rule: Literal[4, 5, 6], by: Statement | Stage
-) -> Iterable[Conflict]:
-    now = known[stage]
-    if span := now.span & bound:
-        now.span = span
-    else:
-        yield Conflict(stage, rule, by, tuple(now.standing))
 
 
 def _after(stage: Stage, known: dict[Stage, _Known]) -> list[Stage]:
@@ -194,6 +220,8 @@ def _result(stage: Stage, known: dict[Stage, _Known]) -> Reached:
         source=now.first.source,
         implied=all(report.days.latest != now.span.latest for report in plain),
         independent=any(report.independent for report in behind),
+        earliest_by=now.earliest_by,
+        latest_by=now.latest_by,
     )
 
 

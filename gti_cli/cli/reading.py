@@ -379,6 +379,7 @@ def show(
 
     type_, found = request.ids.find(id_)
     shown = view.show(request.ledger, type_, found)
+    why = view.explanations(request.ledger, shown)
     if shown.row is None:
         output.say(f"nobody had named the {type_} {quoted(found)} {request.caption.as_of}")
     kinds = phases.by_kind(request.ledger, found) if type_ == "phase" else []
@@ -386,10 +387,10 @@ def show(
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import show as screen
 
-        return screen.show(ink, shown, kinds, request.caption)
+        return screen.show(ink, shown, why, kinds, request.caption)
 
     title = facts.name_of(shown) or found
-    request.answer_one(shown, title=title, sections=sections.of_shown(shown, request.caption), draw=draw)
+    request.answer_one(shown, title=title, sections=sections.of_shown(shown, why, request.caption), draw=draw)
 
 
 def diff(

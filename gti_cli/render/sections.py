@@ -8,6 +8,7 @@ from gti_cli.views import diff, facts, items, metrics, phases, promises, timelin
 from gti_cli.views.caption import Caption
 from gti_cli.views.columns import Column
 from gti_cli.views.diff import Diff
+from gti_cli.views.explain import Explanation
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
@@ -51,18 +52,18 @@ def of_phase(detail: PhaseDetail, caption: Caption) -> list[Section]:
     ]
 
 
-def of_shown(shown: Shown, caption: Caption) -> list[Section]:
+def of_shown(shown: Shown, why: Sequence[Explanation], caption: Caption) -> list[Section]:
     """Whatever an id names, with all that hangs on it."""
     if isinstance(shown.row, PhaseDetail):
         return of_phase(shown.row, caption)
     sections = [Section(shown.type.capitalize(), tuple(facts.facts_of(shown)))]
     if isinstance(shown.row, ItemRow):
         sections.append(Section("Stages", columns=facts.STAGES, rows=facts.stage_lines(shown.row)))
-        for promise in shown.promises:
-            heading = f"Promise: {promise.stage}"
-            sections.append(
-                Section(heading, tuple(facts.of_promise(promise, caption)), facts.STATEMENTS, promise.statements)
-            )
+        for promise, reasons in zip(shown.promises, why, strict=True):
+            told = tuple(facts.of_promise(promise, reasons, caption))
+            sections.append(Section(f"Promise: {promise.stage}", told, facts.STATEMENTS, promise.statements))
+        if noted := facts.notes(shown):
+            sections.append(Section("Notes", columns=facts.NOTES, rows=noted))
     elif shown.promises:
         sections.append(_promises("Promises", shown.promises, caption))
     if isinstance(shown.row, MetricRow):

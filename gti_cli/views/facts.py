@@ -1,7 +1,7 @@
 """What is said of one thing, as facts by name and small tables: the parts of an answer about a single thing."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gti_cli.span import day_text
 from gti_cli.views import promises, timeline
@@ -9,6 +9,7 @@ from gti_cli.views.caption import Caption
 from gti_cli.views.cells import PhraseCell, ReachedCell, days_text, told_words
 from gti_cli.views.centers import CenterRow
 from gti_cli.views.columns import Column, Tone, plain_text
+from gti_cli.views.explain import Explanation
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow, reading_words
 from gti_cli.views.phases import PhaseDetail, progress_words
@@ -86,6 +87,10 @@ STATEMENTS = (
     Column(name=None, of=lambda row: row.source, title="source"),
     Column(name=None, of=lambda row: row.note, title="note"),
 )
+NOTES = (
+    Column(name=None, of=lambda line: line[0], title="date", tone=lambda line: "quiet"),
+    Column(name=None, of=lambda line: line[1], title="what was noted"),
+)
 UPDATES = (
     Column(name=None, of=lambda row: row.date, title="date"),
     Column(name=None, of=lambda row: row.title, title="title"),
@@ -93,7 +98,19 @@ UPDATES = (
 )
 
 
-def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
+def notes(shown: Shown) -> list[tuple[date, str]]:
+    """What was noted of an item and what was set anew, each with the day of its update."""
+    said = [
+        (update.date, text)
+        for update in shown.updates
+        for event in update.events
+        if shown.row and event.item == shown.row.id
+        for text in (event.note, timeline.set_words(event))
+    ]
+    return [(day, text) for day, text in said if text]
+
+
+def of_promise(row: PromiseRow, why: Explanation, caption: Caption) -> list[Fact]:
     """What became of a promise, by name."""
     last = caption.day - timedelta(days=row.silent_days)
     outcome = str(row.outcome) if row.outcome else "not reported"
@@ -104,8 +121,10 @@ def of_promise(row: PromiseRow, caption: Caption) -> list[Fact]:
     )
     return _facts(
         ("verdict", row.verdict),
+        ("because", why.verdict),
         ("promised", promises.promised(row)),
         ("outcome", outcome),
+        *(("", bound) for bound in why.bounds),
         ("result", promises.result(row, caption.day)),
         ("evidence", source),
         ("settled by", row.settled_by),

@@ -6,6 +6,7 @@ from gti_cli.ids import Type
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Center, Region, Review
 from gti_cli.views import centers, items, metrics, phases, promises, regions, timeline
+from gti_cli.views.explain import Explanation, explain
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
@@ -56,6 +57,15 @@ def _item(ledger: Ledger, id_: str) -> Shown:
         tuple(promises.rows(ledger, promises.Wanted(item=id_))),
         tuple(timeline.rows(ledger, timeline.Wanted(item=id_))),
     )
+
+
+def explanations(ledger: Ledger, shown: Shown) -> tuple[Explanation, ...]:
+    """Why each verdict of an item's promises is what it is, in their order; nothing for other types."""
+    if shown.type != "item" or shown.row is None:
+        return ()
+    thing = ledger.things[shown.row.id]
+    made = {promise.stage: promise for promise in thing.promises}
+    return tuple(explain(made[row.stage], thing, ledger.day) for row in shown.promises)
 
 
 def item_row(thing: Thing) -> ItemRow:

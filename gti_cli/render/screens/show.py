@@ -1,5 +1,7 @@
 """Everything about one id on a terminal."""
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -9,6 +11,7 @@ from gti_cli.render.screens.timeline import dated, timeline
 from gti_cli.render.terminal import Ink, heading, labelled, listing, promise_list
 from gti_cli.views import facts
 from gti_cli.views.caption import Caption
+from gti_cli.views.explain import Explanation
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
@@ -16,8 +19,8 @@ from gti_cli.views.promises import TONES, PromiseRow
 from gti_cli.views.show import Shown
 
 
-def show(ink: Ink, shown: Shown, kinds: list[str], caption: Caption) -> RenderableType:
-    """What is known about an id; `kinds` has the progress of a phase kind by kind."""
+def show(ink: Ink, shown: Shown, why: Sequence[Explanation], kinds: list[str], caption: Caption) -> RenderableType:
+    """What is known about an id; `why` explains the verdicts, `kinds` has the progress of a phase kind by kind."""
     if isinstance(shown.row, PhaseDetail):
         return phase(ink, shown.row, kinds, caption)
     parts: list[RenderableType] = [
@@ -26,8 +29,10 @@ def show(ink: Ink, shown: Shown, kinds: list[str], caption: Caption) -> Renderab
     ]
     if isinstance(shown.row, ItemRow):
         parts += [Text(), ink("Stages", "strong"), listing(ink, facts.STAGES, facts.stage_lines(shown.row))]
-        for row in shown.promises:
-            parts += [Text(), _promise(ink, row, caption)]
+        for row, reasons in zip(shown.promises, why, strict=True):
+            parts += [Text(), _promise(ink, row, reasons, caption)]
+        if noted := facts.notes(shown):
+            parts += [Text(), ink("Notes", "strong"), listing(ink, facts.NOTES, noted)]
     elif shown.promises:
         parts += [Text(), promise_list(ink, shown.promises, caption)]
     if isinstance(shown.row, MetricRow):
@@ -36,10 +41,10 @@ def show(ink: Ink, shown: Shown, kinds: list[str], caption: Caption) -> Renderab
     return Group(*parts, *((Text(), ink("Updates", "strong"), updates(ink, shown.updates)) if shown.updates else ()))
 
 
-def _promise(ink: Ink, row: PromiseRow, caption: Caption) -> RenderableType:
+def _promise(ink: Ink, row: PromiseRow, why: Explanation, caption: Caption) -> RenderableType:
     pairs = [
         (name, ink(value, TONES[row.verdict] if name == "verdict" else "plain"))
-        for name, value in facts.of_promise(row, caption)
+        for name, value in facts.of_promise(row, why, caption)
     ]
     return Group(
         ink.line((f"Promise: {row.stage}", "strong")),
