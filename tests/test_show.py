@@ -33,7 +33,7 @@ MADE = '2019-11-01 stage = "used", target = "early 2020"'
         ),
         (
             (MADE, '2020-10-01 stage = "used", when = "2020"'),
-            'reached between 1 Jan 2020 and 1 Oct 2020, and "early 2020" is kept up to 31 Mar 2020 and late after 30 Jun',
+            'reached between 1 Jan 2020 and 1 Oct 2020, and "early 2020" is kept up to 31 Mar 2020 and late',
         ),
         (
             (MADE, '2020-10-01 stage = "used", when = "2020-05-01"'),
