@@ -239,6 +239,8 @@ def test_every_month_has_its_names(number: int) -> None:
         ("2019/2020/2021", "on both sides"),
         ("../..", '".." for an open end'),
         ("2019/", '".." for an open end'),
+        ("12/2019", 'write the year first, "2019-12"'),
+        ("13/2019", 'write the year first, "YYYY-MM"'),
         ("June", "names no year; write, for example"),
         ("end of the year", "names no year; write, for example"),
         ("Novembr 2019", 'did you mean "November 2019"?'),
@@ -256,7 +258,7 @@ def test_what_is_refused_has_a_remedy(written: str, remedy: str) -> None:
 
     assert message.startswith(f'"{written}" ')
     assert remedy in message
-    assert [word for word in offers(message) if word != "YYYY-MM-DD" and refusal(word)] == []
+    assert [word for word in offers(message) if word not in ("YYYY-MM", "YYYY-MM-DD") and refusal(word)] == []
 
 
 @pytest.mark.parametrize("written", ["2019/13", "2019.00", "2019/13/45", "2019-2-30"])

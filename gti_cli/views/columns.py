@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from gti_cli.span import day_text
 from gti_cli.verdict import DaysLate
-from gti_cli.views.cells import PhraseCell, ReachedCell, number_text
+from gti_cli.views.cells import PhraseCell, ReachedCell
 
 Plain = str | int | float | bool | date | None
 Form = Literal["plain", "phrase", "reached", "late", "words", "number"]
@@ -70,8 +70,6 @@ def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number_text(value)
     return day_text(value) if isinstance(value, date) else str(value)
 
 

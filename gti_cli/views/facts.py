@@ -193,12 +193,10 @@ def name_of(shown: Shown) -> str:
 
 
 def facts_of(shown: Shown) -> list[Fact]:
-    """What the thing shown is, by name."""
+    """What the thing shown is, by name; a phase is shown with facts of its own."""
     match shown.row:
         case ItemRow() as row:
             return of_item(row)
-        case PhaseDetail() as row:
-            return of_phase(row)
         case MetricRow() as row:
             return of_metric(row)
         case SourceRow() as row:
