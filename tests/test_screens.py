@@ -11,7 +11,7 @@ from tests.conftest import Answer
 from tests.test_text import item, update
 
 Gti = Callable[..., Answer]
-WIDTHS = (60, 100, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 140, 200)))
+WIDTHS = (60, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 100, 140, 200)))
 COMMANDS = (
     "status",
     "timeline",
@@ -55,7 +55,8 @@ def test_no_line_is_wider_than_the_terminal(gti: Gti, command: str, width: int) 
     assert [line for line in lines if line != line.rstrip()] == []
 
 
-@pytest.mark.parametrize("width", [60, *(pytest.param(width, marks=pytest.mark.slow) for width in (80, 100, 140))])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     """From 60 columns on, lines break between words: every word stands on a wide screen too."""
@@ -221,7 +222,7 @@ HOSTILE = "\\u001b[31m[red]\\u009b5m[/] \\u202Eevil\\u0007\\nline\\ttab"
 
 @pytest.mark.parametrize(
     "format_",
-    ["table", "json", *(pytest.param(name, marks=pytest.mark.slow) for name in ("jsonl", "csv", "tsv", "markdown"))],
+    ["table", *(pytest.param(name, marks=pytest.mark.slow) for name in ("json", "jsonl", "csv", "tsv", "markdown"))],
 )
 @pytest.mark.parametrize(
     "command",
