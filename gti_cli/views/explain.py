@@ -66,10 +66,11 @@ def _of_not_reached(promise: Promise, thing: Thing, day: date) -> str:
 
 
 def _bounds(outcome: Reached) -> Iterator[str]:
-    if outcome.earliest_by:
-        yield f"not before {_text(outcome.span.earliest)}: {_source(outcome.earliest_by, outcome.span.earliest)}"
-    if outcome.latest_by:
-        yield f"not after {_text(outcome.span.latest)}: {_source(outcome.latest_by, outcome.span.latest)}"
+    ends = (
+        ("not before", outcome.span.earliest, outcome.earliest_by),
+        ("not after", outcome.span.latest, outcome.latest_by),
+    )
+    return (f"{words} {_text(day)}: {_source(by, day)}" for words, day, by in ends if by)
 
 
 def _source(bound: Bound, day: date | None) -> str:
