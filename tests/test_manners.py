@@ -257,6 +257,23 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["initiative"]["id"] == "gti"
 
 
+@slow
+def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
+    """A path of any bytes can be read, and is shown with a sign for what is no text."""
+    path = os.fsencode(tmp_path) + b"/no\xfftext.toml"
+    with open(path, "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write(BUNDLED.read_bytes())
+
+    for command in (b"status", b"centers"):
+        result = subprocess.run(
+            [*GTI, command, b"--json", b"-d", path], capture_output=True, env=environment(), check=True
+        )
+        json.loads(result.stdout)
+    missing = subprocess.run([*GTI, b"status", b"-d", path + b"x"], capture_output=True, env=environment(), check=False)
+    assert missing.returncode == 1
+    assert "no�text.tomlx: there is no such file" in missing.stderr.decode()
+
+
 LISTING = """
 import runpy, sys
 sys.argv = ["gti", *sys.argv[1:]]

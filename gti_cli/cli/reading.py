@@ -54,7 +54,7 @@ def status(request: Request) -> None:
     from gti_cli.render import sections
     from gti_cli.views import status as view
 
-    state = view.status(request.ledger, request.file)
+    state = view.status(request.ledger, request.file_name)
 
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import status as screen

@@ -88,6 +88,11 @@ class Request:
         """The dataset as found: a path, or - for standard input."""
         return find_dataset(self._data)
 
+    @property
+    def file_name(self) -> str:
+        """The dataset as found, as text that every format can carry, whatever bytes the path has."""
+        return os.fsencode(self.file).decode(errors="replace")
+
     @cached_property
     def dataset(self) -> "Dataset":
         """The dataset; raises DatasetError when it cannot be read or is wrong."""
