@@ -114,9 +114,14 @@ class Consequences:
         path = wrong.path
         if problem.code == "event-form" and path[:-1] == problem.path:
             return wrong.code == "unknown-key" or path[-1] in FORM_KEYS
-        if problem.code == "unknown-stage" and (path[:1] == ("stages",) or path == (*problem.path[:-1], "kind")):
+        if problem.code == "unknown-stage" and (self._hides_stages(wrong) or path == (*problem.path[:-1], "kind")):
             return True
         return bool(path) and wrong.code not in ("unknown-key", "missing-key") and problem.path[: len(path)] == path
+
+    def _hides_stages(self, wrong: Problem) -> bool:
+        """Whether the stages are wrong, or their table has a misspelt name."""
+        misspelt = wrong.code == "unknown-key" and len(wrong.path) == 1 and nearest(str(wrong.path[0]), ["stages"])
+        return wrong.path[:1] == ("stages",) or bool(misspelt)
 
     def _without_all_ids(self, wrong: Problem) -> Iterable[str]:
         """The tables of which some record cannot be referred to, since its id or its place is wrong."""

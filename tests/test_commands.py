@@ -302,6 +302,30 @@ def test_an_unknown_word_suggests_the_nearest(gti: Gti, command: str, near: str)
     assert "Traceback" not in answer.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("timeline", "--item", ""),
+        ("timeline", "--phase", ""),
+        ("items", "--phase", ""),
+        ("promises", "--item", ""),
+        ("chart", "--phase", ""),
+        ("metrics", ""),
+        ("phase", ""),
+        ("show", ""),
+    ],
+)
+def test_an_empty_id_is_no_id(gti: Gti, words: tuple[str, ...]) -> None:
+    """An id that is empty, as from a variable that is not set, is unknown and does not ask for everything."""
+    assert gti(*words).code == 2
+
+
+def test_empty_words_are_words(gti: Gti) -> None:
+    """An empty country names none, and an empty path is no dataset."""
+    assert gti("centers", "--country", "").err == 'no center names "" as of 17 Nov 2020\n'
+    assert gti("status", "--data", "").code == 1
+
+
 def test_a_short_list_of_ids_is_given_whole(gti: Gti) -> None:
     """Where few ids are known, all of them are listed."""
     answer = gti("phase", "xyz")
@@ -396,6 +420,21 @@ def test_completion_knows_ids_and_verdicts(gti: Gti, monkeypatch: pytest.MonkeyP
     assert "zurich" in complete("show", "zur")[0]
     assert "relocation" in complete("phase", "re")[0]
     assert "kept,late" in complete("promises --verdict", "kept,la")[0]
+
+
+def test_completion_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard input is not read in the middle of a command line."""
+    monkeypatch.setenv("GTI_DATA", "-")
+
+    assert complete("show", "zur") == []
+
+
+def test_completion_offers_nothing_from_a_wrong_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a file that does not load."""
+    (tmp_path / "wrong.toml").write_text("x")
+    monkeypatch.setenv("GTI_DATA", str(tmp_path / "wrong.toml"))
+
+    assert complete("show", "zur") == []
 
 
 def test_completion_is_silent_about_a_wrong_file(monkeypatch: pytest.MonkeyPatch) -> None:

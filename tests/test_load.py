@@ -817,6 +817,7 @@ value = 1
         ("[[metrics]]", "[metrics]", ["metrics wrong-type"]),
         ('id = "paid"', 'id = ""', ["metrics[0].id empty"]),
         ("[[sources]]", "[stages]\ncenters = 5\n[[sources]]", ["stages.centers wrong-type"]),
+        ("[[sources]]", "[stagesx]\ncenters = ['open']\n[[sources]]", ["stagesx unknown-key"]),
         ("[[sources]]", "[stages]\ncenters = []\n[[sources]]", ["stages.centers empty"]),
         ("[[sources]]", "[stages]\ncenters = ['Open']\n[[sources]]", ["stages.centers[0] text-form"]),
         (

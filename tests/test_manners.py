@@ -2,11 +2,13 @@
 
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,65 @@ def test_pager(words: str, env: dict[str, str], lines: int, paged: bool) -> None
 
     assert ("paged:" in written) is paged
     assert "ISO/IEC 27001" in written or words == "centers"
+
+
+@slow
+@pytest.mark.parametrize("pager", ["no-such-pager", "false", "'unbalanced"])
+def test_a_pager_that_fails_loses_nothing(pager: str) -> None:
+    """Where the pager cannot be run, the answer is written without it; $MANPAGER has no say."""
+    written = on_terminal([*GTI, "timeline"], env={"PAGER": pager, "MANPAGER": "true"}, lines=20)
+
+    assert "ISO/IEC 27001" in written
+
+
+@slow
+def test_ctrl_c_in_the_pager() -> None:
+    """An interrupt while the pager runs is the pager's: gti waits for it, and says nothing."""
+    main, side = pty.openpty()
+    env = environment({"PAGER": "sleep 3; cat > /dev/null; echo done", "LINES": "10", "COLUMNS": "80"})
+    process = subprocess.Popen([*GTI, "timeline"], stdout=side, stderr=side, env=env)
+    os.close(side)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    written = b""
+    while b"done" not in written:
+        written += os.read(main, 65536)
+    os.close(main)
+
+    assert process.wait(timeout=60) == 0
+    assert b"Traceback" not in written
+
+
+@slow
+def test_a_stderr_that_takes_nothing() -> None:
+    """A message that cannot be written does not lose the answer, nor change the exit code."""
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*GTI, "promises", "--verdict", "late"], stdout=subprocess.PIPE, stderr=full, env=environment(), check=False
+        )
+
+    assert result.returncode == 0
+    assert result.stdout.startswith(b"VERDICT")
+
+
+@slow
+def test_a_dumb_terminal_has_its_own_width() -> None:
+    """Without colour a terminal is as wide as it is."""
+    lines = on_terminal([*GTI, "status"], env={"TERM": "dumb"}, columns=50).split("\n")
+
+    assert max(map(len, lines)) <= 50
+
+
+@slow
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_a_dataset_that_cannot_be_read_is_not_passed_over(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """What stands where the dataset should be is read or named; nobody is answered about another initiative."""
+    (tmp_path / "data").mkdir()
+    make(tmp_path / "data" / "initiative.toml")
+    result = piped("status", cwd=tmp_path, env={"GTI_DATA": ""})
+
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert b"initiative.toml" in result.stderr
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

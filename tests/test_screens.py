@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from rich.cells import cell_len
@@ -194,7 +194,7 @@ def test_figures_have_bars_and_many_of_them_a_sparkline(gti: Gti, head: str) -> 
     """A bar is as long as its value's share of the highest; many readings become one line of signs."""
     head += '[[metrics]]\nid = "visits"\nphase = "work"\nname = "Visits"\n'
 
-    def data(values: list[int]) -> str:
+    def data(values: Sequence[float]) -> str:
         return head + "".join(
             f'[[updates]]\ndate = 2020-05-{day:02}\ntitle = "t"\nsource = "page"\n'
             f'figures = [{{ metric = "visits", value = {value} }}]\n'
@@ -204,11 +204,13 @@ def test_figures_have_bars_and_many_of_them_a_sparkline(gti: Gti, head: str) -> 
     few = drawn(gti, "metrics", data=data([10, 20, -20]))
     many = drawn(gti, "metrics", data=data(list(range(1, 21))))
     zeros = drawn(gti, "metrics", data=data([0, 0]))
+    huge = drawn(gti, "metrics", data=data([-1e308, 1e308]))
     bars = [line.count("█") for line in few.splitlines() if "May 2020" in line and "█" in line]
     assert bars == [22, 30, 1]
     assert re.search("^  ▁[▁▂▃▄▅▆▇]+█+$", many, re.MULTILINE)
     assert "20 readings: 1 on 1 May 2020 → 20 on 20 May 2020" in many
     assert "1 May 2020" in zeros
+    assert [line.count("█") for line in huge.splitlines() if "May 2020" in line] == [1, 30]
 
 
 def test_more_than_is_kept(gti: Gti) -> None:
@@ -292,3 +294,22 @@ def test_hostile_words_in_messages(gti: Gti) -> None:
 def test_nothing_to_draw(gti: Gti, command: str) -> None:
     """On a terminal an empty answer is its title, and a sentence on stderr."""
     assert drawn(gti, command).count("\n") == 1
+
+
+def test_names_in_wide_characters_are_not_cut(gti: Gti, head: str) -> None:
+    """A long name of wide characters goes on in the next line, on a narrow terminal too."""
+    name = "透明性計画中心データ移転" * 4
+    data = head + item("centers").replace("Thing", name) + update('stage = "open"')
+
+    for width in (40, 60, 100):
+        screen = drawn(gti, "timeline", width, data=data)
+        assert "…" not in screen
+        assert name in "".join(screen.split())
+
+
+def test_each_verdict_has_its_own_colour(gti: Gti) -> None:
+    """In status, what is pending is not drawn in the colour of the verdict before it."""
+    out = gti("status", env={"FORCE_COLOR": "1", "COLUMNS": "100", "TERM": "xterm-256color"}).out
+
+    assert "\x1b[32m6 kept\x1b[0m" in out
+    assert re.search(r"(^|[^m])1 pending", out)

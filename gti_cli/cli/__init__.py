@@ -1,8 +1,13 @@
 """The command line: parses, asks the views, and hands what they answer to a renderer."""
 
-from gti_cli.cli.app import app
+import sys
 
 
 def main() -> None:
-    """Run `gti`; the process ends with the exit code of the command."""
-    app(prog_name="gti")
+    """Run `gti`; the process ends with the exit code of the command, and with 130 when interrupted at any moment."""
+    try:
+        from gti_cli.cli.app import app
+
+        app(prog_name="gti")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,5 +1,6 @@
 """Completion in a shell: the ids that the dataset knows, and the verdicts."""
 
+import os
 from collections.abc import Callable
 
 import typer
@@ -14,8 +15,11 @@ def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from gti_cli.cli.request import Request
 
+        request = Request(data=context.params.get("data"))
+        if not os.path.isfile(request.file):  # noqa: PTH113 - standard input and pipes are not waited for
+            return []
         try:
-            by_type = Request(data=context.params.get("data")).ids.by_type
+            by_type = request.ids.by_type
         except GtiError:
             return []
         return [

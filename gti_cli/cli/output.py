@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -63,10 +64,19 @@ def page(text: str, on: Screen, *, pager: bool) -> None:
     if not (pager and wanted and on.is_terminal and text.count("\n") >= on.height):
         write(text)
         return
-    import pydoc
+    if not _paged(wanted, text, on.encoding):
+        write(text)
 
-    os.environ.setdefault("LESS", "FRX")
-    _written(lambda: pydoc.pager(text))
+
+def _paged(pager: str, text: str, encoding: str) -> bool:
+    """Give a text to a pager; False where it ends with an error, as one that cannot be run does."""
+    import subprocess
+
+    environ = {"LESS": "FRX"} | os.environ
+    process = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environ)  # noqa: S602 - the user's own
+    with suppress(KeyboardInterrupt):  # in a pager, Ctrl-C is the pager's
+        process.communicate(text.encode(encoding, "replace"))
+    return process.wait() <= 0
 
 
 def say(text: str) -> None:
@@ -74,7 +84,11 @@ def say(text: str) -> None:
     if sys.stderr is None:
         return
     pen = Pen(sys.stderr.encoding or "utf-8")
-    sys.stderr.write("\n".join(pen.plain(line) for line in text.split("\n")) + "\n")
+    try:
+        sys.stderr.write("\n".join(pen.plain(line) for line in text.split("\n")) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _abandon(sys.stderr)
 
 
 def _stdout() -> TextIO:
@@ -102,8 +116,8 @@ def unwritable(error: OSError) -> str:
     return f"Error: the answer cannot be written: {error.strerror}"
 
 
-def _abandon(stdout: TextIO) -> None:
+def _abandon(stream: TextIO) -> None:
     """Send what is still in the buffer to nowhere, so that Python does not try to write it once more at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

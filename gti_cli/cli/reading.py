@@ -88,8 +88,8 @@ def timeline(
     wanted = view.Wanted(
         since=first_day_of("--since", since),
         until=day_of("--until", until),
-        phase=phase and request.ids.id_of("phase", phase),
-        item=item and request.ids.id_of("item", item),
+        phase=request.id_of("phase", phase),
+        item=request.id_of("item", item),
         grep=grep,
     )
     rows = view.rows(request.ledger, wanted)
@@ -212,7 +212,7 @@ def items(
 
     wanted = view.Wanted(
         kind=kind,
-        phase=phase and request.ids.id_of("phase", phase),
+        phase=request.id_of("phase", phase),
         states=_states(done=done, planned=planned, withdrawn=withdrawn),
     )
     rows = view.rows(request.ledger, wanted)
@@ -297,8 +297,8 @@ def _wanted(
 
     return Wanted(
         verdicts=_verdicts("--verdict", verdict),
-        phase=phase and request.ids.id_of("phase", phase),
-        item=item and request.ids.id_of("item", item),
+        phase=request.id_of("phase", phase),
+        item=request.id_of("item", item),
         moved=moved,
         silent=silent,
         due_within=due_within,
@@ -348,7 +348,7 @@ def metrics(
     """The figures over time."""
     from gti_cli.views import metrics as view
 
-    only = id_ and request.ids.id_of("metric", id_)
+    only = request.id_of("metric", id_)
     rows = view.rows(request.ledger, only)
 
     def draw(ink: "Ink") -> "RenderableType":

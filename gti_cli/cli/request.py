@@ -22,7 +22,7 @@ from gti_cli.phrase import Phrase, parse
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from gti_cli.ids import Ids
+    from gti_cli.ids import Ids, Type
     from gti_cli.ledger import Ledger
     from gti_cli.model import Dataset
     from gti_cli.render.terminal import Ink
@@ -106,6 +106,10 @@ class Request:
         from gti_cli.ids import Ids
 
         return Ids(self.dataset)
+
+    def id_of(self, type_: "Type", word: str | None) -> str | None:
+        """The id of the thing of that type that an option names, None where it is not given."""
+        return None if word is None else self.ids.id_of(type_, word)
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -256,14 +260,15 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 def find_dataset(given: str | None) -> str:
     """Where the dataset is: as given, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
-    if named := given or os.environ.get("GTI_DATA"):
+    named = os.environ.get("GTI_DATA") or None if given is None else given
+    if named is not None:
         return named
     try:
         here = Path.cwd()
     except OSError:
         return str(bundled())
-    found = (str(folder / DATASET) for folder in (here, *here.parents) if os.access(folder / DATASET, os.R_OK))
-    return next(filter(os.path.isfile, found), None) or str(bundled())
+    candidates = (str(folder / DATASET) for folder in (here, *here.parents))
+    return next(filter(os.path.lexists, candidates), None) or str(bundled())
 
 
 def bundled() -> Path:

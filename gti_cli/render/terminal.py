@@ -56,6 +56,7 @@ def drawn(screen: RenderableType, width: int, *, color: bool) -> str:
     console = Console(
         file=out,
         width=width,
+        height=HEIGHT,
         color_system="auto" if color else None,
         force_terminal=color,
         legacy_windows=False,
@@ -67,6 +68,9 @@ def drawn(screen: RenderableType, width: int, *, color: bool) -> str:
     console.print(screen)
     return LINE_END.sub(lambda end: end[0].replace(" ", ""), out.getvalue())
 
+
+HEIGHT = 25
+"""Of no account for what is drawn; but without one Rich takes a dumb terminal to be 80 columns wide."""
 
 LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
 """The spaces with which Rich fills a line, and the colour codes between them."""
@@ -114,7 +118,7 @@ def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
         if lines and lines[-1].cell_len + len(DOT) + piece.cell_len <= width:
             lines[-1].append_text(ink(DOT, "quiet")).append_text(piece)
         else:
-            lines.append(piece.copy())
+            lines.append(Text(overflow="fold").append_text(piece))
     return Group(*lines)
 
 

@@ -39,7 +39,7 @@ def _escape(encoded: bytes) -> str:
     return TERMINAL_CODES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) if TERMINAL_CODES.search(text) else text
 
 
-TERMINAL_CODES = re.compile("[\x7f-\x9f]")
+TERMINAL_CODES = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def delimited(columns: Sequence[Column], rows: Iterable[object]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from gti_cli.errors import quoted
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import KINDS, Dataset, Kind
 from gti_cli.verdict import Verdict
@@ -58,7 +59,7 @@ class Wanted:
             *([f"is of the kind {self.kind}"] if self.kind else []),
             *([f"belongs to the phase {self.phase}"] if self.phase else []),
             *(states if self.states else []),
-            *([f"names {self.country}"] if self.country else []),
+            *([f"names {self.country or quoted('')}"] if self.country is not None else []),
         ]
 
 

@@ -62,4 +62,5 @@ def shares(readings: Sequence[ReadingRow]) -> list[float]:
     """How high each value stands between 0, or the lowest value if that is lower, and the highest: from 0 to 1."""
     low = min(0, *(reading.value for reading in readings))
     high = max(0, *(reading.value for reading in readings))
-    return [(reading.value - low) / (high - low) if high > low else 0.0 for reading in readings]
+    height = high / 2 - low / 2
+    return [(reading.value / 2 - low / 2) / height if height else 0.0 for reading in readings]

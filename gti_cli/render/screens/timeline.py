@@ -76,7 +76,7 @@ def _lines(ink: Ink, update: UpdateRow, names: int) -> RenderableType:
         if ink.width >= NARROW:
             grid.add_row(sign, ink(name), words)
         else:
-            grid.add_row(sign, Text.assemble(ink(f"{name}: "), words))
+            grid.add_row(sign, ink(f"{name}: ").append_text(words))
     return grid
 
 
