@@ -304,7 +304,7 @@ def test_names_in_wide_characters_are_not_cut(gti: Gti, head: str) -> None:
     for width in (40, 60, 100):
         screen = drawn(gti, "timeline", width, data=data)
         assert "…" not in screen
-        assert name in "".join(screen.split())
+        assert [screen.count(sign) for sign in "透計移"] == [4, 4, 4]
 
 
 def test_each_verdict_has_its_own_colour(gti: Gti) -> None:
@@ -312,4 +312,4 @@ def test_each_verdict_has_its_own_colour(gti: Gti) -> None:
     out = gti("status", env={"FORCE_COLOR": "1", "COLUMNS": "100", "TERM": "xterm-256color"}).out
 
     assert "\x1b[32m6 kept\x1b[0m" in out
-    assert re.search(r"(^|[^m])1 pending", out)
+    assert "\x1b[0m1 pending" in out
