@@ -1,6 +1,7 @@
 """The reading commands: what each filter keeps, what an empty answer says, and how ids and days are given."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from gti_cli.cli import main
 from gti_cli.cli.app import app
 from gti_cli.cli.request import find_dataset
 from gti_cli.verdict import VERDICTS, DaysLate
@@ -543,3 +545,22 @@ def test_fail_on_combines_with_filters(gti: Gti) -> None:
     assert (wrong.code, wrong.out) == (2, "")
     assert "late" in wrong.err
     assert (empty.code, empty.out, empty.err) == (0, "[]\n", "")
+
+
+class Interrupted:
+    """An import during which the user presses Ctrl-C."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Interrupt the import of the app."""
+        if name == "gti_cli.cli.app":
+            raise KeyboardInterrupt
+
+
+def test_interrupted_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the command line is even read ends with 130 too."""
+    monkeypatch.delitem(sys.modules, "gti_cli.cli.app")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
