@@ -26,6 +26,7 @@ StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage
 
 Kind = Literal["center", "region", "review", "milestone"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ITEM_TABLES = ("centers", "regions", "reviews", "milestones")
 WITHDRAWN = "withdrawn"
 
 

@@ -4,12 +4,13 @@ The answer is a span of days for each stage, the tightest that the statements al
 all is not applied there; what was left out is kept as a conflict, for whoever checks the file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from gti_cli.log import Statement
+from gti_cli.model import WITHDRAWN
 from gti_cli.span import Span
 
 Stage = str
@@ -51,14 +52,14 @@ class Reached:
 class Conflict:
     """Something that was said of a stage and left out, since with the rest it would leave no day.
 
-    `rule` is the rule that could not be applied: a statement of the stage (2), the latest day of a later stage (4), the
-    last day on which it was said to lie ahead (5), the earliest day of an earlier stage (6).
+    `by` is what could not be applied: a statement of the stage (rule 2), the latest day of a later stage (4), the last
+    word that the stage lay ahead (5), the earliest day of an earlier stage (6). `against` gives the end of the span
+    that it clashes with.
     """
 
     stage: Stage
-    rule: Literal[2, 4, 5, 6]
-    by: Statement | Stage
-    against: tuple[Statement, ...]
+    by: Bound
+    against: Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,17 @@ class _Known:
     earliest_by: Bound | None = None
     latest_by: Bound | None = None
 
-    def narrow(self, days: Span, earliest_by: Bound | None, latest_by: Bound | None) -> bool:
-        """Keep only these days; False, and nothing changed, where none would be left."""
+    def narrow(self, days: Span, by: Bound) -> Bound | None:
+        """Keep only these days; where none would be left, nothing changes, and what they clash with is returned."""
         span = self.span & days
         if span is None:
-            return False
+            return self.earliest_by if self.span.earliest and days.is_by(self.span.earliest) else self.latest_by
         if span.earliest != self.span.earliest:
-            self.earliest_by = earliest_by
+            self.earliest_by = by
         if span.latest != self.span.latest:
-            self.latest_by = latest_by
+            self.latest_by = by
         self.span = span
-        return True
+        return None
 
 
 def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
@@ -104,14 +105,17 @@ def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
     said = {stage: [one for one in statements if one.event.stage == stage] for stage in stages}
     standing = {stage: standing_reports(said[stage]) for stage in stages}
     known = implied_stages(stages, standing, order)
+    ended = withdrawn(statements)
     conflicts = [
         *intersect(known),
         *bound_by_later(known),
         *bound_by_ahead(known, said),
         *bound_by_earlier(known),
+        *intersect(ended),
     ]
     reached = {stage: _result(stage, known) for stage in known}
-    return Life(reached, withdrawn(statements), _ahead(stages, said, reached), tuple(conflicts))
+    given_up = _result(WITHDRAWN, ended) if ended else None
+    return Life(reached, given_up, _ahead(stages, said, reached), tuple(conflicts))
 
 
 def standing_reports(said: Iterable[Statement]) -> list[Statement]:
@@ -143,60 +147,63 @@ def implied_stages(
     return dict(reversed(known.items()))
 
 
-def intersect(known: dict[Stage, _Known]) -> Iterable[Conflict]:
+def intersect(known: dict[Stage, _Known]) -> Iterator[Conflict]:
     """Rule 2: the days that all statements of a stage allow; one that would leave none is passed over."""
     for stage, now in known.items():
         accepted: list[Statement] = []
         for statement in now.standing:
             by = Bound(2, stage, statement)
-            if now.narrow(statement.days, by, by):
-                accepted.append(statement)
+            if against := now.narrow(statement.days, by):
+                yield Conflict(stage, by, against)
             else:
-                yield Conflict(stage, 2, statement, tuple(accepted))
+                accepted.append(statement)
         now.standing = accepted
 
 
-def bound_by_later(known: dict[Stage, _Known]) -> Iterable[Conflict]:
+def bound_by_later(known: dict[Stage, _Known]) -> Iterator[Conflict]:
     """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
     for stage in reversed(known):
         for later in _after(stage, known):
-            bound = known[later].latest_by
-            by = Bound(4, later, bound.statement) if bound else None
-            if not known[stage].narrow(Span(None, known[later].span.latest), None, by):
-                yield Conflict(stage, 4, later, tuple(known[stage].standing))
+            days = Span(None, known[later].span.latest)
+            yield from _bound_by(4, later, known[later].latest_by, stage, known, days)
 
 
-def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterable[Conflict]:
+def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterator[Conflict]:
     """Rule 5: a stage lies on or after the last day, before its report, on which it was said to lie ahead."""
     for stage, now in known.items():
-        ahead = [one for one in said[stage] if one.says_not_yet and one.date < now.first.date]
-        if ahead and not now.narrow(Span(ahead[-1].date, None), Bound(5, stage, ahead[-1]), None):
-            yield Conflict(stage, 5, ahead[-1], tuple(now.standing))
+        if ahead := [one for one in said[stage] if one.says_not_yet and one.date < now.first.date]:
+            by = Bound(5, stage, ahead[-1])
+            if against := now.narrow(Span(ahead[-1].date, None), by):
+                yield Conflict(stage, by, against)
 
 
-def bound_by_earlier(known: dict[Stage, _Known]) -> Iterable[Conflict]:
+def bound_by_earlier(known: dict[Stage, _Known]) -> Iterator[Conflict]:
     """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
     for stage in known:
         for earlier in _before(stage, known):
-            bound = known[earlier].earliest_by
-            by = Bound(6, earlier, bound.statement) if bound else None
-            if not known[stage].narrow(Span(known[earlier].span.earliest, None), by, None):
-                yield Conflict(stage, 6, earlier, tuple(known[stage].standing))
+            days = Span(known[earlier].span.earliest, None)
+            yield from _bound_by(6, earlier, known[earlier].earliest_by, stage, known, days)
 
 
-def withdrawn(statements: Sequence[Statement]) -> Reached | None:
-    """When the item was given up, unless something reported or promised since takes that back."""
+def _bound_by(
+    rule: Literal[4, 6], other: Stage, bound: Bound | None, stage: Stage, known: dict[Stage, _Known], days: Span
+) -> Iterator[Conflict]:
+    """Apply to a stage what bounds another one, where that is bounded at all."""
+    if bound:
+        by = Bound(rule, other, bound.statement)
+        if against := known[stage].narrow(days, by):
+            yield Conflict(stage, by, against)
+
+
+def withdrawn(statements: Iterable[Statement]) -> dict[Stage, _Known]:
+    """The statements that the item was given up, unless something reported or promised since takes them back."""
     given_up: list[Statement] = []
     for statement in statements:
         if statement.type == "withdrawn":
             given_up.append(statement)
         elif statement.type in ("reached", "promised"):
             given_up.clear()
-    if not given_up:
-        return None
-    known = {"": _Known(given_up, given_up[0])}
-    list(intersect(known))
-    return _result("", known)
+    return {WITHDRAWN: _Known(given_up, given_up[0])} if given_up else {}
 
 
 def _after(stage: Stage, known: dict[Stage, _Known]) -> list[Stage]:

@@ -8,8 +8,8 @@ from dataclasses import fields
 from datetime import date
 from math import isfinite
 
-from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted, written_path
-from gti_cli.model import WITHDRAWN, Changes, Count, Dataset, Event, Figure, Item, Kind, Stages, update_ids
+from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted
+from gti_cli.model import ITEM_TABLES, WITHDRAWN, Changes, Count, Dataset, Event, Figure, Item, Kind, Stages, update_ids
 from gti_cli.phrase import UNDATED, Phrase
 
 LARGEST = 2**63 - 1
@@ -26,14 +26,16 @@ def check(dataset: Dataset) -> Iterator[Problem]:
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
     """Ids are unique over the whole file; so are aliases, and none is the id of an update."""
-    places: dict[str, str] = {id_: f"updates[{at}]" for at, id_ in enumerate(update_ids(dataset.updates))}
+    taken: dict[str, tuple[str, KeyPath]] = {
+        id_: ("by the update", ("updates", at)) for at, id_ in enumerate(update_ids(dataset.updates))
+    }
     for path, word in _named_ids(dataset):
-        if word in places:
-            message = f"the id {quoted(word)} is taken by {places[word]}"
+        if word in taken:
+            message = f"the id {quoted(word)} is taken"
             hint = "ids and aliases are unique over the file"
-            yield Problem(path=path, code="duplicate-id", message=message, hint=hint)
+            yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=taken[word])
         elif word:
-            places[word] = written_path(path)
+            taken[word] = "by the one", path
 
 
 def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
@@ -48,7 +50,7 @@ def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _placed_items(dataset: Dataset) -> Iterator[tuple[tuple[str, int], Item]]:
-    for table in ("centers", "regions", "reviews", "milestones"):
+    for table in ITEM_TABLES:
         for at, item in enumerate(getattr(dataset, table)):
             yield (table, at), item
 
@@ -140,8 +142,8 @@ def _of_item(event: Event, item: Item, stages: tuple[str, ...], path: KeyPath) -
 
 
 def _event(event: Event, published: date, path: KeyPath) -> Iterator[Problem]:
-    for sentence in _event_form(event):
-        yield Problem(path=path, code="event-form", message=sentence)
+    for key, sentence in _event_form(event):
+        yield Problem(path=(*path, key) if key else path, code="event-form", message=sentence)
     if _is_undated(event.when):
         yield _undated((*path, "when"))
     elif event.when and event.when.span.earliest and event.when.span.earliest > published:
@@ -154,24 +156,27 @@ def _event(event: Event, published: date, path: KeyPath) -> Iterator[Problem]:
         yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
-def _event_form(event: Event) -> Iterator[str]:
-    """Why an event is none of the five kinds, one sentence for each key that does not fit."""
+def _event_form(event: Event) -> Iterator[tuple[str | None, str]]:
+    """Why an event is none of the five kinds: each key that does not fit, and a sentence on it."""
     kind = event.type
     name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(
         kind, ""
     )
     if kind == "note" and event.set is None and event.note is None:
-        yield "the event says nothing; give it a `stage`, a `set` or a `note`"
+        yield None, "the event says nothing; give it a `stage`, a `set` or a `note`"
     if event.when and kind in ("promised", "not_yet"):
-        yield f"{name} takes no `when`; it tells when something happened"
+        yield "when", f"{name} takes no `when`; it tells when something happened"
     if event.target and kind in ("not_yet", "withdrawn", "note"):
-        yield f"{name} takes no `target`" + ("; name the `stage` that is promised" if kind == "note" else "")
+        yield "target", f"{name} takes no `target`" + ("; name the `stage` that is promised" if kind == "note" else "")
     if event.not_yet and kind in ("withdrawn", "note"):
-        yield f"{name} takes no `not_yet`" + ("; name the `stage` that is not reached" if kind == "note" else "")
+        yield (
+            "not_yet",
+            f"{name} takes no `not_yet`" + ("; name the `stage` that is not reached" if kind == "note" else ""),
+        )
     if event.implied and kind not in ("reached", "promised"):
-        yield f"{name} takes no `implied`; only what is reached or promised can be implied"
+        yield "implied", f"{name} takes no `implied`; only what is reached or promised can be implied"
     if event.corrects and kind != "reached":
-        yield f"{name} takes no `corrects`; only a stage that is reached can correct what was reported"
+        yield "corrects", f"{name} takes no `corrects`; only a stage that is reached can correct what was reported"
 
 
 def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:

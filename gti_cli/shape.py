@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 
 from gti_cli.advice import PhraseError
-from gti_cli.errors import KeyPath, Problem, did_you_mean, quoted
+from gti_cli.errors import KeyPath, Problem, did_you_mean, nearest, quoted
 from gti_cli.model import Dataset
 from gti_cli.phrase import Phrase, parse
 
@@ -96,17 +96,20 @@ def _walk(value: Any, hint: Any, path: KeyPath, problems: list[Problem]) -> Any:
 def _walk_table(table: dict[str, Any], record: Any, path: KeyPath, problems: list[Problem]) -> Any:
     hints = get_type_hints(record, include_extras=True)
     known = {field.name: field for field in fields(record)}
+    misspelt: set[str] = set()
     for key in table:
         if key not in known:
             hint = did_you_mean(key, known, short=len(known))
             problems.append(Problem(path=(*path, key), code="unknown-key", message=f"no key {quoted(key)}", hint=hint))
+            misspelt.update(nearest(key, known)[:1])
     values = {}
     for key, field in known.items():
         if key in table:
             values[key] = _walk(table[key], hints[key], (*path, key), problems)
         elif field.default is MISSING:
-            problems.append(Problem(path=path, code="missing-key", message=f"the key {quoted(key)} is missing"))
             values[key] = _neutral(hints[key])
+            if key not in misspelt:
+                problems.append(Problem(path=path, code="missing-key", message=f"the key {quoted(key)} is missing"))
     return record(**values)
 
 

@@ -140,8 +140,8 @@ def test_a_contradiction_is_passed_over(life: Lives) -> None:
 
     assert days(told.reached["used"]) == ("2020-05-01", "2020-05-31")
     (conflict,) = told.conflicts
-    assert (conflict.stage, conflict.rule) == ("used", 2)
-    assert [one.update for one in conflict.against] == ["2020-07-01"]
+    assert (conflict.stage, conflict.by.rule) == ("used", 2)
+    assert conflict.against.statement.update == "2020-07-01"
 
 
 def test_a_later_stage_implies_the_earlier_ones(life: Lives) -> None:
@@ -180,7 +180,9 @@ def test_a_bound_by_a_later_stage_that_leaves_no_day_is_left_out(life: Lives) ->
     told = life('2020-09-01 stage = "built", when = "July 2020"', '2020-10-01 stage = "used", when = "June 2020"')
 
     assert days(told.reached["built"]) == ("2020-07-01", "2020-07-31")
-    assert ("built", 4, "used") in [(conflict.stage, conflict.rule, conflict.by) for conflict in told.conflicts]
+    assert ("built", 4, "used") in [
+        (conflict.stage, conflict.by.rule, conflict.by.stage) for conflict in told.conflicts
+    ]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ def test_a_bound_by_a_promise_that_leaves_no_day_is_left_out(life: Lives) -> Non
 
     assert days(told.reached["used"]) == ("2020-05-01", "2020-05-31")
     (conflict,) = told.conflicts
-    assert conflict.rule == 5
+    assert conflict.by.rule == 5
 
 
 def test_an_earlier_stage_bounds_a_later_one(life: Lives) -> None:
@@ -240,7 +242,9 @@ def test_a_bound_by_an_earlier_stage_that_leaves_no_day_is_left_out(life: Lives)
     told = life('2020-09-01 stage = "built", when = "July 2020"', '2020-10-01 stage = "used", when = "June 2020"')
 
     assert days(told.reached["used"]) == ("2020-06-01", "2020-06-30")
-    assert ("used", 6, "built") in [(conflict.stage, conflict.rule, conflict.by) for conflict in told.conflicts]
+    assert ("used", 6, "built") in [
+        (conflict.stage, conflict.by.rule, conflict.by.stage) for conflict in told.conflicts
+    ]
 
 
 def test_implied_unless_a_plain_statement_gives_the_latest_day(life: Lives) -> None:

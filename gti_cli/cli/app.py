@@ -7,9 +7,9 @@ import typer
 from typer.core import TyperGroup
 
 from gti_cli import __version__
-from gti_cli.cli import reading
-from gti_cli.cli.output import OutputError, say, unwritable, write
-from gti_cli.errors import GtiError
+from gti_cli.cli import maintaining, reading
+from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
+from gti_cli.errors import DatasetError, GtiError
 
 EXAMPLES = """\
 gti tells what an initiative promised, what it reached, and what was never mentioned again.
@@ -33,12 +33,21 @@ class Commands(TyperGroup):
         """Run a command line; an error of ours, or a stdout that takes nothing, ends it with an exit code."""
         try:
             return super().main(*args, **options)
+        except DatasetError as error:
+            _say_findings(error)
+            sys.exit(error.exit_code)
         except GtiError as error:
             say(str(error))
             sys.exit(error.exit_code)
         except OSError as error:
             say(unwritable(error))
             sys.exit(OutputError.exit_code)
+
+
+def _say_findings(error: DatasetError) -> None:
+    from gti_cli.render import findings
+
+    say(findings.text(error.findings, message_pen()).removesuffix("\n"))
 
 
 app = typer.Typer(
@@ -64,3 +73,4 @@ def gti(
 
 
 reading.add_to(app)
+maintaining.add_to(app)

@@ -83,12 +83,17 @@ def say(text: str) -> None:
     """Write a message to stderr, without anything that a terminal would obey."""
     if sys.stderr is None:
         return
-    pen = Pen(sys.stderr.encoding or "utf-8")
+    pen = message_pen()
     try:
         sys.stderr.write("\n".join(pen.plain(line) for line in text.split("\n")) + "\n")
         sys.stderr.flush()
     except OSError:
         _abandon(sys.stderr)
+
+
+def message_pen() -> Pen:
+    """The pen for the encoding of stderr."""
+    return Pen(getattr(sys.stderr, "encoding", None) or "utf-8")
 
 
 def _stdout() -> TextIO:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
 from gti_cli.advice import PhraseError
 from gti_cli.cli import output
-from gti_cli.errors import DatasetError, Problem, UsageError, listed, quoted
+from gti_cli.errors import UsageError, listed, quoted
 from gti_cli.phrase import Phrase, parse
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gti_cli.views.caption import Caption
     from gti_cli.views.columns import Column
 
+Name = TypeVar("Name", bound=str)
 Format = Literal["table", "json", "markdown", "jsonl", "csv", "tsv"]
 ROWS_ONLY: tuple[Format, ...] = ("jsonl", "csv", "tsv")
 WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics")
@@ -76,9 +77,7 @@ class Request:
         json: bool = False,
         no_pager: bool = False,
     ) -> None:
-        if json and format_ not in (None, "json"):
-            raise UsageError(f"Error: --json and --format {format_} ask for two formats; give one of them")
-        self.format: Format = "json" if json else format_ or "table"
+        self.format = chosen_format(format_, json=json)
         self._data = data
         self._as_of = as_of
         self._no_pager = no_pager
@@ -91,14 +90,16 @@ class Request:
     @property
     def file_name(self) -> str:
         """The dataset as found, as text that every format can carry, whatever bytes the path has."""
-        return os.fsencode(self.file).decode(errors="replace")
+        from gti_cli.load import name_of
+
+        return name_of(Path(self.file))
 
     @cached_property
     def dataset(self) -> "Dataset":
         """The dataset; raises DatasetError when it cannot be read or is wrong."""
-        from gti_cli.load import load, load_file
+        from gti_cli.load import load
 
-        return load(read_stdin(), "<stdin>") if self.file == STDIN else load_file(Path(self.file))
+        return load(*file_bytes(self.file))
 
     @cached_property
     def ids(self) -> "Ids":
@@ -258,6 +259,13 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def chosen_format(format_: Name | None, *, json: bool) -> Name | Literal["json", "table"]:
+    """The format that --format and --json ask for; raises UsageError where they ask for two."""
+    if json and format_ not in (None, "json"):
+        raise UsageError(f"Error: --json and --format {format_} ask for two formats; give one of them")
+    return "json" if json else format_ or "table"
+
+
 def find_dataset(given: str | None) -> str:
     """Where the dataset is: as given, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
     named = os.environ.get("GTI_DATA") or None if given is None else given
@@ -277,10 +285,19 @@ def bundled() -> Path:
     return next(path for path in (package / DATASET, package.parent / DATASET) if path.is_file())
 
 
+def file_bytes(file: str) -> tuple[bytes, str]:
+    """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read."""
+    from gti_cli.load import name_of, read_bytes
+
+    return (read_stdin(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
+
+
 def read_stdin() -> bytes:
     """The bytes on standard input; raises DatasetError where it is closed."""
+    from gti_cli.load import unreadable
+
     if sys.stdin is None:
-        raise DatasetError("<stdin>", [Problem(path=(), code="unreadable", message="standard input is closed")])
+        raise unreadable("<stdin>", "standard input is closed")
     return sys.stdin.buffer.read()
 
 

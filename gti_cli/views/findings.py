@@ -1,0 +1,52 @@
+"""What `gti check` found: a row for each error and each warning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gti_cli.errors import Finding, Severity, visible
+from gti_cli.views.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """An error or a warning: line and column in characters from 1, None where the file has no text to point at."""
+
+    file: str
+    line: int | None
+    column: int | None
+    path: str
+    severity: Severity
+    code: str
+    message: str
+    hint: str | None
+
+
+def rows(findings: Iterable[Finding]) -> list[FindingRow]:
+    """The rows of what was found, in its order."""
+    return [_row(finding) for finding in findings]
+
+
+def _row(finding: Finding) -> FindingRow:
+    problem, place = finding.problem, finding.place
+    return FindingRow(
+        file=finding.file,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        path=problem.place,
+        severity=problem.severity,
+        code=problem.code,
+        message=finding.message,
+        hint=problem.hint,
+    )
+
+
+COLUMNS = (
+    Column(name="file", of=lambda row: visible(row.file), title="file"),
+    Column(name="line", of=lambda row: row.line, title="line"),
+    Column(name="column", of=lambda row: row.column, title="column"),
+    Column(name="path", of=lambda row: row.path),
+    Column(name="severity", of=lambda row: row.severity, title="severity"),
+    Column(name="code", of=lambda row: row.code, title="code"),
+    Column(name="message", of=lambda row: row.message, title="message"),
+    Column(name="hint", of=lambda row: row.hint, title="hint"),
+)
