@@ -77,14 +77,19 @@ def read(content: bytes, file: str) -> Reading:
     Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
     """
     with _garbage_collector_at_rest():
-        text = _text(content, file)
-        raw = _toml(text, file)
+        text, raw = parse(content, file)
         dataset, problems = shape.records(raw)
         found = list(references.check(dataset))
     if found and problems:
         consequences = Consequences(raw, problems)
         found = [problem for problem in found if not consequences.include(problem)]
     return Reading(text, dataset, (*problems, *found))
+
+
+def parse(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file without a byte order mark, and what it holds; raises DatasetError if it is no TOML."""
+    text = _text(content, file)
+    return text, _toml(text, file)
 
 
 def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:

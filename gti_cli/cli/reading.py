@@ -409,16 +409,15 @@ def diff(
     if since is None or since > after.day:
         raise UsageError(f"Error: {quoted(from_)} is after {after.day}; give the earlier day first")
     answer = view.diff(Ledger(request.dataset, since), after)
+    title = view.title(answer)
     stated_by = f"as stated by {caption(after).stated_by}"
 
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import diff as screen
 
-        return screen.diff(ink, answer, stated_by)
+        return screen.diff(ink, answer, title, stated_by)
 
-    request.answer_one(
-        answer.keyed(), title=view.title(answer), sections=sections.of_diff(answer), draw=draw, caption=stated_by
-    )
+    request.answer_one(answer.keyed(), title=title, sections=sections.of_diff(answer), draw=draw, caption=stated_by)
 
 
 def _states(*, done: bool = False, planned: bool = False, withdrawn: bool = False) -> "tuple[State, ...]":

@@ -322,6 +322,16 @@ def first_day_of(option: str, text: str | None) -> date | None:
     return phrase
 
 
+def exact_day_of(option: str, text: str | None) -> date | None:
+    """The one day that an option names, None where it is not given; raises UsageError where it may be several."""
+    phrase = _phrase_of(option, text)
+    if isinstance(phrase, Phrase):
+        if not phrase.span.is_one_day:
+            raise UsageError(f"Error: {option}: {quoted(phrase.text)} is not one day; write it as 2019-11-13")
+        return phrase.span.latest
+    return phrase
+
+
 def _phrase_of(option: str, text: str | None) -> Phrase | date | None:
     if text is None:
         return None

@@ -4,7 +4,7 @@ Both days are asked like any other, each with itself as the clock; what differs 
 known. The first day is excluded, the last one included.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -119,18 +119,19 @@ GROUPS = ("updates", "reached", "promised", "moved", "verdicts", "figures")
 
 
 def diff(before: Ledger, after: Ledger) -> Diff:
-    """What is known in one ledger and was not in an earlier one of the same dataset."""
+    """What is known in one ledger and was not in another, which has the same updates or fewer."""
+    known = {entry.id for entry in before.entries}
     old = {(promise.item, promise.stage): promise for promise in before.promises}
     new = {(promise.item, promise.stage): promise for promise in after.promises}
     return Diff(
         since=before.day,
         to=after.day,
-        updates=tuple(timeline.row(after, entry) for entry in after.entries if entry.update.date > before.day),
+        updates=tuple(timeline.row(after, entry) for entry in after.entries if entry.id not in known),
         reached=tuple(_reached(before, after)),
         promised=tuple(promises.row(new[key], after.things[key[0]]) for key in new if key not in old),
-        moved=tuple(move for promise in new.values() for move in _moves(promise, after, before.day)),
+        moved=tuple(move for promise in new.values() for move in _moves(promise, after, known)),
         verdicts=tuple(_verdicts(old, new, after)),
-        figures=tuple(_figures(after, before.day)),
+        figures=tuple(_figures(after, known)),
     )
 
 
@@ -160,11 +161,11 @@ def _known(reached: ReachedCell | None) -> object:
     return reached and (reached.earliest, reached.latest, reached.implied)
 
 
-def _moves(promise: Promise, ledger: Ledger, since: date) -> list[Move]:
+def _moves(promise: Promise, ledger: Ledger, known: Container[str]) -> list[Move]:
     moves = []
     for was, now in zip(promise.statements, promise.statements[1:], strict=False):
         before = phrase_cell(was.dated, was.statement.event.said)
-        if before and now.moved_days != 0 and now.statement.date > since:
+        if before and now.moved_days != 0 and now.statement.update not in known:
             moves.append(
                 Move(
                     **_about(ledger.things[promise.item], promise.stage),
@@ -188,12 +189,12 @@ def _verdicts(old: Mapping[Key, Promise], new: Mapping[Key, Promise], after: Led
     return changes
 
 
-def _figures(ledger: Ledger, since: date) -> list[NewFigure]:
+def _figures(ledger: Ledger, known: Container[str]) -> list[NewFigure]:
     found = []
     for id_, readings in ledger.readings.items():
         metric = ledger.metrics[id_]
         for at, reading in enumerate(readings):
-            if reading.entry.update.date > since:
+            if reading.entry.id not in known:
                 found.append(
                     NewFigure(
                         metric=id_,

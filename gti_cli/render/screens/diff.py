@@ -8,9 +8,9 @@ from gti_cli.views import diff as view
 from gti_cli.views.diff import Diff
 
 
-def diff(ink: Ink, answer: Diff, stated_by: str) -> RenderableType:
+def diff(ink: Ink, answer: Diff, title: str, stated_by: str) -> RenderableType:
     """The groups that have something in them, each under its heading."""
-    parts: list[RenderableType] = [heading(ink, view.title(answer), stated_by)]
+    parts: list[RenderableType] = [heading(ink, title, stated_by)]
     for group, columns, rows in view.tables(answer):
         parts += [Text(), ink(group, "strong"), listing(ink, columns, rows)]
     if answer.is_empty:

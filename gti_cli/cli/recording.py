@@ -1,0 +1,230 @@
+"""`gti record`: one update, from options or from a file, appended to the dataset."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gti_cli.cli import complete, output
+from gti_cli.cli.request import STDIN, Request, bundled, exact_day_of, file_bytes, find_dataset, today
+from gti_cli.errors import GtiError, UsageError, listed
+from gti_cli.load import load, name_of
+from gti_cli.model import update_ids
+from gti_cli.span import day_text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from gti_cli.addition import Grown
+    from gti_cli.model import Dataset
+    from gti_cli.render.terminal import Ink
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the app."""
+    app.command()(record)
+
+
+def record(
+    date_: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day of publication. [default: today]")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What was published.")] = None,
+    summary: Annotated[str | None, typer.Option("--summary", metavar="TEXT", help="What it says, in short.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="ID",
+            help="Where it was published; needed where there are several sources.",
+            autocompletion=complete.ids("source"),
+        ),
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The statement's own address.")] = None,
+    reached: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reached",
+            metavar="ITEM=STAGE[@WHEN]",
+            help="A stage that was reached; without WHEN, by the day of publication. Repeatable.",
+        ),
+    ] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--promise", metavar="ITEM=STAGE@TARGET", help='A stage promised by a date, or "undated". Repeatable.'
+        ),
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option("--withdraw", metavar="ITEM[@WHEN]", help="An item that is given up. Repeatable."),
+    ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option("--note", metavar="ITEM=TEXT", help="Something else about an item. Repeatable."),
+    ] = None,
+    figure: Annotated[
+        list[str] | None,
+        typer.Option("--figure", metavar="METRIC=VALUE", help="The value of a metric. Repeatable."),
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Take the update from a TOML file: one [[updates]], and the sources, phases, items and metrics that "
+            "are new with it; - reads standard input.",
+        ),
+    ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option("--data", "-d", metavar="PATH", help="The dataset. [default: as for the other commands]"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be added, and stop.")] = False,
+) -> None:
+    """Append one update to a dataset: shows what it changes, asks, and leaves all that was there as it is.
+
+    gti record --title "Rome is open" --reached rome=open@2027-01-14 --promise oslo=open@"early 2028"
+    """
+    described = (date_, title, summary, source, url, reached, promise, withdraw, note, figure)
+    if from_ is not None and any(described):
+        raise UsageError("Error: --from takes the whole update from a file; leave out the options that describe it")
+    if not (yes or dry_run or _is_somebody_there()):
+        raise UsageError("Error: there is no terminal to ask on; --yes records without asking, --dry-run only shows")
+    path = _own_file(data)
+    fragment = None if from_ is None else file_bytes(from_)
+
+    def grown(content: bytes, dataset: "Dataset") -> "Grown":
+        from gti_cli import addition, compose
+        from gti_cli.ids import Ids
+
+        if fragment:
+            return addition.with_fragment(content, name_of(path), *fragment)
+        ids = Ids(dataset)
+        events = [
+            *(compose.reached(ids, words) for words in reached or ()),
+            *(compose.promise(ids, words) for words in promise or ()),
+            *(compose.withdraw(ids, words) for words in withdraw or ()),
+            *(compose.note(ids, words) for words in note or ()),
+        ]
+        keys = {
+            "date": exact_day_of("--date", date_) or today(),
+            "title": title,
+            "summary": summary,
+            "source": _source(dataset, source),
+            "url": url,
+        }
+        if title is None:
+            raise UsageError("Error: --title is missing; it says in a few words what was published")
+        update = compose.NewUpdate(
+            keys={key: value for key, value in keys.items() if value is not None},
+            events=events,
+            figures=[compose.figure(ids, words) for words in figure or ()],
+        )
+        return addition.with_update(content, name_of(path), update)
+
+    if dry_run:
+        output.write_data(grown(*_read(path)).addition)
+        return
+    _record(path, grown, ask=not yes)
+
+
+def _record(path: Path, grow: "Callable[[bytes, Dataset], Grown]", *, ask: bool) -> None:
+    """Show what an update changes, ask, and write; the file is locked for as long as nobody is asked."""
+    try:
+        from gti_cli import record
+    except ImportError:
+        raise GtiError("Error: this system has no locks on files; edit the file, and see what gti check says") from None
+
+    with ExitStack() as held:
+        if not ask:
+            held.enter_context(record.locked(path))
+        content, dataset = _read(path)
+        grown = grow(content, dataset)
+        _show(path, content, dataset, grown)
+        if ask:
+            _confirm(path)
+            held.enter_context(record.locked(path))
+        record.write(path, content, grown.content)
+    new = update_ids(grown.dataset.updates)[-1]
+    output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _own_file(data: str | None) -> Path:
+    """The user's own dataset; raises an error where there is none that could be written."""
+    found = find_dataset(data)
+    if found == STDIN:
+        raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
+    path = Path(found)
+    if path.exists() and path.samefile(bundled()):
+        remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
+        raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
+    return path
+
+
+def _read(path: Path) -> "tuple[bytes, Dataset]":
+    content, name = file_bytes(os.fspath(path))
+    return content, load(content, name)
+
+
+def _source(dataset: "Dataset", given: str | None) -> str:
+    """The source that is named, or the only one that there is."""
+    from gti_cli.ids import Ids
+
+    if given is not None:
+        return Ids(dataset).id_of("source", given)
+    known = [source.id for source in dataset.sources]
+    if len(known) > 1:
+        raise UsageError(f"Error: --source is missing; there is {listed(known, 'and')}")
+    return known[0]
+
+
+def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> None:
+    """Print what an update changes, as `gti diff` does; and on stderr the warnings that it brings about."""
+    from gti_cli.check import check
+    from gti_cli.ledger import Ledger
+    from gti_cli.render import findings, sections
+    from gti_cli.views import diff as view
+    from gti_cli.views.caption import caption
+
+    update = grown.dataset.updates[-1]
+    day = max(update.date, dataset.initiative.complete_through or today())
+    after = Ledger(grown.dataset, day)
+    answer = view.diff(Ledger(dataset, day), after)
+    title = f"What the update of {day_text(update.date)} changes"
+    stated_by = str(caption(after))
+
+    def draw(ink: "Ink") -> "RenderableType":
+        from gti_cli.render.screens import diff as screen
+
+        return screen.diff(ink, answer, title, stated_by)
+
+    Request(no_pager=True).answer_one(
+        answer, title=title, sections=sections.of_diff(answer), draw=draw, caption=stated_by
+    )
+    if any(event.type == "reached" and event.when is None for event in update.events):
+        output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
+    name = name_of(path)
+    known = set(map(str, check(content, name, today())))
+    if new := [finding for finding in check(grown.content, name, today()) if str(finding) not in known]:
+        output.say("\n" + findings.text(new, output.message_pen()).removesuffix("\n"))
+
+
+def _confirm(path: Path) -> None:
+    """Ask whether to record; raises Exit where the answer is not yes."""
+    sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        output.say("nothing was recorded")
+        raise typer.Exit(1)
