@@ -12,7 +12,7 @@ import typer
 from gti_cli.cli import complete, output
 from gti_cli.cli.request import STDIN, Request, bundled, exact_day_of, file_bytes, find_dataset, today
 from gti_cli.errors import GtiError, UsageError, listed
-from gti_cli.load import load, name_of
+from gti_cli.load import load, name_of, read_bytes
 from gti_cli.model import update_ids
 from gti_cli.span import day_text
 
@@ -160,7 +160,7 @@ def _is_somebody_there() -> bool:
 
 
 def _own_file(data: str | None) -> Path:
-    """The user's own dataset; raises an error where there is none that could be written."""
+    """The user's own dataset; raises an error that says why where there is none that could be written."""
     found = find_dataset(data)
     if found == STDIN:
         raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
@@ -170,6 +170,7 @@ def _own_file(data: str | None) -> Path:
         raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
+    read_bytes(path)
     return path
 
 
