@@ -19,7 +19,7 @@ ID_FORM = "lower-case words and numbers joined by hyphens"
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", description=ID_FORM)]
 Label = Annotated[str, Meta(pattern=r"\S", description="a text that is not empty")]
 Url = Annotated[
-    str, Meta(pattern=r"\A(?i:https?)://\S+\Z", description="an address that begins with http:// or https://")
+    str, Meta(pattern=r"\A[Hh][Tt][Tt][Pp][Ss]?://\S+\Z", description="an address that begins with http:// or https://")
 ]
 Said = Annotated[str, Meta(max_length=40, description="a few words, 40 characters at most")]
 StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage or more")]
@@ -145,7 +145,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What an event sets anew of its item; None leaves a field as it is."""
+    """What an event sets anew of its item; a field left out stays as it is."""
 
     name: Label | None = None
     summary: str | None = None

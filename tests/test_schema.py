@@ -1,0 +1,232 @@
+"""The JSON Schema agrees with what gti reads: what loads is never refused, what is wrong in keys and types is."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import fields
+from datetime import date, datetime, time
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pytest
+import tomli
+import tomli_w
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from gti_cli import model
+from gti_cli.phrase import parse
+from gti_cli.schema import PHRASE_OR_UNDATED, schema
+from tests.conftest import BUNDLED, HEAD, Answer
+from tests.test_docs import READ
+from tests.test_load import FULL, PAID, ROME, UPDATE, WRONG_EVENTS, WRONG_TABLES, WRONG_UPDATES, event, problems
+from tests.test_truth import FEW, any_tables
+
+PARSED = tomli.loads(FULL)
+
+KEYS_AND_TYPES = {
+    *("missing-key", "unknown-key", "unknown-word", "unknown-format", "wrong-type", "empty", "text-form"),
+    *("reserved-stage", "duplicate-stage", "event-form"),
+}
+"""The errors that a schema can see."""
+
+UNSEEN = (
+    "set = { countries = [] }",  # which fields there are to set depends on the kind of the item
+    *("city = 2019-11-13", "city = 09:30:00", "city = 2019-11-13T09:30:00Z"),  # what has no type in JSON is text there
+    'date = "2019-11-13"',  # and so is what has
+    'id = "p\\n"',  # in Python, where this runs, a pattern's end may have a line break after it
+)
+"""What nevertheless is not seen."""
+
+
+@cache
+def validator() -> Draft202012Validator:
+    """What an editor does with the schema."""
+    return Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def refused(tables: dict[str, Any]) -> list[ValidationError]:
+    """What the schema finds wrong in a parsed file."""
+    return list(validator().iter_errors(in_json(tables)))
+
+
+def in_json(value: Any) -> Any:
+    """A value of TOML as an editor has it: dates and times are texts."""
+    if isinstance(value, dict):
+        return {key: in_json(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [in_json(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date | time | datetime) else value
+
+
+def tables_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path to every table of a parsed file."""
+    if isinstance(value, dict):
+        yield path
+    for step, inner in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield from tables_in(inner, (*path, step))
+
+
+def changed(path: Sequence[str | int], change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """The file that has every key, after a change to the table at a path."""
+    tables = deepcopy(PARSED)
+    inner: Any = tables
+    for step in path:
+        inner = inner[step]
+    change(inner)
+    return tables
+
+
+def assert_agrees(tables: dict[str, Any], *more: str) -> None:
+    """What loads is not refused; what does not load for a reason that a schema can see is."""
+    codes = {problem.code for problem in problems("", head=tomli_w.dumps(tables))}
+
+    if not codes:
+        assert not refused(tables)
+    if codes & {*KEYS_AND_TYPES, *more}:
+        assert refused(tables)
+
+
+def test_it_is_a_schema() -> None:
+    """It keeps the rules of the draft that it names, and can be written as JSON."""
+    assert schema()["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    Draft202012Validator.check_schema(schema())
+    assert json.loads(json.dumps(schema())) == schema()
+
+
+def test_every_table_and_key_is_described() -> None:
+    """Each record has its table with its keys, no others are allowed there, and each key has a sentence."""
+    described = {model.Dataset.__name__: schema(), **schema()["$defs"]}
+
+    for name, table in described.items():
+        record = getattr(model, name)
+        assert set(table["properties"]) == {field.name for field in fields(record)}
+        assert table["additionalProperties"] is False
+        for key, value in {"": table, **table["properties"]}.items():
+            assert value["description"].endswith("."), (name, key)
+
+
+@pytest.mark.parametrize("text", [BUNDLED.read_text(encoding="utf-8"), FULL, HEAD], ids=["bundled", "full", "least"])
+def test_a_dataset_is_not_refused(text: str) -> None:
+    """The bundled dataset, one with every key and one with as few as possible are right."""
+    assert refused(tomli.loads(text)) == []
+
+
+@settings(FEW, max_examples=20)
+@given(any_tables())
+def test_what_loads_is_not_refused(tables: dict[str, Any]) -> None:
+    """Whatever a dataset says, in whatever order, the schema takes it."""
+    assert refused(tables) == []
+
+
+@pytest.mark.parametrize("path", list(tables_in(PARSED)), ids=str)
+def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
+    """A key too many is refused; a key too few is, where the table needs it or an event has no form without it."""
+    assert refused(changed(path, lambda table: table.update(kind_of="x")))
+    table: Any = PARSED
+    for step in path:
+        table = table[step]
+    for key in table:
+        assert_agrees(changed(path, lambda table, key=key: table.pop(key)))
+
+
+def first(*cases: object) -> list[object]:
+    """Of cases that are alike, the first is tried each time, the rest only by `.ci/run`."""
+    return [cases[0], *(pytest.param(case, marks=pytest.mark.slow) for case in cases[1:])]
+
+
+@pytest.mark.parametrize("value", first(5, 1.5, True, "Text.", "", [], [5], {}, {"id": "x"}), ids=repr)
+def test_values_of_another_type(value: object) -> None:
+    """A value of a type that its key does not take is refused, whichever key it is."""
+    for path in tables_in(PARSED):
+        table: Any = PARSED
+        for step in path:
+            table = table[step]
+        for key in table:
+            assert_agrees(changed(path, lambda table, key=key: table.update({key: value})), "date-phrase")
+
+
+WRONG = [
+    *((tables, place) for tables, place, _ in WRONG_TABLES),
+    *((f"{ROME}aliases = ['roma']{PAID}{UPDATE}{keys}", place) for keys, place, _ in WRONG_UPDATES),
+    *((event(keys), place) for keys, place, _ in WRONG_EVENTS),
+]
+SEEN = [
+    tables
+    for tables, place in WRONG
+    if place.split()[-1] in KEYS_AND_TYPES and not any(unseen in tables for unseen in UNSEEN)
+]
+
+
+@pytest.mark.parametrize("tables", SEEN)
+def test_what_is_wrong_in_keys_and_types_is_refused(tables: str) -> None:
+    """Of the ways in which a file is wrong, those that a schema can see are seen, in the right place."""
+    (problem,) = problems(tables)
+    found = [
+        list(zip(problem.path, error.absolute_path, strict=False)) for error in refused(tomli.loads(HEAD + tables))
+    ]
+
+    assert found
+    assert all(wanted == step for steps in found for wanted, step in steps)
+
+
+def test_every_combination_of_the_keys_of_an_event() -> None:
+    """Whichever keys an event has, and whichever flags are false, it is refused exactly if its form is."""
+    choices: list[list[dict[str, Any]]] = [
+        [{}, {"stage": "open"}, {"stage": "withdrawn"}],
+        *([{}, {key: value}] for key, value in (("when", "2018"), ("target", "undated"), ("set", {}), ("note", ""))),
+        *([{}, {flag: False}, {flag: True}] for flag in ("not_yet", "implied", "corrects")),
+    ]
+    events = [{"item": "rome"} | dict(pair for keys in chosen for pair in keys.items()) for chosen in product(*choices)]
+    tables = tomli.loads(HEAD + ROME + UPDATE)
+    tables["updates"][0]["events"] = events
+
+    wrong = {problem.path[3] for problem in problems("", head=tomli_w.dumps(tables))}
+
+    assert {error.absolute_path[3] for error in refused(tables)} == wrong
+    assert 0 < len(wrong) < len(events) == 1296
+
+
+@pytest.mark.parametrize("written", ["13 November 2019", "2019-11", "2019-11-13T09:30:00", "2019-13-01", "", 20191113])
+@pytest.mark.parametrize(("table", "key"), [("updates", "date"), ("initiative", "complete_through")])
+def test_a_day_is_a_day(table: str, key: str, written: object) -> None:
+    """Where a day is wanted, nothing else is taken: no phrase, no time of day, no day that does not exist."""
+    path = (table, 0) if table == "updates" else (table,)
+
+    assert refused(changed(path, lambda table: table.update({key: written})))
+
+
+@pytest.mark.parametrize("phrase", [*(phrase for phrase, *_ in READ), date(2019, 11, 13)])
+def test_a_phrase_that_is_read_is_not_refused(phrase: str | date) -> None:
+    """Every date phrase of the format, and a TOML date, is taken wherever it can stand."""
+    tables = tomli.loads(HEAD + ROME + UPDATE)
+    tables["updates"][0]["events"] = [{"item": "rome", "stage": "open", "target": phrase}]
+    if phrase != "undated":
+        tables["updates"][0]["events"] += [{"item": "rome", "stage": "open", "when": phrase}]
+
+    assert refused(tables) == []
+
+
+@pytest.mark.parametrize("phrase", ["soon", "next year", "June", "Q3", "undated "])
+def test_a_phrase_without_a_year_is_refused(phrase: str) -> None:
+    """What can be no date phrase, and `undated` outside a target, is seen while it is typed."""
+    assert refused(changed(("metrics", 0), lambda metric: metric.update(since=phrase)))
+
+
+def test_examples_of_phrases_are_read() -> None:
+    """What an editor suggests as a date is one."""
+    assert [parse(example).text for example in PHRASE_OR_UNDATED["examples"]] == PHRASE_OR_UNDATED["examples"]
+
+
+def test_the_command(gti: Callable[..., Answer]) -> None:
+    """`gti schema` prints the schema, indented, and nothing else."""
+    answer = gti("schema")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert json.loads(answer.out) == schema()
+    assert answer.out.startswith('{\n  "$schema": ')
+    assert answer.out.endswith("}\n")
