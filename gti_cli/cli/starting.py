@@ -1,13 +1,61 @@
 """The commands for whoever begins: a new dataset, and the schema by which an editor helps to write it."""
 
+import os
+import shlex
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from gti_cli.cli import output
+from gti_cli.cli.request import DATASET, STDIN, bundled, find_dataset, today
+from gti_cli.errors import GtiError, UsageError, listed, quoted, visible
+
+
+class NotMadeError(GtiError):
+    """The new dataset could not be written; nothing is left of it."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands into the app."""
-    app.command()(schema)
+    for command in (init, schema):
+        app.command()(command)
+
+
+def init(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="The file to make, and the folders that it needs.")],
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="TEXT", help="The initiative's name; its id is made of it.")
+    ] = None,
+    organization: Annotated[
+        str | None, typer.Option("--organization", metavar="TEXT", help="Who runs the initiative.")
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Copy the dataset that comes with gti, a real one, instead.")
+    ] = False,
+) -> None:
+    """A new dataset: a few rows to be replaced, and a comment at every part.
+
+    As data/initiative.toml it is found from its folder and all below, without --data. What is there already is never
+    overwritten.
+    """
+    options = {"name": name, "organization": organization}
+    texts = {key: _label(f"--{key}", text) for key, text in options.items() if text is not None}
+    if path == STDIN:
+        raise UsageError("Error: - is no name of a file; name the file to make, such as data/initiative.toml")
+    if example and texts:
+        reason = "the dataset that it copies has a name and an organization"
+        raise UsageError(f"Error: --example takes no {listed((f'--{key}' for key in texts), 'and')}: {reason}")
+    if example:
+        content, what = bundled().read_bytes(), "a copy of the dataset that comes with gti"
+    else:
+        from gti_cli.starter import starter
+
+        content, what = starter(today(), **texts).encode(), "a new dataset, with rows to be replaced"
+    _make(path, content)
+    word = shlex.quote(path)
+    option = "" if _is_found(path) else f" --data {word}"
+    output.say(f"{path}: {what}\nnext: gti check {word}\n      gti status{option}")
 
 
 def schema() -> None:
@@ -20,3 +68,53 @@ def schema() -> None:
     from gti_cli.schema import schema
 
     output.write_data(text.json(schema()))
+
+
+def _label(option: str, text: str) -> str:
+    """A text for one line of the file; raises UsageError where it is no such text."""
+    if not text.strip():
+        raise UsageError(f"Error: {option} is empty; write a text, or leave the option out")
+    if visible(text) != text:
+        raise UsageError(f"Error: {option} {quoted(text)} has a line break or another control character; leave it out")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"Error: {option} has bytes that are no text in the encoding of this terminal") from None
+    return text.strip()
+
+
+def _make(path: str, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all, and the folders that lead to it."""
+    file = Path(path)
+    if file.is_dir() or path.endswith(("/", os.sep)):
+        example = file / DATASET.name
+        raise NotMadeError(f"Error: {path} is a folder; name a file in it, such as {example}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotMadeError(f"Error: {path} cannot be made: {file.parent} would have to be a folder") from None
+    except OSError as error:
+        raise NotMadeError(f"Error: the folder {file.parent} cannot be made: {error.strerror}") from None
+    try:
+        stream = file.open("xb")
+    except FileExistsError:
+        message = "is there already, and nothing is overwritten; name another file, or move this one away"
+        raise NotMadeError(f"Error: {path} {message}") from None
+    except OSError as error:
+        raise NotMadeError(f"Error: {path} cannot be made: {error.strerror}") from None
+    is_whole = False
+    try:
+        with stream:
+            stream.write(content)
+        is_whole = True
+    except OSError as error:
+        raise NotMadeError(f"Error: {path} cannot be written: {error.strerror}; nothing is left of it") from None
+    finally:
+        if not is_whole:
+            file.unlink()
+
+
+def _is_found(path: str) -> bool:
+    """Whether commands find the file without --data."""
+    found = find_dataset(None)
+    return os.path.exists(found) and os.path.samefile(found, path)  # noqa: PTH110, PTH121 - it is a text, or -

@@ -1,0 +1,309 @@
+"""`gti init`: what it writes loads, explains every key, and never takes the place of anything."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gti_cli.errors import visible
+from gti_cli.load import load
+from gti_cli.model import Dataset
+from gti_cli.starter import id_from, starter
+from tests.conftest import BUNDLED, Answer
+from tests.processes import GTI, environment
+from tests.test_schema import refused
+
+Gti = Callable[..., Answer]
+
+DAY = date(2024, 2, 29)
+TEXT = starter(DAY)
+SWITCH = re.compile(r"^(\s*)#(?=\S)")
+"""What leaves a line out: a # with no space after it."""
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+
+
+def switched_on(text: str, *lines: int) -> str:
+    """A text with these of its lines, counted from 0, no longer left out."""
+    return "".join(
+        SWITCH.sub(r"\1", line) if at in lines else line for at, line in enumerate(text.splitlines(keepends=True))
+    )
+
+
+def left_out(text: str) -> Iterator[range]:
+    """The places of the lines that are left out: each line by itself, a table with its keys as one."""
+    lines = text.splitlines()
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if lines[at].startswith("#["):
+            while end < len(lines) and SWITCH.match(lines[end]):
+                end += 1
+        if SWITCH.match(lines[at]):
+            yield range(at, end)
+        at = end
+
+
+def whole(text: str) -> str:
+    """A text with all of its lines, none left out."""
+    return switched_on(text, *range(len(text.splitlines())))
+
+
+def keys_of(record: Any) -> Iterator[tuple[str, str]]:
+    """Every key of a record, and of those in it, with the record's name."""
+    for key, hint in get_type_hints(record).items():
+        if key in {field.name for field in fields(record)}:
+            yield record.__name__, key
+            for part in records_in(hint):
+                yield from keys_of(part)
+
+
+def records_in(hint: Any) -> Iterator[Any]:
+    """The records that a type speaks of."""
+    if is_dataclass(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from records_in(part)
+
+
+def written_keys(table: dict[str, Any], record: Any) -> Iterator[tuple[str, str]]:
+    """Every key that a parsed table of a record has, and the tables in it, with the record's name."""
+    hints = get_type_hints(record)
+    for key, value in table.items():
+        yield record.__name__, key
+        for inner in value if isinstance(value, list) else [value]:
+            for part in records_in(hints[key]):
+                yield from written_keys(inner, part)
+
+
+def test_it_loads() -> None:
+    """The dataset has an item of each kind, a promise with a date, and one update, dated that day."""
+    dataset = load(TEXT.encode(), "new.toml")
+
+    assert {item.kind for item in dataset.items()} == {"center", "region", "review", "milestone"}
+    assert [update.date for update in dataset.updates] == [DAY]
+    assert "promised" in {event.type for event in dataset.updates[0].events}
+    assert refused(tomli.loads(TEXT)) == []
+
+
+def test_every_line_that_is_left_out_can_be_switched_on() -> None:
+    """Each line that is left out, or table where there is one, makes a file that loads; and so do all of them."""
+    places = list(left_out(TEXT))
+
+    assert len(places) > 40
+    for lines in places:
+        assert load(switched_on(TEXT, *lines).encode(), "new.toml")
+    assert load(whole(TEXT).encode(), "new.toml").updates
+
+
+def test_every_key_is_there() -> None:
+    """Every key of every table of the format stands in the file, if only left out."""
+    assert set(written_keys(tomli.loads(whole(TEXT)), Dataset)) == set(keys_of(Dataset))
+
+
+def test_nothing_in_it_is_in_doubt(gti: Gti) -> None:
+    """Every item is named, the one source and every metric are used, and what is counted is what follows from the log."""
+    dataset = load(TEXT.encode(), "new.toml")
+    (update,) = dataset.updates
+
+    assert {event.item for event in update.events} == {item.id for item in dataset.items()}
+    assert {figure.metric for figure in update.figures} == {metric.id for metric in dataset.metrics}
+    assert {update.source} == {source.id for source in dataset.sources}
+    centers = json.loads(gti("centers", "--json", "--as-of", str(DAY), data=TEXT).out)
+    for count in update.counts:
+        assert count.kind == "center"
+        assert sum(center["stages"][count.stage] is not None for center in centers) == count.value
+
+
+def test_it_is_a_text_file() -> None:
+    """It ends its last line, has no stray blanks, and fits an editor."""
+    assert TEXT.endswith("\n")
+    assert all(line == line.rstrip() and len(line) <= 120 for line in TEXT.splitlines())
+
+
+def one_line(text: str) -> bool:
+    """Whether a text is one that the command takes for a name."""
+    return bool(text.strip()) and visible(text) == text
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1).filter(one_line)
+
+
+@settings(database=None, deadline=None, max_examples=50)
+@given(
+    st.one_of(TEXTS, st.sampled_from(re.findall('"(.+?)"', TEXT))), TEXTS, st.dates(date(1000, 1, 1), date(9900, 1, 1))
+)
+def test_it_loads_whatever_the_names_and_the_day(name: str, organization: str, day: date) -> None:
+    """Any name and organization stand in the file as given, also where their id would be taken already."""
+    dataset = load(starter(day, name=name, organization=organization).encode(), "new.toml")
+
+    assert dataset.initiative.name == name
+    assert {dataset.initiative.organization, dataset.sources[0].publisher} == {organization}
+    assert dataset.updates[0].date == day
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Global Transparency Initiative", "global-transparency-initiative"),
+        ("  Schöne Straße: “Año 2”  ", "schone-strasse-ano-2"),
+        ("The users' own Q&A_list – v2", "the-users-own-q-a-list-v2"),
+        ("møte", "mte"),
+        ("透明性", "initiative"),
+        ("🏗️ !", "initiative"),
+    ],
+)
+def test_the_id_is_made_of_the_name(name: str, id_: str) -> None:
+    """Lower-case words joined by hyphens, folded to ASCII; where nothing is left, a word that fits any."""
+    assert id_from(name) == id_
+
+
+def test_an_id_that_is_taken_gets_another_word() -> None:
+    """The name of something else in the file, or the day of its update, is no id; with a word behind it, it is."""
+    for name in ("Website", "Audit", str(DAY)):
+        dataset = load(starter(DAY, name=name).encode(), "new.toml")
+
+        assert dataset.initiative.id == f"{id_from(name)}-initiative"
+
+
+def test_in_an_empty_folder(gti: Gti) -> None:
+    """`gti init data/initiative.toml` makes the folder too; from then on, commands find the dataset by themselves."""
+    made = gti(
+        "init", "data/initiative.toml", "--name", 'A "test" \\ 🏗️', "--organization", "$day", env={"GTI_DATA": ""}
+    )
+
+    assert (made.code, made.out) == (0, "")
+    assert made.err.splitlines()[-1].strip() == "gti status"
+    status = json.loads(gti("status", "--json", env={"GTI_DATA": ""}).out)
+    assert status["initiative"]["name"] == 'A "test" \\ 🏗️'
+    assert status["initiative"]["organization"] == "$day"
+    assert status["newest_update"] == date.today().isoformat()
+    assert status["next_deadlines"]
+
+
+@pytest.mark.parametrize("path", ["new.toml", "a folder/new file.toml"])
+def test_what_to_type_next(gti: Gti, tmp_path: Path, path: str) -> None:
+    """What is said on stderr can be typed as it stands, from where one is."""
+    made = gti("init", path)
+
+    *_, command = made.err.splitlines()
+    code = "import sys; sys.argv[0] = 'gti'; from gti_cli.cli import main; main()"
+    shell = f'gti() {{ {sys.executable} -c {json.dumps(code)} "$@"; }}; {command}'
+    told = subprocess.run(["bash", "-c", shell], cwd=tmp_path, env=environment(), capture_output=True, check=True)
+    assert told.stdout.decode().startswith("My initiative")
+
+
+def test_the_example_is_the_bundled_dataset(gti: Gti, tmp_path: Path) -> None:
+    """`--example` copies it byte for byte, comments and all."""
+    assert gti("init", "copy.toml", "--example").code == 0
+
+    assert (tmp_path / "copy.toml").read_bytes() == BUNDLED.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["new.toml", "--example", "--name", "N"], "--example takes no --name:"),
+        (["new.toml", "--example", "--name", "N", "--organization", "O"], "no --name and --organization:"),
+        (["new.toml", "--name", ""], "--name is empty"),
+        (["new.toml", "--organization", "  "], "--organization is empty"),
+        (["new.toml", "--name", "one\ntwo"], "a line break"),
+        (["new.toml", "--organization", "\x1b[31mO"], "control character"),
+        (["new.toml", "--name", "\udcff"], "no text"),
+        (["-"], "no name of a file"),
+    ],
+)
+def test_what_cannot_be_asked(gti: Gti, tmp_path: Path, words: list[str], reason: str) -> None:
+    """A text that cannot stand on a line, or options that exclude each other, are wrong usage; nothing is made."""
+    answer = gti("init", *words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert reason in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [[], ["--example"]], ids=["new", "example"])
+def test_what_is_there_stays(gti: Gti, tmp_path: Path, words: list[str]) -> None:
+    """A file of that name, even an empty one, is left as it is, and the message has the way out."""
+    (tmp_path / "mine.toml").write_bytes(b"mine")
+
+    answer = gti("init", "mine.toml", *words)
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "mine.toml is there already" in answer.err
+    assert "name another file" in answer.err
+    assert (tmp_path / "mine.toml").read_bytes() == b"mine"
+
+
+@posix
+def test_a_link_that_leads_nowhere_is_there_too(gti: Gti, tmp_path: Path) -> None:
+    """Nothing is written to where a dangling link points."""
+    (tmp_path / "link.toml").symlink_to("elsewhere.toml")
+
+    assert "is there already" in gti("init", "link.toml").err
+    assert not (tmp_path / "elsewhere.toml").exists()
+
+
+@pytest.mark.parametrize(("path", "better"), [("folder", "folder"), ("new/", "new"), (".", "")])
+def test_a_folder_is_no_file(gti: Gti, tmp_path: Path, path: str, better: str) -> None:
+    """Where a folder is named, there already or by its last sign, a file in it is suggested."""
+    (tmp_path / "folder").mkdir()
+
+    answer = gti("init", path)
+
+    assert answer.code == 1
+    assert answer.err.endswith(f"{path} is a folder; name a file in it, such as {Path(better, 'initiative.toml')}\n")
+
+
+@pytest.mark.parametrize("path", ["mine.toml/new.toml", "mine.toml/sub/new.toml"])
+def test_a_file_is_no_folder(gti: Gti, tmp_path: Path, path: str) -> None:
+    """A path through a file leads nowhere, and that is said."""
+    (tmp_path / "mine.toml").write_bytes(b"mine")
+
+    answer = gti("init", path)
+
+    assert answer.code == 1
+    assert answer.err.endswith(f"{Path(path).parent} would have to be a folder\n")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="tries what only root is kept from in /proc")
+@pytest.mark.parametrize("path", ["/proc/new.toml", "/proc/new/new.toml"])
+def test_where_nothing_can_be_made(gti: Gti, path: str) -> None:
+    """A folder that takes no files is an error with its reason."""
+    answer = gti("init", path)
+
+    assert answer.code == 1
+    assert re.search(r"cannot be made: No such file or directory$", answer.err)
+
+
+@posix
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    """What could not be written whole is taken away again."""
+    import resource
+
+    def with_little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    result = subprocess.run(
+        [*GTI, "init", "new.toml"],
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(),
+        preexec_fn=with_little_room,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.decode() == "Error: new.toml cannot be written: File too large; nothing is left of it\n"
+    assert list(tmp_path.iterdir()) == []
