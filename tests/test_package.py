@@ -69,6 +69,11 @@ def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
     assert name_of([editable / "gti"], elsewhere) == "An edited name"
     assert name_of([alone / "gti"], checkout / "docs") == "An edited name"
 
+    for program in (alone, editable):
+        made = elsewhere / program.parent.name / "data" / "initiative.toml"
+        subprocess.run([program / "gti", "init", made, "--name", "A new one"], check=True)
+        assert name_of([program / "gti"], made.parent) == "A new one"
+
 
 def test_plain_folder(checkout: Path, tmp_path: Path) -> None:
     """A checkout that is only on the path answers from its own dataset, also from elsewhere."""
