@@ -191,6 +191,25 @@ def test_every_combination_of_the_keys_of_an_event() -> None:
     assert 0 < len(wrong) < len(events) == 1296
 
 
+@pytest.mark.parametrize(
+    ("path", "key", "value"),
+    [
+        (("centers", 0), "phase", "The work"),
+        (("metrics", 0), "phase", ""),
+        (("updates", 0), "source", "page_1"),
+        (("updates", 0, "events", 0), "item", "São Paulo"),
+        (("updates", 0, "events", 0), "stage", "Open"),
+        (("updates", 0, "figures", 0), "metric", "paid-"),
+        (("updates", 0, "counts", 0), "stage", "withdrawn"),
+    ],
+)
+def test_what_can_name_nothing_is_refused(path: tuple[str | int, ...], key: str, value: str) -> None:
+    """Where something is named, only what has the form of an id is taken, and where a count is, no withdrawal."""
+    (error,) = refused(changed(path, lambda table: table.update({key: value})))
+
+    assert (*error.absolute_path,) == (*path, key)
+
+
 @pytest.mark.parametrize("written", ["13 November 2019", "2019-11", "2019-11-13T09:30:00", "2019-13-01", "", 20191113])
 @pytest.mark.parametrize(("table", "key"), [("updates", "date"), ("initiative", "complete_through")])
 def test_a_day_is_a_day(table: str, key: str, written: object) -> None:
