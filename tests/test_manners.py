@@ -385,3 +385,27 @@ def test_in_a_real_terminal(tmp_path: Path) -> None:
         assert "4 undetermined (3 implied)" in shown
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
+
+
+def test_long_work_says_so(tmp_path: Path) -> None:
+    """While a large file is read, a terminal says so, and it is gone before the answer; a small file says nothing."""
+    large = tmp_path / "large.toml"
+    large.write_bytes(BUNDLED.read_bytes() + b"# a comment, and nothing else\n" * 80_000)
+
+    slow = on_terminal([*GTI, "regions", "--data", os.fspath(large)])
+    quick = on_terminal([*GTI, "regions", "--data", os.fspath(BUNDLED)])
+
+    assert f"reading {large}" in slow
+    assert slow.endswith(quick)
+    assert slow.index("reading") < slow.rindex("\x1b[2K") < slow.index("Regions")
+    assert "reading" not in quick
+
+
+def test_long_work_is_quiet_in_a_pipe(tmp_path: Path) -> None:
+    """Where stderr is no terminal, nothing is said of long work."""
+    large = tmp_path / "large.toml"
+    large.write_bytes(BUNDLED.read_bytes() + b"# a comment, and nothing else\n" * 80_000)
+
+    answer = piped("check", os.fspath(large))
+
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, b"", b"")

@@ -47,7 +47,8 @@ def _findings(file: str) -> list[Finding]:
         content, name = file_bytes(file)
     except DatasetError as error:
         return list(error.findings)
-    return check(content, name, today())
+    with output.waiting_for(f"checking {name}", len(content)):
+        return check(content, name, today())
 
 
 def _report(found: list[Finding], format_: CheckFormat) -> None:

@@ -3,15 +3,18 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from gti_cli.errors import GtiError
 from gti_cli.render.pen import Pen
+
+if TYPE_CHECKING:
+    from rich.live import Live
 
 
 class OutputError(GtiError):
@@ -89,6 +92,67 @@ def say(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         _abandon(sys.stderr)
+
+
+@contextmanager
+def waiting_for(what: str, size: int) -> Iterator[None]:
+    """Say on a terminal what takes so long, once it has taken a second; at once where so many bytes will take longer.
+
+    Nothing else runs while a large file is parsed, so it cannot be said in the middle of that.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    told = _Told(what)
+    timer = Timer(PATIENCE if size < SLOW else 0, told.start)
+    timer.daemon = True
+    timer.start()
+    if size >= SLOW:
+        timer.join()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        told.stop()
+
+
+PATIENCE = 1.0
+"""So many seconds pass before something is said to take long."""
+
+SLOW = 2_000_000
+"""A file of so many bytes takes a second or more to read."""
+
+
+class _Told:
+    """A spinner with a text on stderr, drawn from when it is started."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._live: Live | None = None
+
+    def start(self) -> None:
+        """Draw it."""
+        from rich.console import Console
+        from rich.live import Live
+        from rich.spinner import Spinner
+        from rich.text import Text
+
+        spinner = Spinner(
+            "dots" if message_pen().plain(DOTS) == DOTS else "line", Text(message_pen().plain(self._what))
+        )
+        self._live = Live(spinner, console=Console(stderr=True), transient=True)
+        self._live.start(refresh=True)
+
+    def stop(self) -> None:
+        """Remove it, if it was drawn."""
+        if self._live:
+            self._live.stop()
+
+
+DOTS = "\u280b"
 
 
 def message_pen() -> Pen:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import complete, output
-from gti_cli.cli.request import STDIN, Request, bundled, exact_day_of, file_bytes, find_dataset, today
+from gti_cli.cli.request import STDIN, Request, bundled, exact_day_of, file_bytes, find_dataset, load_dataset, today
 from gti_cli.errors import GtiError, UsageError, listed
-from gti_cli.load import load, name_of, read_bytes
+from gti_cli.load import name_of, read_bytes
 from gti_cli.model import update_ids
 from gti_cli.span import day_text
 
@@ -176,7 +176,7 @@ def _own_file(data: str | None) -> Path:
 
 def _read(path: Path) -> "tuple[bytes, Dataset]":
     content, name = file_bytes(os.fspath(path))
-    return content, load(content, name)
+    return content, load_dataset(content, name)
 
 
 def _source(dataset: "Dataset", given: str | None) -> str:

@@ -97,9 +97,7 @@ class Request:
     @cached_property
     def dataset(self) -> "Dataset":
         """The dataset; raises DatasetError when it cannot be read or is wrong."""
-        from gti_cli.load import load
-
-        return load(*file_bytes(self.file))
+        return load_dataset(*file_bytes(self.file))
 
     @cached_property
     def ids(self) -> "Ids":
@@ -290,6 +288,14 @@ def file_bytes(file: str) -> tuple[bytes, str]:
     from gti_cli.load import name_of, read_bytes
 
     return (read_stdin(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
+
+
+def load_dataset(content: bytes, name: str) -> "Dataset":
+    """The dataset in a file's bytes; raises DatasetError when it is wrong."""
+    from gti_cli.load import load
+
+    with output.waiting_for(f"reading {name}", len(content)):
+        return load(content, name)
 
 
 def read_stdin() -> bytes:
