@@ -2,13 +2,14 @@
 
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.processes import on_terminal
+from tests.processes import environment, on_terminal
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on a pseudo-terminal")
 
@@ -54,3 +55,25 @@ def test_links_of_the_documents_lead_somewhere() -> None:
     for document in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_way_to_an_own_dataset(tmp_path: Path) -> None:
+    """The commands of README's part on one's own dataset, one after the other in an empty folder, all succeed."""
+    part = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own dataset")[1]
+    commands = "".join(re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE))
+    script = f'set -e\ngti() {{ {sys.executable} -m gti_cli "$@"; }}\n{commands}'.replace(
+        "gti record", "gti record --yes"
+    )
+
+    process = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env=environment({"GTI_DATA": ""}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert process.returncode == 0, process.stderr
+    assert commands.count("gti ") == 4
+    assert "Moving house" in process.stdout

@@ -421,6 +421,15 @@ def test_the_preview_is_not_the_clock(record: Gti, file: Path) -> None:
     assert "REACHED" not in answer.out
 
 
+def test_a_report_that_undoes_a_promise(record: Gti, file: Path) -> None:
+    """A report dated on the day of a promise or before leaves no promise, and the preview warns of that."""
+    answer = record("--date", "2019-11-13", "--reached", "rome=open")
+
+    assert answer.code == 0
+    assert "open by 13 Nov 2019" in answer.out
+    assert "[late-promise]" in answer.err
+
+
 def test_the_preview_warns_of_what_the_update_brings_about(record: Gti, file: Path) -> None:
     """A warning that is new with the update is shown, one that the file had before is not."""
     unused = '[[centers]]\nid = "bern"\nphase = "work"\nname = "Bern"\n'

@@ -181,9 +181,10 @@ def _moves(promise: Promise, ledger: Ledger, known: Container[str]) -> list[Move
 
 
 def _verdicts(old: Mapping[Key, Promise], new: Mapping[Key, Promise], after: Ledger) -> list[VerdictChange]:
+    """The promises whose verdict changed; one that an older or equally old report undoes has none any more."""
     changes = []
     for key, was in old.items():
-        now = new[key].verdict
+        now = new[key].verdict if key in new else was.verdict
         if now != was.verdict:
             changes.append(VerdictChange(**_about(after.things[was.item], was.stage), before=was.verdict, after=now))
     return changes
