@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tests.processes import environment, on_terminal
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on a pseudo-terminal")
 
+TOOLS = ("jq", "mlr", "duckdb", "sqlite-utils")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -32,13 +35,30 @@ def examples() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("document", "command", "shown"), examples())
 def test_example(document: str, command: str, shown: str, tmp_path: Path) -> None:
     """Run in a checkout on a terminal of 100 columns, an example prints what stands below it."""
-    program = tmp_path / "gti"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gti_cli "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "GTI_DATA": ""}
+    env = {"PATH": search_path(tmp_path), "NO_COLOR": "1", "GTI_DATA": ""}
+    require_tools(command, env["PATH"])
 
     printed = on_terminal(["bash", "-c", command], env=env, cwd=ROOT)
+
     assert printed.strip("\n") == shown, f"{document}: {command}"
+
+
+def search_path(folder: Path) -> str:
+    """A PATH that leads to this gti and this Python, by a folder made for that, and to what stands beside them."""
+    for name, words in (("gti", "-m gti_cli"), ("python3", "")):
+        program = folder / name
+        program.write_text(f'#!/bin/sh\nexec {sys.executable} {words} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    return os.pathsep.join([os.fspath(folder), os.fspath(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+def require_tools(command: str, path: str) -> None:
+    """Skip an example whose tools are not installed; where GTI_REQUIRE_TOOLS is set, they must be."""
+    missing = [tool for tool in TOOLS if f"| {tool} " in command and not shutil.which(tool, path=path)]
+    missing += [name for name in re.findall(r"import (pandas)\b", command) if not find_spec(name)]
+    if missing and not os.environ.get("GTI_REQUIRE_TOOLS"):
+        pytest.skip(f"{' and '.join(missing)} is not installed")
+    assert not missing
 
 
 def test_every_use_is_shown() -> None:
