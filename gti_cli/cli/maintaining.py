@@ -31,7 +31,10 @@ def check(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:
-    """Everything that is wrong with a dataset: file, line, column, and what to write; silent when all is well."""
+    """Every mistake in a dataset, at its line.
+
+    Errors and warnings in file order, each with what to write instead; silent when all is well.
+    """
     found: list[Finding] = []
     for file in files or [find_dataset(None)]:
         found += _findings(file)

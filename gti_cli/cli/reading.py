@@ -82,7 +82,10 @@ def timeline(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The newest update first.")] = False,
 ) -> None:
-    """What was published, day by day, and what each update reached and promised."""
+    """What was published, day by day.
+
+    Each update with what it says was reached, and what it promises.
+    """
     from gti_cli.views import timeline as view
 
     wanted = view.Wanted(
@@ -119,7 +122,10 @@ def phase(
         typer.Argument(metavar="[ID]", help="A phase; all of them without it.", autocompletion=complete.ids("phase")),
     ] = None,
 ) -> None:
-    """Progress per phase; with an id one phase: its items by stage, its promises, its updates."""
+    """Progress per phase, or all about one phase.
+
+    With an id one phase: its progress, its items by stage, its promises, its updates.
+    """
     from gti_cli.render import sections
     from gti_cli.views import phases
 
@@ -155,7 +161,10 @@ def _all_phases(request: Request) -> None:
 def regions(
     request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountryOption = None
 ) -> None:
-    """The relocation table: for each region the day on which each stage was reached or is promised."""
+    """The relocation table, a row for each region.
+
+    For each stage the day on which it was reached or is promised.
+    """
     from gti_cli.views import items as items_view
     from gti_cli.views import regions as view
 
@@ -186,7 +195,10 @@ def centers(
     withdrawn: WithdrawnOption = False,
     country: CountryOption = None,
 ) -> None:
-    """The centers: place, host, stage, when each opened or is promised to."""
+    """The centers, with their places and hosts.
+
+    The stage that each has reached, and when it opened or is promised to.
+    """
     from gti_cli.views import centers as view
     from gti_cli.views import items as items_view
 
@@ -207,7 +219,7 @@ def items(
     planned: PlannedOption = False,
     withdrawn: WithdrawnOption = False,
 ) -> None:
-    """Every item of every kind, with the stage that it has reached."""
+    """Every item of every kind, and its stage."""
     from gti_cli.views import items as view
 
     wanted = view.Wanted(
@@ -258,7 +270,10 @@ def promises(
         ),
     ] = None,
 ) -> None:
-    """The promise ledger: promised, now, outcome, verdict, days late."""
+    """The promise ledger, with a verdict on each.
+
+    What was promised, to when it was moved, what came of it, and how many days late.
+    """
     from gti_cli.views import promises as view
 
     failing = _verdicts("--fail-on", fail_on)
@@ -314,7 +329,10 @@ def chart(
     silent: SilentOption = None,
     due_within: DueOption = None,
 ) -> None:
-    """Plan against actual: a row per promise on one time axis, uncertain ends shaded."""
+    """Plan against actual, on one time axis.
+
+    A row per promise: what was promised, to when it was moved, and the outcome, with uncertain ends shaded.
+    """
     from gti_cli.views import promises as view
 
     wanted = _wanted(
@@ -371,7 +389,11 @@ def show(
         ),
     ],
 ) -> None:
-    """Everything about one id: stages, promises with every restated target, and the updates behind each fact."""
+    """Everything about one id.
+
+    An item's stages and promises with every restated target, why each verdict is what it is, and the updates behind
+    each fact; what hangs on a phase, a metric, a source or an update.
+    """
     from gti_cli.cli import output
     from gti_cli.render import sections
     from gti_cli.views import facts, phases
@@ -398,7 +420,10 @@ def diff(
     from_: Annotated[str, typer.Argument(metavar="FROM", help="The day after which it begins: a date, or today.")],
     to: Annotated[str | None, typer.Argument(metavar="[TO]", help="The last day, else that of other answers.")] = None,
 ) -> None:
-    """What became known between two days: updates, stages, promises, moves, verdicts and figures."""
+    """What became known between two days.
+
+    Updates, stages reached, new and moved promises, verdicts that changed, and figures.
+    """
     from gti_cli.ledger import Ledger
     from gti_cli.render import sections
     from gti_cli.views import diff as view

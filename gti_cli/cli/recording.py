@@ -87,7 +87,9 @@ def record(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be added, and stop.")] = False,
 ) -> None:
-    """Append one update to a dataset: shows what it changes, asks, and leaves all that was there as it is.
+    """Append one update to a dataset.
+
+    Shows what the update changes, asks, and leaves all that was there as it is.
 
     gti record --title "Rome is open" --reached rome=open@2027-01-14 --promise oslo=open@"early 2028"
     """

@@ -34,9 +34,9 @@ def init(
         bool, typer.Option("--example", help="Copy the dataset that comes with gti, a real one, instead.")
     ] = False,
 ) -> None:
-    """A new dataset: a few rows to be replaced, and a comment at every part.
+    """Make a new dataset, explained in comments.
 
-    As data/initiative.toml it is found from its folder and all below, without --data. What is there already is never
+    A few rows to be replaced, and every table and key. As data/initiative.toml it is found from its folder and all below, without --data. What is there already is never
     overwritten.
     """
     options = {"name": name, "organization": organization}
@@ -59,7 +59,9 @@ def init(
 
 
 def schema() -> None:
-    """The JSON Schema of the dataset, by which editors complete and check the TOML.
+    """The JSON Schema of datasets, for editors.
+
+    By it an editor completes keys, shows what they mean, and marks what is wrong.
 
     Write it beside a dataset, gti schema > initiative.schema.json, and begin the dataset with a line that names it,
     #:schema ./initiative.schema.json
