@@ -36,8 +36,8 @@ def init(
 ) -> None:
     """Make a new dataset, explained in comments.
 
-    A few rows to be replaced, and every table and key. As data/initiative.toml it is found from its folder and all below, without --data. What is there already is never
-    overwritten.
+    A few rows to be replaced, and every table and key. As data/initiative.toml it is found from its folder and all
+    below, without --data. What is there already is never overwritten.
     """
     options = {"name": name, "organization": organization}
     texts = {key: _label(f"--{key}", text) for key, text in options.items() if text is not None}

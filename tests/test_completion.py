@@ -1,0 +1,75 @@
+"""Completion in the shells that people use: commands, options, ids of the dataset, verdicts."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.processes import environment
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")]
+
+BASH = """
+source <(gti --show-completion bash)
+COMP_WORDS=({words}) COMP_CWORD={last}
+_gti_completion gti
+printf '%s\\n' "${{COMPREPLY[@]}}"
+"""
+FISH = """
+gti --show-completion fish | source
+complete -C '{line}' | string split -f 1 \\t
+"""
+ZSH = """
+zmodload zsh/zpty
+zpty -b shell zsh -f -i
+zpty -w shell 'PS1=; autoload -Uz compinit; compinit -u -D; source <(gti --show-completion zsh)'
+zpty -w shell 'zstyle ":completion:*" menu no; LISTMAX=1000; bindkey "^X" list-choices; echo READY$((6*7))'
+zpty -r shell seen '*READY42*'
+zpty -w -n shell {line}$'\\x18'
+sleep 3
+zpty -w -n shell $'\\x15echo DONE$((6*7))\\n'
+zpty -r shell seen '*DONE42*'
+print -r -- "$seen"
+"""
+LINES = [
+    ("gti ph", {"phase"}, {"status"}),
+    ("gti show sao", {"sao-paulo"}, {"zurich"}),
+    ("gti show 2019-", {"2019-04-02", "2019-11-13"}, {"2018-08-29"}),
+    ("gti phase rel", {"relocation"}, {"bounty"}),
+    ("gti timeline --item mad", {"madrid"}, {"zurich"}),
+    ("gti promises --verdict kept,un", {"kept,undated", "kept,undetermined", "kept,unreported"}, {"kept,late"}),
+    ("gti promises --due", {"--due-within"}, {"--moved"}),
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """A PATH on which `gti` is this one."""
+    program = tmp_path / "gti"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gti_cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.mark.parametrize(("line", "offered", "others"), LINES, ids=[line for line, *_ in LINES])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_what_a_shell_offers(path: str, shell: str, line: str, offered: set[str], others: set[str]) -> None:
+    """A shell offers the words that fit what is typed, and not those that do not."""
+    if not shutil.which(shell):
+        assert not os.environ.get("GTI_REQUIRE_TOOLS")
+        pytest.skip(f"{shell} is not installed")
+    words = line.split()
+    script = {"bash": BASH, "fish": FISH, "zsh": ZSH}[shell].format(words=line, last=len(words) - 1, line=f"'{line}'")
+    script = script.replace("''", "'")
+
+    process = subprocess.run(
+        [shell, "-c", script], env=environment({"PATH": path}), capture_output=True, text=True, timeout=120, check=False
+    )
+
+    shown = set(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", " ", process.stdout).split())
+    assert offered <= shown, process.stdout + process.stderr
+    assert not others & shown
