@@ -12,9 +12,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gti_cli.render.terminal import GAP, INDENT, Ink, packed
-from gti_cli.span import day_text, month_end
-from gti_cli.views.cells import PhraseCell
-from gti_cli.views.promises import GLYPHS, TONES, PromiseRow
+from gti_cli.span import day_text
+from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, extent
 
 MADE, WAIT, WINDOW, DEADLINE, RESTATED, LATER, EARLIER, COARSE, EXACT, DAY = "┊─━┤┄▷◁▒●▲"
 LEGEND = (
@@ -69,7 +68,7 @@ def chart(ink: Ink, rows: Sequence[PromiseRow], day: date) -> RenderableType:
     widest = max(label.cell_len for label in labels)
     room = ink.width - INDENT - widest - GAP
     beside = room >= SHORTEST
-    axis = _axis(rows, day, room if beside else ink.width - INDENT)
+    axis = Axis(*extent(rows, day), room if beside else ink.width - INDENT)
     margin = " " * (widest + GAP) if beside else ""
     lines: list[Text] = [ink(f"{margin}{line}", "quiet") for line in axis.labels()]
     for label, row in zip(labels, rows, strict=True):
@@ -81,24 +80,6 @@ def chart(ink: Ink, rows: Sequence[PromiseRow], day: date) -> RenderableType:
     lines.append(ink(f"{margin}{_mark(axis, day)}", "quiet"))
     legend = packed(ink, [ink(text, "quiet") for text in LEGEND], ink.width - INDENT)
     return Padding(Group(*lines, Text(), legend), (0, 0, 0, INDENT))
-
-
-def _axis(rows: Sequence[PromiseRow], day: date, columns: int) -> Axis:
-    days = [day]
-    for row in rows:
-        days.append(row.made)
-        days += [end for statement in row.statements if statement.target for end in _ends(statement.target)]
-        days += [end for end in (row.outcome.earliest, row.outcome.latest) if end] if row.outcome else []
-    first, last = min(days), max(days)
-    return Axis(date(first.year, 3 * ((first.month - 1) // 3) + 1, 1), _quarter_end(last), columns)
-
-
-def _ends(target: PhraseCell) -> list[date]:
-    return [end for end in (target.earliest, target.latest) if end]
-
-
-def _quarter_end(day: date) -> date:
-    return month_end(day.year, 3 * ((day.month - 1) // 3) + 3)
 
 
 def _row(ink: Ink, axis: Axis, row: PromiseRow, day: date) -> Text:

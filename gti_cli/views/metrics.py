@@ -1,5 +1,6 @@
 """The figures over time: each metric with its readings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +62,14 @@ def reading_words(reading: ReadingRow) -> str:
 def history_words(row: MetricRow) -> str:
     """All readings in one line: "more than 17,000 → 57,750"."""
     return " → ".join(reading_words(reading) for reading in row.readings)
+
+
+def shares(readings: Sequence[ReadingRow]) -> list[float]:
+    """How high each value stands between 0, or the lowest value if that is lower, and the highest: from 0 to 1."""
+    low = min(0, *(reading.value for reading in readings))
+    high = max(0, *(reading.value for reading in readings))
+    height = high / 2 - low / 2
+    return [(reading.value / 2 - low / 2) / height if height else 0.0 for reading in readings]
 
 
 COLUMNS = (

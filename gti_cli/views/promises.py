@@ -7,6 +7,7 @@ from datetime import date
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Kind
 from gti_cli.promise import Promise, Stated
+from gti_cli.span import month_end
 from gti_cli.verdict import DaysLate, Verdict
 from gti_cli.views.cells import (
     IMPLIED,
@@ -182,6 +183,20 @@ def signs(rows: Iterable[PromiseRow]) -> list[str]:
     return [IMPLIED] if any(row.outcome and row.outcome.implied for row in rows) else []
 
 
+def extent(rows: Iterable[PromiseRow], day: date) -> tuple[date, date]:
+    """The first and the last day of the quarters in which `day` lies and all that is known of these promises."""
+    days = [day]
+    for row in rows:
+        spans = [*(statement.target for statement in row.statements), row.outcome]
+        days += [row.made, *(end for span in spans if span for end in (span.earliest, span.latest) if end)]
+    first, last = min(days), max(days)
+    return date(first.year, _quarter_month(first), 1), month_end(last.year, _quarter_month(last) + 2)
+
+
+def _quarter_month(day: date) -> int:
+    return 3 * ((day.month - 1) // 3) + 1
+
+
 def verdict_tone(row: PromiseRow) -> Tone:
     """The colour of a verdict."""
     return TONES[row.verdict]
@@ -210,6 +225,19 @@ GLYPHS: dict[Verdict, str] = {
     "unreported": "!",
     "slipped": "↷",
     "pending": "○",
+}
+
+MEANINGS: dict[Verdict, str] = {
+    "kept": "reached in time by any reading",
+    "late": "reached too late by any reading",
+    "undetermined": "reached, but the evidence or the wording is too coarse to tell whether in time",
+    "delivered": "reached, without a date to be held to",
+    "withdrawn": "given up",
+    "undated": "promised without a date, and not reported",
+    "missed": "not done in time, as a later statement shows",
+    "unreported": "the deadline has passed, and no outcome is reported",
+    "slipped": "moved, not yet due",
+    "pending": "not yet due",
 }
 
 

@@ -1,12 +1,15 @@
 """Where the whole initiative stands: the one answer that is about everything."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gti_cli.ledger import Ledger
+from gti_cli.log import Entry
+from gti_cli.promise import Promise
 from gti_cli.verdict import VERDICTS, Verdict
-from gti_cli.views import centers, phases, promises, regions, timeline
-from gti_cli.views.cells import PhraseCell, phrase_cell
+from gti_cli.views import centers, items, phases, promises, regions, timeline
+from gti_cli.views.cells import PhraseCell, days_text, phrase_cell, told_words
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
 from gti_cli.views.timeline import UpdateRow
@@ -80,25 +83,28 @@ class Details:
     implied: dict[Verdict, int]
 
 
-def details(ledger: Ledger) -> Details:
-    """What a screen shows beside the status."""
-    implied = [promise.verdict for promise in ledger.promises if promise.outcome and promise.outcome.implied]
+def details(ledger: Ledger, phase: str | None = None) -> Details:
+    """What a screen shows beside the status, of one phase or of all."""
+    made, entries = _within(ledger, phase)
+    implied = [promise.verdict for promise in made if promise.outcome and promise.outcome.implied]
     return Details(
         kinds={phase.id: phases.by_kind(ledger, phase.id) for phase in ledger.dataset.phases},
-        first_update=ledger.entries[0].update.date if ledger.entries else None,
-        newest=timeline.row(ledger, ledger.entries[-1]) if ledger.entries else None,
+        first_update=entries[0].update.date if entries else None,
+        newest=timeline.row(ledger, entries[-1]) if entries else None,
         implied={verdict: implied.count(verdict) for verdict in VERDICTS},
     )
 
 
-def status(ledger: Ledger, data: str) -> Status:
-    """The state of an initiative; `data` names the file it was read from."""
+def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
+    """The state of an initiative, or of one of its phases; `data` names the file it was read from."""
     initiative = ledger.dataset.initiative
-    open_centers = [row.open for row in centers.rows(ledger)]
-    done_regions = [row.done for row in regions.rows(ledger)]
-    given = [promise.verdict for promise in ledger.promises]
-    due = [promise.due_in(ledger.day) for promise in ledger.promises]
+    made, entries = _within(ledger, phase)
+    open_centers = [row.open for row in centers.rows(ledger, items.Wanted(kind="center", phase=phase))]
+    done_regions = [row.done for row in regions.rows(ledger, items.Wanted(kind="region", phase=phase))]
+    given = [promise.verdict for promise in made]
+    due = [promise.due_in(ledger.day) for promise in made]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
+    silent = promises.rows(ledger, Wanted(silent=SILENT_DAYS, phase=phase))
     return Status(
         initiative=InitiativeRow(
             id=initiative.id,
@@ -111,15 +117,38 @@ def status(ledger: Ledger, data: str) -> Status:
         ),
         data=data,
         as_of=ledger.day,
-        newest_update=ledger.entries[-1].update.date if ledger.entries else None,
-        updates=len(ledger.entries),
-        phases=tuple(phases.rows(ledger)),
+        newest_update=entries[-1].update.date if entries else None,
+        updates=len(entries),
+        phases=tuple(row for row in phases.rows(ledger) if phase in (None, row.id)),
         centers=CentersOpen(sum(open_centers), len(open_centers)),
         regions=RegionsDone(sum(done_regions), len(done_regions)),
         promises={verdict: given.count(verdict) for verdict in VERDICTS},
-        moved=tuple(promises.rows(ledger, Wanted(moved=True))),
-        silent=tuple(row for row in promises.rows(ledger, Wanted(silent=SILENT_DAYS)) if row.verdict != "withdrawn"),
-        next_deadlines=tuple(
-            promises.row(ledger.promises[at], ledger.things[ledger.promises[at].item]) for _, at in waiting
-        ),
+        moved=tuple(promises.rows(ledger, Wanted(moved=True, phase=phase))),
+        silent=tuple(row for row in silent if row.verdict != "withdrawn"),
+        next_deadlines=tuple(promises.row(made[at], ledger.things[made[at].item]) for _, at in waiting),
     )
+
+
+def _within(ledger: Ledger, phase: str | None) -> tuple[Sequence[Promise], Sequence[Entry]]:
+    """The promises of a phase and the updates that touch it, of all phases for None."""
+    if phase is None:
+        return ledger.promises, ledger.entries
+    made = [promise for promise in ledger.promises if ledger.phase_of[promise.item] == phase]
+    return made, [entry for entry in ledger.entries if ledger.touches(entry, phase)]
+
+
+def moved_words(row: PromiseRow) -> str:
+    """The last move of a promise: from which date to which, and how long before the old deadline it was told."""
+    at = max(
+        at
+        for at in range(1, len(row.statements))
+        if row.statements[at].moved_days != 0 and row.statements[at - 1].target
+    )
+    now, before = row.statements[at], row.statements[at - 1]
+    return f"{before.target} → {now.target or 'no date'}, {told_words(now.notice_days)}"
+
+
+def silent_words(row: PromiseRow) -> str:
+    """What was promised last, and for how long nothing has been said of it."""
+    promised = f"promised for {row.current_target}" if row.current_target else "promised without a date"
+    return f"{promised}, not mentioned for {days_text(row.silent_days)}"

@@ -1,6 +1,6 @@
 """The timeline: what was published, day by day, and what each update reached and promised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from gti_cli.model import EventType, Kind
 from gti_cli.span import day_text
 from gti_cli.verdict import Target
 from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
-from gti_cli.views.columns import Column
+from gti_cli.views.columns import Column, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,28 @@ EVENT_WORDS = {
     "withdrawn": lambda event, published: f"withdrawn{_when(event, published)}",
     "note": _noted,
 }
+
+
+Sign = tuple[str, Tone, str]
+"""A glyph, its colour and what it means."""
+
+SIGNS: dict[EventType, Sign] = {
+    "reached": ("●", "good", "reached, by that day where no date is given"),
+    "promised": ("○", "doubtful", "promised"),
+    "not_yet": ("◌", "plain", "not yet"),
+    "withdrawn": ("✕", "bad", "withdrawn"),
+    "note": ("·", "quiet", "noted"),
+}
+FIGURE: Sign = ("▪", "plain", "figure")
+COUNT: Sign = ("Σ", "plain", "public count")
+
+
+def signs_in(updates: Sequence[UpdateRow]) -> list[Sign]:
+    """The signs of what stands in these updates."""
+    types = {event.type for update in updates for event in update.events}
+    signs = [sign for type_, sign in SIGNS.items() if type_ in types]
+    signs += [FIGURE] if any(update.figures for update in updates) else []
+    return signs + ([COUNT] if any(update.counts for update in updates) else [])
 
 
 def set_words(event: EventRow) -> str:

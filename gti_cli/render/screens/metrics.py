@@ -9,7 +9,7 @@ from rich.text import Text
 
 from gti_cli.render.terminal import INDENT, Ink
 from gti_cli.span import day_text
-from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words
+from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words, shares
 
 MOST_BARS = 8
 """With more readings than this a sparkline shows them, and words only the first and the newest."""
@@ -56,11 +56,3 @@ def _sparkline(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
     first, newest = readings[0], readings[-1]
     ends = " → ".join(f"{reading_words(end)} on {day_text(end.date)}" for end in (first, newest))
     return Group(ink(sparks, "good"), ink(f"{len(readings)} readings: {ends}"))
-
-
-def shares(readings: Sequence[ReadingRow]) -> list[float]:
-    """How high each value stands between 0, or the lowest value if that is lower, and the highest: from 0 to 1."""
-    low = min(0, *(reading.value for reading in readings))
-    high = max(0, *(reading.value for reading in readings))
-    height = high / 2 - low / 2
-    return [(reading.value / 2 - low / 2) / height if height else 0.0 for reading in readings]

@@ -10,11 +10,10 @@ from rich.text import Text
 from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, bar, heading, labelled, packed
 from gti_cli.span import day_text
 from gti_cli.views.caption import Caption
-from gti_cli.views.cells import days_text, told_words
 from gti_cli.views.columns import Tone
 from gti_cli.views.phases import PhaseRow, progress_words
 from gti_cli.views.promises import TONES, PromiseRow
-from gti_cli.views.status import SILENT_DAYS, Details, Status
+from gti_cli.views.status import SILENT_DAYS, Details, Status, moved_words, silent_words
 
 MOST = 4
 """How many promises a line of status names before it counts the rest."""
@@ -29,10 +28,13 @@ def status(ink: Ink, state: Status, details: Details, caption: Caption) -> Rende
     initiative = state.initiative
     note = f" ({caption.day_note})" if caption.day_note else ""
     pairs: list[tuple[str, RenderableType]] = [("Promises", _verdicts(ink, state, details))]
+    moved = [_about(row, moved_words(row)) for row in state.moved]
+    silent = [_about(row, silent_words(row)) for row in state.silent]
+    ahead = [_about(row, row.current_target) for row in state.next_deadlines]
     for label, lines, more in (
-        ("Moved", [_moved(row) for row in state.moved], "gti promises --moved"),
-        ("Silent", [_silent(row) for row in state.silent], f"gti promises --silent {SILENT_DAYS}"),
-        ("Next", [_next(row) for row in state.next_deadlines], "gti promises --verdict pending,slipped"),
+        ("Moved", moved, "gti promises --moved"),
+        ("Silent", silent, f"gti promises --silent {SILENT_DAYS}"),
+        ("Next", ahead, "gti promises --verdict pending,slipped"),
     ):
         if lines:
             pairs.append((label, _some(ink, lines, more)))
@@ -102,21 +104,5 @@ def _some(ink: Ink, lines: Sequence[str], more: str) -> RenderableType:
     return Group(*shown, *([ink(f"and {rest} more: {more}", "quiet")] if rest > 0 else []))
 
 
-def _moved(row: PromiseRow) -> str:
-    """The last move of a promise: from which date to which, and how long before the old deadline it was told."""
-    at = max(
-        at
-        for at in range(1, len(row.statements))
-        if row.statements[at].moved_days != 0 and row.statements[at - 1].target
-    )
-    now, before = row.statements[at], row.statements[at - 1]
-    return f"{row.name} {row.stage}: {before.target} → {now.target or 'no date'}, {told_words(now.notice_days)}"
-
-
-def _silent(row: PromiseRow) -> str:
-    promised = f"promised for {row.current_target}" if row.current_target else "promised without a date"
-    return f"{row.name} {row.stage}: {promised}, not mentioned for {days_text(row.silent_days)}"
-
-
-def _next(row: PromiseRow) -> str:
-    return f"{row.name} {row.stage}: {row.current_target}"
+def _about(row: PromiseRow, words: object) -> str:
+    return f"{row.name} {row.stage}: {words}"

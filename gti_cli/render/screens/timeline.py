@@ -8,28 +8,26 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.model import EventType
 from gti_cli.render.terminal import INDENT, Ink, packed
 from gti_cli.span import day_text
 from gti_cli.views.columns import Tone
-from gti_cli.views.timeline import EventRow, UpdateRow, count_words, event_words, figure_words, set_words
+from gti_cli.views.timeline import (
+    COUNT,
+    FIGURE,
+    SIGNS,
+    EventRow,
+    UpdateRow,
+    count_words,
+    event_words,
+    figure_words,
+    set_words,
+    signs_in,
+)
 
 GUTTER = 11
 NAMES = 30
 NARROW = 64
 """Below this width a name and what is said of it stand on one line instead of in two columns."""
-
-Sign = tuple[str, Tone, str]
-
-SIGNS: dict[EventType, Sign] = {
-    "reached": ("●", "good", "reached, by that day where no date is given"),
-    "promised": ("○", "doubtful", "promised"),
-    "not_yet": ("◌", "plain", "not yet"),
-    "withdrawn": ("✕", "bad", "withdrawn"),
-    "note": ("·", "quiet", "noted"),
-}
-FIGURE: Sign = ("▪", "plain", "figure")
-COUNT: Sign = ("Σ", "plain", "public count")
 
 
 def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
@@ -45,11 +43,7 @@ def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
 
 def legend(ink: Ink, updates: Iterable[UpdateRow]) -> RenderableType:
     """What the signs mean that stand in these updates."""
-    updates = list(updates)
-    types = {event.type for update in updates for event in update.events}
-    signs = [sign for type_, sign in SIGNS.items() if type_ in types]
-    signs += [FIGURE] if any(update.figures for update in updates) else []
-    signs += [COUNT] if any(update.counts for update in updates) else []
+    signs = signs_in(list(updates))
     return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
 
 
