@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from gti_cli import __version__
-from gti_cli.cli import maintaining, reading, recording, starting
+from gti_cli.cli import maintaining, publishing, reading, recording, starting
 from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
 from gti_cli.errors import DatasetError, GtiError
 
@@ -76,3 +76,4 @@ reading.add_to(app)
 maintaining.add_to(app)
 recording.add_to(app)
 starting.add_to(app)
+publishing.add_to(app)

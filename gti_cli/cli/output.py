@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -59,6 +60,37 @@ def write_data(text: str) -> None:
     """Write data to stdout: always UTF-8, with the line ends that it has."""
     stdout = _stdout()
     _written(lambda: stdout.buffer.write(text.encode()))
+
+
+def save(path: Path, text: str) -> None:
+    """Put text into a file, as UTF-8: the whole of it, or nothing is changed.
+
+    A link is followed, and a file that was there keeps its mode. Raises OutputError where that fails.
+    """
+    try:
+        _replace(Path(os.path.realpath(path)), text.encode())
+    except OSError as error:
+        raise OutputError(f"Error: {path} cannot be written: {error.strerror}") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if os.path.lexists(path) and not path.is_file():
+        with path.open("wb") as device:
+            device.write(content)
+        return
+    beside = path.with_name(f".gti-{os.getpid()}")
+    new = beside.open("xb")
+    try:
+        with new:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def page(text: str, on: Screen, *, pager: bool) -> None:

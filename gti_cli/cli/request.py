@@ -241,10 +241,10 @@ class Request:
         output.page(text, screen, pager=not self._no_pager)
 
 
-def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """A command of its own options behind a Request → one that takes the shared options too."""
+def reading(command: Callable[..., None], *, without: Sequence[str] = ()) -> Callable[..., None]:
+    """A command of its own options behind a Request → one that takes the shared options too, `without` some of them."""
     own = list(inspect.signature(command).parameters.values())[1:]
-    shared = list(inspect.signature(shared_options).parameters.values())
+    shared = [one for one in inspect.signature(shared_options).parameters.values() if one.name not in without]
 
     @wraps(command)
     def run(**given: Any) -> None:

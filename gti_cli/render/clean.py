@@ -11,3 +11,11 @@ def one_line(text: str) -> str:
     if CONTROLS.search(text):
         text = CONTROLS.sub(REPLACEMENT, " ".join(text.split()))
     return text
+
+
+def web_address(text: str | None) -> str | None:
+    """An address that may be linked, None for whatever is not plainly on the web."""
+    return text if text and WEB.fullmatch(text) and one_line(text) == text else None
+
+
+WEB = re.compile(r"(?i:https?)://\S+")

@@ -3,7 +3,7 @@
 The sentences name their days, and the updates that the days come from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,17 +18,19 @@ from gti_cli.views.cells import phrase_cell
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The verdict on a promise in a sentence, and what gives each end of its outcome."""
+    """The verdict on a promise in a sentence, what gives each end of its outcome, and the updates behind both."""
 
     verdict: str
     bounds: tuple[str, ...]
+    updates: tuple[str, ...]
 
 
 def explain(promise: Promise, thing: Thing, day: date) -> Explanation:
     """Why the verdict on a promise is what it is, as of a day."""
     outcome = promise.outcome
     bounds = tuple(_bounds(outcome)) if outcome else ()
-    return Explanation(_of_reached(promise, outcome) if outcome else _of_not_reached(promise, thing, day), bounds)
+    words = _of_reached(promise, outcome) if outcome else _of_not_reached(promise, thing, day)
+    return Explanation(words, bounds, tuple(_behind(promise, thing)))
 
 
 def _of_reached(promise: Promise, outcome: Reached) -> str:
@@ -85,6 +87,18 @@ def _source(bound: Bound, day: date | None) -> str:
     given = event.when and day in (event.when.span.earliest, event.when.span.latest)
     when = f" for {quoted(phrase_cell(event.when))}" if given else ""
     return f"the update {update} {'implies' if event.implied else 'reports'} it{when}"
+
+
+def _behind(promise: Promise, thing: Thing) -> Iterable[str]:
+    """The ids of the updates that state the promise, or what came of it, in the order of the log."""
+    said = [stated.statement for stated in promise.statements]
+    if outcome := promise.outcome or thing.life.withdrawn:
+        said += [bound.statement for bound in (outcome.earliest_by, outcome.latest_by) if bound]
+    if promise.verdict == "missed":
+        last = thing.life.ahead[promise.stage]
+        said += [statement for statement in thing.statements if statement.date == last and statement.says_not_yet]
+    ids = {statement.update for statement in said} | ({outcome.update} if outcome else set())
+    return dict.fromkeys(statement.update for statement in thing.statements if statement.update in ids)
 
 
 def _by(day: date | None) -> str:

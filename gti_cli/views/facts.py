@@ -68,6 +68,12 @@ def _target(row: StatementRow) -> str:
     return f"{row.target or 'no date'}{said}{', implied' if row.implied else ''}"
 
 
+def statement_words(row: StatementRow) -> str:
+    """What a statement promised, and how far that moved the promise: "early 2021, 181 days later, told …"."""
+    told = told_words(row.notice_days) if row.notice_days is not None and row.moved_days != 0 else ""
+    return ", ".join(filter(None, (_target(row), _moved(row), told)))
+
+
 def _statement_tone(row: StatementRow) -> Tone:
     return TONES[row.verdict]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gti_cli.ids import Type
 from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import Center, Region, Review
+from gti_cli.model import Center, Region, Review, Source
 from gti_cli.views import centers, items, metrics, phases, promises, regions, timeline
 from gti_cli.views.explain import Explanation, explain
 from gti_cli.views.items import ItemRow
@@ -82,6 +82,11 @@ def item_row(thing: Thing) -> ItemRow:
     return ItemRow(**items.fields(thing))
 
 
+def source_row(source: Source) -> SourceRow:
+    """The row of a source."""
+    return SourceRow(source.id, source.title, source.publisher, source.url, source.independent)
+
+
 def _phase(ledger: Ledger, id_: str) -> Shown:
     detail = phases.detail(ledger, next(phase for phase in ledger.dataset.phases if phase.id == id_))
     return Shown("phase", detail, detail.promises, detail.updates)
@@ -96,7 +101,7 @@ def _metric(ledger: Ledger, id_: str) -> Shown:
 def _source(ledger: Ledger, id_: str) -> Shown:
     source = next(source for source in ledger.dataset.sources if source.id == id_)
     updates = tuple(timeline.row(ledger, entry) for entry in ledger.entries if entry.update.source == id_)
-    row = SourceRow(source.id, source.title, source.publisher, source.url, source.independent) if updates else None
+    row = source_row(source) if updates else None
     made = (row for row in promises.rows(ledger) if any(statement.source == id_ for statement in row.statements))
     return Shown("source", row, tuple(made), updates)
 

@@ -1,0 +1,112 @@
+"""The report as one HTML page that needs nothing else: no script, no font, no picture from anywhere.
+
+What the page says is decided by the views; the template draws it. Every text that is put into it is escaped, and goes
+through the same hands as text on its way to a terminal: one line, control and direction characters made visible.
+"""
+
+import base64
+import hashlib
+import re
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from gti_cli.render import svg
+from gti_cli.render.clean import one_line, web_address
+from gti_cli.span import day_text
+from gti_cli.views import facts, items, metrics, phases, promises, status, timeline
+from gti_cli.views.cells import days_text
+from gti_cli.views.columns import Column
+from gti_cli.views.report import Report
+
+
+def page(report: Report) -> str:
+    """The page; the same report gives the same page, letter by letter."""
+    environment = _environment()
+    style = environment.get_template("report.css").render()
+    return environment.get_template("report.html.j2").render(
+        report=report,
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        chart=svg.chart([judged.row for judged in report.promises], report.caption.day),
+        items={row.id for listing in report.listings for row in listing.rows},
+        update_of={update.id: update for update in report.updates},
+        signs=timeline.signs_in(report.updates),
+    )
+
+
+WHOLE = re.compile(
+    r"(\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4}\b\*?)?(?: –)?"
+    r"|\b\d+ (?:days? )?(?:early|late)\b(?: …)?|\bon time\b(?: …)?)"
+)
+"""What is not broken over two lines: a day as people read it, a number of days, each alone or as the first of two."""
+
+UPDATE_IDS = re.compile(r"(\b\d{4}-\d\d-\d\d(?:-\d+)?\b)")
+
+MOST = 5
+"""How many promises a list at the top names before it counts the rest."""
+
+MOST_STEMS = 8
+"""With more readings than this a line leads through them, and they stand on stems no more."""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("gti_cli.render"),
+        autoescape=True,
+        finalize=_clean,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "around_wholes": WHOLE.split,
+        "around_ids": UPDATE_IDS.split,
+        "day": day_text,
+        "headline": _headline,
+        "web_address": web_address,
+    }
+    environment.globals |= {
+        "GLYPHS": promises.GLYPHS,
+        "MEANINGS": promises.MEANINGS,
+        "MOST": MOST,
+        "MOST_STEMS": MOST_STEMS,
+        "SIGNS": timeline.SIGNS,
+        "SILENT_DAYS": status.SILENT_DAYS,
+        "TONES": promises.TONES,
+        "count_words": timeline.count_words,
+        "curve": svg.curve,
+        "days_text": days_text,
+        "event_words": timeline.event_words,
+        "figure_words": timeline.figure_words,
+        "is_day": _is_day,
+        "moved_words": status.moved_words,
+        "progress_words": phases.progress_words,
+        "reading_words": metrics.reading_words,
+        "set_words": timeline.set_words,
+        "silent_words": status.silent_words,
+        "statement_words": facts.statement_words,
+        "tone": _tone,
+        "tone_of_item": items.tone,
+    }
+    return environment
+
+
+def _clean(value: object) -> object:
+    """What becomes of a value that the template puts into the page, before it is escaped; markup is the template's."""
+    return value if value is None or isinstance(value, Markup) else one_line(str(value))
+
+
+def _headline(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date)
+
+
+def _tone(column: Column, row: object) -> str:
+    return column.tone(row) if column.tone else "plain"
