@@ -354,17 +354,25 @@ def modules(*words: str) -> set[str]:
 
 @pytest.mark.parametrize("command", first("timeline --json", "promises --json", "centers --format csv", "--version"))
 def test_what_a_machine_reads_is_answered_without_drawing(command: str) -> None:
-    """JSON and CSV import neither Rich nor pydantic."""
+    """JSON and CSV import neither Rich nor pydantic, nor what only a report needs."""
     imported = modules(*command.split())
 
     assert "gti_cli.cli.app" in imported
-    assert not {"rich", "pydantic", "hypothesis"} & imported
+    assert not {"rich", "pydantic", "hypothesis", "jinja2"} & imported
 
 
 @slow
 def test_only_what_is_drawn_imports_rich() -> None:
     """The test above can fail: a table does import it."""
     assert "rich" in modules("centers")
+
+
+@slow
+def test_only_the_report_imports_jinja() -> None:
+    """A screen does without it; a report as HTML needs it, and does without Rich."""
+    assert "jinja2" not in modules("status")
+    assert "jinja2" not in modules("report", "--format", "markdown")
+    assert {"jinja2", "rich"} & modules("report") == {"jinja2"}
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")

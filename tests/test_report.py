@@ -1,0 +1,565 @@
+"""`gti report`: a page that is well formed, says what the rows say, and is written whole or not at all."""
+
+import json
+import os
+import re
+import resource
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from gti_cli.render.clean import one_line, web_address
+from tests import hostile
+from tests.conftest import Answer
+from tests.pages import Node, Page, cells
+from tests.processes import GTI, environment, on_terminal, piped
+from tests.test_text import item, update
+
+Gti = Callable[..., Answer]
+
+
+def page_of(answer: Answer) -> Node:
+    """The page that a command wrote."""
+    assert (answer.code, answer.err) == (0, "")
+    return Page(answer.out).root
+
+
+def table_of(page: Node, section: str) -> list[list[str]]:
+    """The rows of the first table of a section."""
+    return cells(page.one("section", id=section).all("table")[0])
+
+
+def rows(gti: Gti, command: str, data: str | None = None) -> Any:
+    """The rows of a command, as data."""
+    return json.loads(gti(*command.split(), "--json", data=data).out)
+
+
+DATASETS = {"bundled": None, "hostile": hostile.hostile(), "large": hostile.large()}
+
+
+@pytest.fixture(params=DATASETS)
+def data(request: pytest.FixtureRequest) -> str | None:
+    """The bundled dataset, one of hostile texts, and one of many rows."""
+    return DATASETS[request.param]
+
+
+def shown(text: object) -> str:
+    """A text of the dataset as people read it, white space as single spaces."""
+    return " ".join(one_line(str(text)).split())
+
+
+def test_it_is_well_formed(gti: Gti, data: str | None) -> None:
+    """Elements are nested, ids are unique, every link inside the page leads somewhere, and so does every reference."""
+    page = page_of(gti("report", data=data))
+
+    ids = [node.attributes["id"] for node in page if "id" in node.attributes]
+    assert [id_ for id_, count in Counter(ids).items() if count > 1] == []
+    assert all(not re.search(r"\s", id_) for id_ in ids)
+    inside = [link.attributes["href"][1:] for link in page.all("a") if link.attributes["href"].startswith("#")]
+    named = [
+        id_
+        for node in page
+        for name in ("aria-labelledby", "aria-describedby")
+        for id_ in node.attributes.get(name, "").split()
+    ]
+    assert set(inside) | set(named) <= set(ids)
+
+
+def test_its_parts_are_named(gti: Gti, data: str | None) -> None:
+    """One h1, no heading level is left out, landmarks, and every table has a caption and headers with a scope."""
+    page = page_of(gti("report", data=data))
+
+    levels = [int(node.tag[1]) for node in page if re.fullmatch("h[1-6]", node.tag)]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert [len(page.all(tag)) for tag in ("header", "nav", "main", "footer")] == [1, 1, 1, 1]
+    assert page.one("html").attributes["lang"] == "en"
+    assert all("aria-labelledby" in section.attributes for section in page.all("section"))
+    for table in page.all("table"):
+        assert table.one("caption").text
+        assert all(header.attributes["scope"] in ("col", "row", "rowgroup") for header in table.all("th"))
+        assert table.all("th", scope="col")
+
+
+def test_it_needs_nothing_else(gti: Gti, data: str | None) -> None:
+    """No script, no handler, no style or picture from anywhere; every link is inside the page or goes to the web."""
+    page = page_of(gti("report", data=data))
+
+    assert {node.tag for node in page}.isdisjoint({"script", "iframe", "object", "img", "base", "form", "a:href"})
+    names = {name for node in page for name in node.attributes}
+    assert not {name for name in names if name.startswith("on")} | (names & {"style", "src", "srcset", "xlink:href"})
+    assert all(link.attributes["href"].startswith(("#", "https://")) for link in page.all("a"))
+    assert [link.attributes["href"][:5] for link in page.all("link")] == ["data:"]
+    assert "@import" not in page.one("style").text
+    assert "default-src 'none'" in next(
+        meta.attributes["content"] for meta in page.all("meta") if meta.attributes.get("http-equiv")
+    )
+
+
+def test_only_the_web_is_linked() -> None:
+    """Addresses with http and https, in any case; nothing else, however it is dressed up."""
+    assert web_address("HTTPS://example.org/a?b=c") == "HTTPS://example.org/a?b=c"
+    for text in (
+        None,
+        "",
+        "javascript:alert(1)",
+        " https://example.org",
+        "https://example.org\n",
+        "data:text/html,x",
+        "//example.org",
+        "https://",
+        "https://a b",
+        "https://example.org/\u202e",
+    ):
+        assert web_address(text) is None
+
+
+def test_hostile_text_is_shown_as_text(gti: Gti) -> None:
+    """Every text of the dataset stands in the page as it is, with control and direction characters made visible."""
+    page = page_of(gti("report", data=hostile.hostile()))
+
+    whole = page.one("body").text
+    for text in hostile.TEXTS:
+        assert shown(text) in whole
+    assert not re.search("[\x00-\x08\x7f-\x9f\u200b\u202e\u2066]", page.one("html").text)
+
+
+def test_the_state_equals_status(gti: Gti, data: str | None) -> None:
+    """Phases with progress, centers open, regions done, promises by verdict and the day are those of status."""
+    page = page_of(gti("report", data=data))
+    status = rows(gti, "status", data)
+
+    state = page.one("section", id="state")
+    progress = [(int(bar.attributes["value"]), int(bar.attributes["max"])) for bar in state.all("progress")]
+    assert progress == [(row["done"], row["total"]) for row in status["phases"] if row["total"]]
+    names = [header.all("span")[0].text for header in state.all("th", scope="row")]
+    assert names == [shown(row["name"]) for row in status["phases"]]
+    tiles = {tile.all("dt")[0].text: tile.all("a")[0].text for tile in state.one("dl").all("div")}
+    if "Centers open" in tiles:
+        assert tiles["Centers open"] == "{open} of {total}".format(**status["centers"])
+        assert tiles["Regions done"] == "{done} of {total}".format(**status["regions"])
+    assert tiles["Updates"] == f"{status['updates']} published"
+    verdicts = [
+        (int(one.all("strong")[0].text), one.all("span", class_=one.all("span")[0].attributes["class"])[0].text)
+        for one in state.one("ul", class_="verdicts").all("li")
+    ]
+    assert verdicts == [(count, verdict) for verdict, count in status["promises"].items() if count]
+    assert page.one("header").all("time")[0].attributes["datetime"] == status["as_of"]
+
+
+def test_the_regions_equal_their_rows(gti: Gti) -> None:
+    """A row a region, a column a stage, with the day it was reached."""
+    page = page_of(gti("report"))
+
+    for drawn, row in zip(table_of(page, "regions"), rows(gti, "regions"), strict=True):
+        assert drawn[0] == row["name"]
+        assert [text.rstrip("*") for text in drawn[1:]] == [stage["text"] for stage in row["stages"].values()]
+        assert [text.endswith("*") for text in drawn[1:]] == [stage["implied"] for stage in row["stages"].values()]
+
+
+def test_the_centers_equal_their_rows(gti: Gti, data: str | None) -> None:
+    """A row a center: name, place, furthest stage, what is promised, host."""
+    page = page_of(gti("report", data=data))
+    centers = rows(gti, "centers", data)
+
+    if not centers:
+        assert page.all("section", id="centers") == []
+        return
+    for drawn, row in zip(table_of(page, "centers"), centers, strict=True):
+        place = ", ".join(filter(None, (row["city"], row["country"]))) or "not named"
+        assert drawn[0] == shown(row["name"])
+        assert drawn[1] == shown(place)
+        assert drawn[4] == shown(row["host"] or "")
+        if reached := row["stages"].get(row["stage"]):
+            assert drawn[2].rstrip("*") == f"{row['stage']} {reached['text']}"
+
+
+def test_the_ledger_equals_the_promises(gti: Gti, data: str | None) -> None:
+    """A row a promise with verdict and outcome, and below it every statement, linked to its update."""
+    page = page_of(gti("report", data=data))
+    promises = rows(gti, "promises", data)
+
+    drawn = page.one("section", id="promises").all("tbody")
+    assert len(drawn) == len(promises)
+    for body, row in zip(drawn, promises, strict=True):
+        facts, why = cells(body)
+        assert body.attributes["id"] == f"promise.{row['item']}.{row['stage']}"
+        assert facts[:2] == [row["verdict"], shown(f"{row['name']} {row['stage']}")]
+        assert facts[4].rstrip("*") == (row["outcome"]["text"] if row["outcome"] else "")
+        links = [link.attributes["href"] for link in body.all("a")]
+        assert {f"#{statement['update']}" for statement in row["statements"]} <= set(links)
+        if row["outcome"]:
+            assert f"#{row['outcome']['update']}" in links
+        if row["settled_by"]:
+            assert shown(row["settled_by"]) in why[0]
+        assert len(body.all("li")) >= len(row["statements"])
+
+
+def test_the_ledger_says_what_show_says(gti: Gti) -> None:
+    """The sentence under a promise is the one with which `show` explains the verdict."""
+    page = page_of(gti("report"))
+
+    for row in rows(gti, "promises"):
+        told = gti("show", row["item"], "-f", "markdown").out.replace("\\", "")
+        why = page.one("tbody", id=f"promise.{row['item']}.{row['stage']}").all("p")[0].text
+        sentence = why.partition(". ")[0].rstrip(".")
+        assert sentence.lower() in told.lower()
+
+
+def test_figures_equal_the_metrics(gti: Gti, data: str | None) -> None:
+    """A table of readings for each metric, a point for each reading."""
+    page = page_of(gti("report", data=data))
+
+    for row in rows(gti, "metrics", data):
+        article = page.one("article", id=f"metric.{row['id']}")
+        drawn = cells(article.one("table"))
+        assert [float(value.removeprefix("more than ").replace(",", "")) for _, value in drawn] == [
+            reading["value"] for reading in row["readings"]
+        ]
+        assert [link.attributes["href"][1:] for link in article.all("a")] == [
+            reading["update"] for reading in row["readings"]
+        ]
+        assert len(article.all("circle")) == len(row["readings"])
+
+
+def test_the_timeline_equals_its_rows(gti: Gti, data: str | None) -> None:
+    """An article an update: its id as anchor, its title, a line for each event, figure and count, and its source."""
+    page = page_of(gti("report", data=data))
+    updates = rows(gti, "timeline", data)
+    sources = {id_: rows(gti, f"show {id_}", data)["row"] for id_ in {row["source"] for row in updates}}
+
+    articles = page.one("section", id="timeline").all("article")
+    assert [article.attributes["id"] for article in articles] == [row["id"] for row in updates]
+    for article, row in zip(articles, updates, strict=True):
+        assert article.one("h4").text == shown(row["title"])
+        assert article.all("time")[0].attributes["datetime"] == row["date"]
+        lines = [line.text for line in article.all("li")]
+        named = [*(event["name"] for event in row["events"]), *(figure["name"] for figure in row["figures"])]
+        assert len(lines) == len(named) + len(row["counts"])
+        assert all(line.startswith(shown(name)) for line, name in zip(lines, named, strict=False))
+        assert all(
+            shown(event["note"]) in line for event, line in zip(row["events"], lines, strict=False) if event["note"]
+        )
+        address = row["url"] or sources[row["source"]]["url"]
+        assert [link.attributes["href"] for link in article.all("a", class_="out")] == ([address] if address else [])
+
+
+def test_the_chart_has_every_promise(gti: Gti, data: str | None) -> None:
+    """A row a promise, named and described, within the axis; a point only where the day is known."""
+    page = page_of(gti("report", data=data))
+    promises = rows(gti, "promises", data)
+
+    lanes = page.one("section", id="chart").all("svg", role="img")
+    assert len(lanes) == len(promises)
+    for lane, row in zip(lanes, promises, strict=True):
+        assert lane.all("title")[0].text == shown(f"{row['name']} {row['stage']}: {row['verdict']}")
+        assert lane.one("desc").text
+        outcome = row["outcome"]
+        exact = bool(outcome) and outcome["earliest"] == outcome["latest"]
+        assert len(lane.all("circle")) == exact
+        assert len([one for one in lane.all("rect") if "coarse" in one.attributes["class"]]) == (
+            bool(outcome) and not exact
+        )
+        assert bool(lane.all("rect", class_="deadline")) == bool(row["target"])
+        for shape in (*lane.all("rect"), *lane.all("circle")):
+            x = shape.attributes.get("x") or shape.attributes["cx"]
+            width = shape.attributes.get("width", "0%")
+            assert shape.one("title").text
+            assert 0 <= float(x.rstrip("%")) <= 100
+            assert not width.endswith("%") or 0 <= float(x.rstrip("%")) + float(width.rstrip("%")) <= 100.01
+
+
+def test_an_early_day_reads_sensibly(gti: Gti) -> None:
+    """Before the first update every part says that nothing is known, in HTML and in Markdown."""
+    page = page_of(gti("report", "--as-of", "2018-01-01"))
+    markdown = gti("report", "--as-of", "2018-01-01", "-f", "markdown").out
+
+    text = page.one("main").text
+    assert page.one("header").all("time")[0].attributes["datetime"] == "2018-01-01"
+    for sentence in (
+        "No promise is known as of 1 Jan 2018.",
+        "None had been named as of 1 Jan 2018.",
+        "No figure is known as of 1 Jan 2018.",
+        "No update was published by then.",
+    ):
+        assert sentence in text
+        assert sentence in markdown
+    assert "nothing named yet" in text
+    assert page.all("article") == []
+    assert "Zurich" not in text.replace("moves to Zurich", "")
+
+
+def test_a_day_after_the_log_says_so(gti: Gti) -> None:
+    """After the last day of the log the page says that nothing later is known, as every view does."""
+    answer = gti("report", "--as-of", "2022-01-01")
+
+    page = page_of(answer)
+    assert (
+        "As of 1 Jan 2022 (nothing later than 17 Nov 2020 is known), as stated by Kaspersky" in page.one("header").text
+    )
+    assert "nothing later than 17 Nov 2020 is known" in gti("report", "--as-of", "2022", "-f", "markdown").out
+
+
+def test_one_phase(gti: Gti) -> None:
+    """--phase keeps what the other commands keep with it, and counts only that."""
+    page = page_of(gti("report", "--phase", "centers"))
+
+    assert "Only the phase Transparency Centers" in page.one("header").text
+    assert [header.all("span")[0].text for header in page.one("section", id="state").all("th", scope="row")] == [
+        "Transparency Centers"
+    ]
+    assert page.all("section", id="regions") == []
+    assert page.all("section", id="figures") == []
+    promises = rows(gti, "promises --phase centers")
+    assert len(page.one("section", id="promises").all("tbody")) == len(promises)
+    articles = page.one("section", id="timeline").all("article")
+    assert [one.attributes["id"] for one in articles] == [row["id"] for row in rows(gti, "timeline --phase centers")]
+    tiles = {tile.all("dt")[0].text: tile.all("a")[0].text for tile in page.all("dl")[0].all("div")}
+    assert tiles["Centers open"] == "4 of 5"
+    assert tiles["Promises"] == f"{len(promises)} made"
+    assert "Regions done" not in tiles
+    counted = [int(one.all("strong")[0].text) for one in page.one("ul", class_="verdicts").all("li")]
+    assert sum(counted) == len(promises)
+
+
+def test_a_phase_without_promises(gti: Gti) -> None:
+    """What a phase never had is left out; what it has is shown."""
+    page = page_of(gti("report", "--phase", "bounty"))
+
+    assert [section.attributes["id"] for section in page.all("section")] == [
+        "state", "chart", "others", "promises", "figures", "timeline", "sources"
+    ]  # fmt: skip
+    assert "No promise is known as of 17 Nov 2020." in page.one("section", id="promises").text
+
+
+def test_a_phase_that_is_not_there(gti: Gti) -> None:
+    """An unknown phase is the same error as everywhere."""
+    assert gti("report", "--phase", "center") == gti("timeline", "--phase", "center")
+
+
+def test_the_updates_behind_what_was_missed_and_given_up(gti: Gti, head: str) -> None:
+    """The statement that shows a deadline was missed, or that gives an item up, is linked from the verdict."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "2019"').replace("2020-05-01", "2019-02-01")
+        + update('stage = "completed", not_yet = true').replace("2020-05-01", "2020-02-01")
+        + update("note = 'something else'").replace("2020-05-01", "2020-03-01")
+    )
+    given_up = data + update('stage = "withdrawn"').replace("2020-05-01", "2020-06-01")
+
+    for dataset, verdict, id_ in ((data, "missed", "2020-02-01"), (given_up, "withdrawn", "2020-06-01")):
+        (body,) = page_of(gti("report", data=dataset)).one("section", id="promises").all("tbody")
+        assert cells(body)[0][0] == verdict
+        behind = [link.text for link in body.one("p", class_="behind").all("a")]
+        assert behind == ["2019-02-01", id_]
+
+
+def test_shapes_of_targets(gti: Gti, head: str) -> None:
+    """An open window, a restated one, and one that only a lenient reading gives are told apart."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "by 2020"').replace("2020-05-01", "2019-03-01")
+        + update('stage = "completed", target = "by 2021"').replace("2020-05-01", "2019-09-01")
+        + update('stage = "completed", target = "undated"').replace("2020-05-01", "2019-10-01")
+        + update('stage = "announced"').replace("2020-05-01", "2019-01-01")
+    )
+    lane = (
+        page_of(gti("report", "--as-of", "2020-06-01", data=data)).one("section", id="chart").one("svg", class_="lane")
+    )
+
+    classes = [shape.attributes["class"] for shape in lane.all("rect")]
+    assert classes == ["window open", "lenient", "deadline", "restated open", "restated-end"]
+    titles = [shape.one("title").text for shape in lane.all("rect")]
+    assert titles[0] == "target: by 2020, until 31 Dec 2019"
+    assert titles[1] == "target: by 2020, until 31 Dec 2020 by its most lenient reading"
+    assert titles[3] == "restated on 1 Sep 2019: by 2021, until 31 Dec 2021"
+
+
+def test_a_promise_made_after_its_own_deadline(gti: Gti, head: str) -> None:
+    """An open window begins with the promise, or with the chart where the deadline was before it."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "by 1 March 2019"').replace("2020-05-01", "2019-06-01")
+    )
+
+    lane = page_of(gti("report", "--as-of", "2020", data=data)).one("section", id="chart").one("svg", class_="lane")
+    assert lane.all("rect", class_="window open")[0].attributes["x"] == "0.0%"
+
+
+def test_a_page_of_many_years_names_some(gti: Gti) -> None:
+    """Over decades the axis names a round part of the years, and no quarters."""
+    axis = page_of(gti("report", data=hostile.large())).one("section", id="chart").one("svg", class_="axis")
+
+    years = [int(text.text) for text in axis.all("text")]
+    assert all(year % 5 == 0 for year in years)
+    assert 3 < len(years) < 9
+
+
+def test_the_same_rows_give_the_same_page(gti: Gti, data: str | None) -> None:
+    """Asked twice, and in another process, the page is the same letter by letter."""
+    for format_ in ("html", "markdown"):
+        assert gti("report", "-f", format_, data=data).out == gti("report", "-f", format_, data=data).out
+    if data is None:
+        env = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+        assert piped("report", env=env).stdout.decode() == gti("report").out
+
+
+@pytest.fixture
+def read() -> Callable[[str], list[list[list[str]]]]:
+    """The tables of a Markdown text, as a host that knows tables renders it: HTML in it is not let through."""
+
+    def tables(text: str) -> list[list[list[str]]]:
+        html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+        root = Page(html.replace("<thead>", "").replace("</thead>", "")).root
+        return [
+            [[cell.text for cell in row.inside if isinstance(cell, Node)] for row in table.all("tr")]
+            for table in root.all("table")
+        ]
+
+    return tables
+
+
+def test_markdown_equals_the_rows(gti: Gti, data: str | None, read: Callable[[str], list[list[list[str]]]]) -> None:
+    """The tables of the Markdown page have the rows of the other views, and hostile text stays text in it."""
+    text = gti("report", "-f", "markdown", data=data).out
+    tables = {tuple(table[0]): table[1:] for table in read(text)}
+
+    ledger = tables["verdict", "promise", "result", "promised", "outcome"]
+    promises = rows(gti, "promises", data)
+    assert [line[:2] for line in ledger] == [
+        [row["verdict"], shown(f"{row['name']} {row['stage']}")] for row in promises
+    ]
+    updates = rows(gti, "timeline", data)
+    assert [row["id"] for row in updates] == re.findall(r"^### (\d{4}-\d\d-\d\d(?:-\d+)?)$", text, re.MULTILINE)
+    assert len(re.findall(r"^- updates behind it: ", text, re.MULTILINE)) == len(promises)
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    assert not re.search("<(script|img|svg|iframe|style)", html)
+    assert all(one.attributes["href"].startswith(("#", "https://")) for one in Page(html).root.all("a"))
+
+
+def test_the_suffix_decides_the_format(gti: Gti, tmp_path: Path) -> None:
+    """What is written to a file is what stdout gets; nothing is said."""
+    for name, format_ in (("a.html", "html"), ("b.HTM", "html"), ("c.md", "markdown"), ("d.markdown", "markdown")):
+        path = tmp_path / name
+        assert gti("report", "-o", os.fspath(path)) == Answer(0, "", "")
+        assert path.read_text(encoding="utf-8") == gti("report", "--format", format_).out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("-o report.pdf", 'Error: -o "report.pdf": a report is written to a file that ends in .html or .md'),
+        ("-o report", 'Error: -o "report": a report is written to a file that ends in .html or .md'),
+        ("-o a.html -f markdown", 'Error: --format markdown and -o "a.html" ask for two formats; give one of them'),
+        ("--format pdf", 'Error: a report is html or markdown, not "pdf"'),
+        ("--json", 'Error: a report is html or markdown, not "json"'),
+        ("--format csv -o a.html", 'Error: a report is html or markdown, not "csv"'),
+    ],
+)
+def test_wrong_formats(gti: Gti, tmp_path: Path, words: str, sentence: str) -> None:
+    """A suffix or a format that a report has not is wrong usage; nothing is written."""
+    answer = gti("report", *words.split())
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(sentence)
+    assert [path.name for path in tmp_path.iterdir()] == []
+
+
+def test_a_file_is_replaced_as_a_whole(gti: Gti, tmp_path: Path) -> None:
+    """The file keeps its mode, a link stays a link, and nothing is left beside it."""
+    folder = tmp_path / "there"
+    folder.mkdir()
+    path = folder / "real.html"
+    path.write_text("old")
+    path.chmod(0o640)
+    link = tmp_path / "link.html"
+    link.symlink_to(path)
+
+    assert gti("report", "-o", os.fspath(link)).code == 0
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.read_text(encoding="utf-8").endswith("</html>\n")
+    assert [one.name for one in folder.iterdir()] == ["real.html"]
+
+
+def test_a_new_file_has_the_mode_of_new_files(gti: Gti, tmp_path: Path) -> None:
+    """As the user's umask gives it."""
+    before = os.umask(0o027)
+    try:
+        gti("report", "-o", "new.html")
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "new.html").stat().st_mode & 0o777 == 0o640
+
+
+def small_disk() -> None:
+    """Let the process write no file longer than a kilobyte, and be told so."""
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+
+
+def test_a_failing_write_changes_nothing(tmp_path: Path) -> None:
+    """Where the disk takes only a part, the old file stays, nothing is left beside it, and one sentence says why."""
+    path = tmp_path / "report.html"
+    path.write_text("old")
+    result = subprocess.run(
+        [*GTI, "report", "-o", path], capture_output=True, env=environment(), preexec_fn=small_disk, check=False
+    )
+
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.decode() == f"Error: {path} cannot be written: File too large\n"
+    assert path.read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_where_nothing_can_be_written(gti: Gti, tmp_path: Path) -> None:
+    """No such folder, a folder of that name, a full device, a link to itself: one sentence each and exit code 1."""
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "full.html").symlink_to("/dev/full")
+    (tmp_path / "loop.html").symlink_to("loop.html")
+
+    for name, why in (
+        ("nowhere/report.html", "No such file or directory"),
+        ("folder.html", "Is a directory"),
+        ("full.html", "No space left on device"),
+        ("loop.html", "Too many levels of symbolic links"),
+    ):
+        assert gti("report", "-o", name) == Answer(1, "", f"Error: {name} cannot be written: {why}\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
+    """One sentence and exit code 1."""
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+
+    answer = gti("report", "-o", "locked/report.html")
+    assert answer == Answer(1, "", "Error: locked/report.html cannot be written: Permission denied\n")
+
+
+def test_on_a_terminal_it_says_how_to_keep_it() -> None:
+    """The page goes to the terminal, since that was asked for; a sentence on stderr tells of -o."""
+    written = on_terminal([*GTI, "report"])
+
+    assert written.startswith("<!doctype html>")
+    assert written.endswith("to keep it: gti report -o report.html\n")
+    assert on_terminal([*GTI, "report", "-f", "markdown"]).endswith("to keep it: gti report -o report.md\n")
+    assert piped("report").stderr == b""
+
+
+def test_the_page_names_no_path(gti: Gti, bundled_path: str) -> None:
+    """What is published does not tell where the dataset lies on the publisher's disk."""
+    for format_ in ("html", "markdown"):
+        assert str(Path(bundled_path).parent) not in gti("report", "-f", format_).out
