@@ -28,7 +28,7 @@ SCHEMES = ("light", "dark")
 REPORTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "bundled": ((), None),
     "hostile": ((), hostile.hostile()),
-    "large": ((), hostile.large()),
+    "large": ((), hostile.large(24)),
     "early": (("--as-of", "2018-01-01"), None),
     "phase": (("--phase", "relocation"), None),
 }

@@ -4,9 +4,8 @@ import json
 import os
 import re
 import resource
-import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from gti_cli.render.clean import one_line, web_address
 from tests import hostile
 from tests.conftest import Answer
 from tests.pages import Node, Page, cells
-from tests.processes import GTI, environment, on_terminal, piped
+from tests.processes import GTI, on_terminal, piped
 from tests.test_text import item, update
 
 Gti = Callable[..., Answer]
@@ -338,6 +337,42 @@ def test_a_phase_without_promises(gti: Gti) -> None:
     assert "No promise is known as of 17 Nov 2020." in page.one("section", id="promises").text
 
 
+def test_one_phase_in_markdown(gti: Gti) -> None:
+    """The Markdown page is of that phase alone, too, and leaves out what the phase never had."""
+    text = gti("report", "--phase", "bounty", "-f", "markdown").out
+
+    assert "Only the phase Bug bounty." in text
+    assert [line for line in text.split("\n") if line.startswith("| Bug bounty |")]
+    assert "Transparency Centers" not in text
+    assert "\n- centers open" not in text
+    ids = re.findall(r"^### (\d{4}.*)$", text, re.MULTILINE)
+    assert ids == [row["id"] for row in rows(gti, "timeline --phase bounty")]
+
+
+def test_an_update_that_only_has_a_title(gti: Gti, head: str) -> None:
+    """It stands in the timeline with its source; an independent source is called so."""
+    data = f'{head}[[updates]]\ndate = 2020-05-01\ntitle = "Just words"\nsource = "auditor"\n'
+
+    article = page_of(gti("report", data=data)).one("article")
+    assert article.text == "1 May 2020 Just words Source: Report, An Auditor, independent"
+    text = gti("report", "-f", "markdown", data=data).out
+    assert "### 2020-05-01\n\n**Just words**\n\nSource: Report, An Auditor, independent\n" in text
+
+
+def test_what_stands_behind_an_outcome(gti: Gti, head: str) -> None:
+    """Whether an outcome rests on an independent source is said beside it."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "2020"').replace("2020-05-01", "2019-02-01")
+        + update('stage = "completed"').replace('"page"', '"auditor"')
+    )
+
+    behind = page_of(gti("report", data=data)).one("p", class_="behind").text
+    assert behind.startswith("Independent statement, first reported 1 May 2020.")
+    assert "own statement" in page_of(gti("report")).all("p", class_="behind")[0].text
+
+
 def test_a_phase_that_is_not_there(gti: Gti) -> None:
     """An unknown phase is the same error as everywhere."""
     assert gti("report", "--phase", "center") == gti("timeline", "--phase", "center")
@@ -502,24 +537,23 @@ def test_a_new_file_has_the_mode_of_new_files(gti: Gti, tmp_path: Path) -> None:
     assert (tmp_path / "new.html").stat().st_mode & 0o777 == 0o640
 
 
-def small_disk() -> None:
-    """Let the process write no file longer than a kilobyte, and be told so."""
-    import signal
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """No file may grow longer than a kilobyte."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 
-
-def test_a_failing_write_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("small_disk")
+def test_a_failing_write_changes_nothing(gti: Gti, tmp_path: Path) -> None:
     """Where the disk takes only a part, the old file stays, nothing is left beside it, and one sentence says why."""
     path = tmp_path / "report.html"
     path.write_text("old")
-    result = subprocess.run(
-        [*GTI, "report", "-o", path], capture_output=True, env=environment(), preexec_fn=small_disk, check=False
-    )
 
-    assert (result.returncode, result.stdout) == (1, b"")
-    assert result.stderr.decode() == f"Error: {path} cannot be written: File too large\n"
+    answer = gti("report", "-o", "report.html")
+    assert answer == Answer(1, "", "Error: report.html cannot be written: File too large\n")
     assert path.read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
@@ -539,14 +573,24 @@ def test_where_nothing_can_be_written(gti: Gti, tmp_path: Path) -> None:
         assert gti("report", "-o", name) == Answer(1, "", f"Error: {name} cannot be written: {why}\n")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
-    """One sentence and exit code 1."""
-    folder = tmp_path / "locked"
-    folder.mkdir(mode=0o500)
+def test_what_is_no_file_is_written_to(gti: Gti, tmp_path: Path) -> None:
+    """A device stays a device."""
+    (tmp_path / "null.html").symlink_to(os.devnull)
 
-    answer = gti("report", "-o", "locked/report.html")
-    assert answer == Answer(1, "", "Error: locked/report.html cannot be written: Permission denied\n")
+    assert gti("report", "-o", "null.html") == Answer(0, "", "")
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
+    """One sentence and exit code 1; root, who may write in all other folders, may not in /sys."""
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    path = (locked if os.geteuid() else Path("/sys")) / "report.html"
+
+    answer = gti("report", "-o", os.fspath(path))
+    assert (answer.code, answer.out) == (1, "")
+    why = "(Permission denied|Operation not permitted|Read-only file system)"
+    assert re.fullmatch(f"Error: {path} cannot be written: {why}\n", answer.err)
 
 
 def test_on_a_terminal_it_says_how_to_keep_it() -> None:

@@ -30,8 +30,8 @@ def of_status(state: Status, caption: Caption) -> list[Section]:
     extent = [
         ("updates", str(state.updates)),
         *([("newest update", day_text(state.newest_update))] if state.newest_update else []),
-        ("centers open", f"{state.centers.open} of {state.centers.total}"),
-        ("regions done", f"{state.regions.done} of {state.regions.total}"),
+        *([("centers open", f"{state.centers.open} of {state.centers.total}")] if state.centers.total else []),
+        *([("regions done", f"{state.regions.done} of {state.regions.total}")] if state.regions.total else []),
     ]
     lists = (("Moved", state.moved), ("Silent", state.silent), ("Next deadlines", state.next_deadlines))
     return [
