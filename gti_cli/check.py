@@ -14,7 +14,7 @@ def check(content: bytes, file: str, today: date) -> list[Finding]:
         reading = read(content, file)
     except DatasetError as error:
         return list(error.findings)
-    problems = [*reading.problems, *warnings(sound_part(reading.dataset, reading.problems), today)]
+    problems = [*reading.problems, *warnings(sound_part(reading.dataset, reading.problems, reading.raw), today)]
     if not problems:
         return []
     from gti_cli.locate import findings

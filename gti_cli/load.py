@@ -24,12 +24,13 @@ BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file's bytes gave: its text, its records, and what is wrong with them.
+    """What a file's bytes gave: its text, the text as parsed, its records, and what is wrong with them.
 
     Where something is, the dataset has a neutral value in the place of each that is missing or of a wrong type.
     """
 
     text: str
+    raw: dict[str, Any]
     dataset: Dataset
     problems: tuple[Problem, ...]
 
@@ -83,7 +84,7 @@ def read(content: bytes, file: str) -> Reading:
     if found and problems:
         consequences = Consequences(raw, problems)
         found = [problem for problem in found if not consequences.include(problem)]
-    return Reading(text, dataset, (*problems, *found))
+    return Reading(text, raw, dataset, (*problems, *found))
 
 
 def parse(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
@@ -148,4 +149,17 @@ def _toml_hint(text: str, error: tomli.TOMLDecodeError) -> str | None:
     line = text.split("\n")[error.lineno - 1]
     if bare := re.search(r"=\s*([0-9]{4}-(?:[0-9]{2}|[QqHh][0-9]))(?![0-9-])", line):
         return f'write a date phrase with quotes, "{bare[1]}"'
-    return None
+    return next((hint for words, hint in TOML_HINTS.items() if error.msg.startswith(words)), None)
+
+
+TOML_HINTS = {
+    "Cannot overwrite a value": "a key stands once in its table; remove one of the two",
+    "Expected '=' after a key": "a line is a key, an equals sign and a value",
+    "Illegal character '\\n'": "close the text with a quote",
+    "Illegal character '\\r": "close the text with a quote",
+    "Invalid date": "there is no such day or time",
+    "Invalid value": "a text stands between quotes",
+    "Unclosed": "see whether a comma or a bracket is missing before this",
+    "Unescaped '\\'": "write a backslash twice, or the text between single quotes",
+}
+"""What may help, by the words with which the parser's message begins."""

@@ -13,9 +13,13 @@ from typing import TypedDict
 from gti_cli.errors import KeyPath, Problem, quoted
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.log import Statement
+from gti_cli.model import WITHDRAWN
 from gti_cli.reach import Conflict, Life, life
 from gti_cli.sound import Sound
 from gti_cli.span import day_text
+
+MOST_NAMED = 12
+"""So many items are named in a message."""
 
 
 class Subject:
@@ -42,7 +46,7 @@ def warnings(sound: Sound, today: date) -> Iterator[Problem]:
 def unused_items(subject: Subject) -> Iterator[Problem]:
     """An item that no update names does not exist yet, so no command shows it."""
     for item in subject.dataset.items():
-        if subject.sound.is_whole and item.id not in subject.ledger.things:
+        if subject.sound.knows(item.id) and item.id not in subject.ledger.things:
             message = f"no update names the {item.kind} {quoted(item.id)}, so no command shows it"
             hint = "add an event that names it, or remove it"
             yield _warning(code="unused-item", path=(*subject.sound.path(item), "id"), message=message, hint=hint)
@@ -52,7 +56,7 @@ def unused_sources(subject: Subject) -> Iterator[Problem]:
     """A source that no update names has said nothing."""
     cited = {update.source for update in subject.dataset.updates}
     for source in subject.dataset.sources:
-        if subject.sound.is_whole and source.id not in cited:
+        if subject.sound.knows(source.id) and source.id not in cited:
             path = (*subject.sound.path(source), "id")
             message = f"no update comes from the source {quoted(source.id)}"
             yield _warning(code="unused-source", path=path, message=message, hint="name it in an update, or remove it")
@@ -61,7 +65,7 @@ def unused_sources(subject: Subject) -> Iterator[Problem]:
 def unused_metrics(subject: Subject) -> Iterator[Problem]:
     """A metric that no update reports has no figures."""
     for metric in subject.dataset.metrics:
-        if subject.sound.is_whole and metric.id not in subject.ledger.readings:
+        if subject.sound.knows(metric.id) and metric.id not in subject.ledger.readings:
             path = (*subject.sound.path(metric), "id")
             message = f"no update reports the metric {quoted(metric.id)}"
             yield _warning(code="unused-metric", path=path, message=message, hint="report a figure, or remove it")
@@ -71,7 +75,8 @@ def contradictions(subject: Subject) -> Iterator[Problem]:
     """Two statements of one stage have no day in common; the one that stands later in the log is passed over."""
     for conflict in _conflicts(subject):
         if conflict.by.rule == 2:
-            hint = "correct one of them; a report that takes back the older one has corrects = true"
+            back = "" if conflict.stage == WITHDRAWN else ", or write corrects = true if it takes back the older one"
+            hint = f"this one is passed over: correct one of the two{back}"
             yield _warning(code="contradiction", hint=hint, **_clash(subject, conflict))
 
 
@@ -85,19 +90,22 @@ def left_out_bounds(subject: Subject) -> Iterator[Problem]:
         pair = frozenset({id(conflict.by.statement), id(conflict.against.statement)})
         if conflict.by.rule != 2 and pair not in told:
             told.add(pair)
-            hint = (
-                "stages are reached in their order, and not before a day on which they lay ahead; correct one of them"
-            )
+            law = AHEAD if conflict.by.rule == 5 else ORDER
+            hint = f"{law}; correct one of the two"
             yield _warning(code="left-out-bound", hint=hint, **_clash(subject, conflict))
+
+
+ORDER = "stages are reached in their order"
+AHEAD = "what lay ahead on a day was not reached before it"
 
 
 def passed_targets(subject: Subject) -> Iterator[Problem]:
     """A promise whose deadline had passed when it was made says nothing that can be kept."""
     for entry in subject.ledger.entries:
         for statement in entry.statements:
-            deadline = statement.event.target.span.latest if statement.event.target else None
-            if deadline and deadline < statement.date:
-                message = f"this date had passed when it was promised, on {day_text(statement.date)}"
+            target = statement.event.target
+            if target and target.span.latest and target.span.latest < statement.date:
+                message = f"{quoted(target.text)} had passed when it was promised, on {day_text(statement.date)}"
                 path = (*subject.sound.path(statement.event), "target")
                 hint = "correct it, or the date of the update"
                 yield _warning(code="passed-target", path=path, message=message, hint=hint)
@@ -109,30 +117,36 @@ def late_promises(subject: Subject) -> Iterator[Problem]:
         for statement in thing.statements:
             stage = thing.life.reached.get(statement.event.stage or "")
             if statement.type == "promised" and stage and stage.reported <= statement.date:
-                message = f"{quoted(statement.event.stage)} is promised, and was reported on {day_text(stage.reported)}"
+                message = f"{_stage(statement)} is promised here, and was reported on {day_text(stage.reported)}"
                 path = (*subject.sound.path(statement.event), "stage")
-                hint = "this is not counted as a promise; remove it, or write it as a note"
+                hint = "this is not counted as a promise: remove it, or write it as a `note`"
                 yield _warning(code="late-promise", path=path, message=message, hint=hint)
 
 
 def falling_metrics(subject: Subject) -> Iterator[Problem]:
     """A cumulative metric may only grow; "more than" a smaller number does not say that it fell."""
     for id_, readings in subject.ledger.readings.items():
-        if subject.ledger.metrics[id_].cumulative:
-            for before, now in pairwise(reading.figure for reading in readings):
-                if now.value < before.value and not now.at_least:
+        if subject.ledger.metrics[id_].cumulative and subject.sound.knows(id_):
+            before, *later = (reading.figure for reading in readings)
+            for now in later:
+                if now.value >= before.value:
+                    before = now
+                elif not now.at_least:
+                    message = f"the metric {quoted(id_)} may only grow, and {now.value} is less than the {before.value}"
                     yield _warning(
                         code="falling-metric",
                         path=(*subject.sound.path(now), "value"),
-                        message=f"the metric {quoted(id_)} may only grow, and {now.value} is less than {before.value}",
+                        message=message,
                         related=("reported", (*subject.sound.path(before), "value")),
                         hint="correct one of them, or remove cumulative = true",
                     )
+                    before = now
 
 
 def differing_counts(subject: Subject) -> Iterator[Problem]:
     """A public count that the statements up to its update do not bear out."""
     kinds = {item.id: (item.kind, subject.dataset.stages.of(item.kind)) for item in subject.dataset.items()}
+    uncertain = {item.kind for item in subject.dataset.items() if not subject.sound.knows(item.id)}
     said: dict[str, list[Statement]] = {}
     lives: dict[str, Life] = {}
     for entry in subject.ledger.entries if subject.sound.is_whole else ():
@@ -146,9 +160,10 @@ def differing_counts(subject: Subject) -> Iterator[Problem]:
                 for id_, lived in lives.items()
                 if kinds[id_][0] == count.kind and count.stage in lived.reached and not lived.withdrawn
             ]
-            if len(reached) != count.value:
+            if len(reached) != count.value and count.kind not in uncertain:
                 message = f"the statements up to here make it {len(reached)}, and not {count.value}"
-                hint = f"counted: {', '.join(reached)}" if reached else None
+                counted = f"counted: {', '.join(reached)}; " if 0 < len(reached) <= MOST_NAMED else ""
+                hint = f"{counted}add the event that is missing, or correct the count"
                 path = (*subject.sound.path(count), "value")
                 yield _warning(code="differing-count", path=path, message=message, hint=hint)
 
@@ -156,7 +171,7 @@ def differing_counts(subject: Subject) -> Iterator[Problem]:
 def disorder(subject: Subject) -> Iterator[Problem]:
     """Updates stand in the order of their dates, oldest first."""
     for before, now in pairwise(subject.dataset.updates):
-        if now.date < before.date:
+        if now.date < before.date and subject.sound.path(now) == ("updates", int(subject.sound.path(before)[1]) + 1):
             yield _warning(
                 code="date-order",
                 path=(*subject.sound.path(now), "date"),
@@ -213,7 +228,7 @@ def _warning(
 
 def _things(subject: Subject) -> list[Thing]:
     """The items of which all that is said of them is known."""
-    return [thing for id_, thing in subject.ledger.things.items() if id_ not in subject.sound.doubtful]
+    return [thing for id_, thing in subject.ledger.things.items() if subject.sound.knows(id_)]
 
 
 def _conflicts(subject: Subject) -> Iterator[Conflict]:
@@ -232,13 +247,18 @@ class Clash(TypedDict):
 def _clash(subject: Subject, conflict: Conflict) -> Clash:
     by, against = conflict.by.statement, conflict.against.statement
     return Clash(
-        path=_place(subject, by), message=f"{_said(by)} contradicts", related=(_said(against), _place(subject, against))
+        path=_place(subject, by),
+        message=f"{_stage(by)} {_days(by)} contradicts",
+        related=(f"{quoted(against.event.stage)} {_days(against)}", _place(subject, against)),
     )
 
 
-def _said(statement: Statement) -> str:
-    days = f"not before {day_text(statement.date)}" if statement.says_not_yet else str(statement.days)
-    return f"{quoted(statement.event.stage)} ({days})"
+def _stage(statement: Statement) -> str:
+    return f"{quoted(statement.event.stage)} of {quoted(statement.event.item)}"
+
+
+def _days(statement: Statement) -> str:
+    return f"(not before {day_text(statement.date)})" if statement.says_not_yet else f"({statement.days})"
 
 
 def _place(subject: Subject, statement: Statement) -> KeyPath:

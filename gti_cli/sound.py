@@ -1,81 +1,154 @@
-"""The sound part of a dataset: what is left of it without the records in which there is an error.
+"""The sound part of a dataset: what is left of it without what an error leaves open.
 
 Warnings are given on this part, so that errors and warnings of a file are told in one run, and no warning is given
 that an error brought about.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from gti_cli.errors import KeyPath, Problem, nearest
-from gti_cli.model import ITEM_TABLES, Dataset, Update
+from gti_cli.model import ITEM_TABLES, KINDS, Dataset, Source, Update
 
 TABLES = ("sources", "metrics", *ITEM_TABLES)
-PARTS = ("events", "figures", "counts")
+PARTS = {"events": "item", "figures": "metric", "counts": "kind"}
+"""The tables in an update, and the key of each that tells what it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A dataset without the records that have an error, and without those that refer to one of them.
+    """A dataset without the events, figures and counts that have an error, and without updates that have no date.
 
-    `is_whole` tells whether all that updates say is in it; `doubtful` are the items of which something that is left
-    out may speak.
+    `doubtful` are the ids of items, metrics and sources of which something that is left out may speak; `is_whole`
+    tells whether no table was left unread that may hold items or statements.
     """
 
     dataset: Dataset
-    is_whole: bool
     doubtful: frozenset[str]
+    is_whole: bool
     paths: dict[int, KeyPath]
 
     def path(self, record: object) -> KeyPath:
         """Where a record of the dataset stands in the file."""
         return self.paths[id(record)]
 
+    def knows(self, id_: str) -> bool:
+        """Whether all that the file says of an item, a metric or a source is in the dataset."""
+        return id_ not in self.doubtful
 
-def sound_part(dataset: Dataset, problems: Iterable[Problem]) -> Sound:
-    """What is right in a dataset, given all that is wrong in its file."""
-    broken = {_record(problem.path) for problem in problems}
-    paths: dict[int, KeyPath] = {}
 
-    def kept(path: KeyPath, records: Sequence[Any]) -> tuple[Any, ...]:
-        for at, record in enumerate(records):
-            paths[id(record)] = (*path, at)
-        return tuple(record for record in records if paths[id(record)] not in broken)
-
-    tables: dict[str, Any] = {table: kept((table,), getattr(dataset, table)) for table in TABLES}
-    if any(path[:1] == ("stages",) for path in broken):
-        tables |= dict.fromkeys(ITEM_TABLES, ())
-    known = {record.id for records in tables.values() for record in records}
+def sound_part(dataset: Dataset, problems: Collection[Problem], raw: Mapping[str, Any]) -> Sound:
+    """What is right in a dataset, given all that is wrong in its file, and the file as parsed."""
+    paths = dict(_paths(dataset))
+    broken = {problem.path[:4] for problem in problems}
+    known: dict[str, set[str]] = {
+        "item": {item.id for item in dataset.items()},
+        "metric": {metric.id for metric in dataset.metrics},
+        "kind": {*KINDS},
+    }
     updates = []
-    for update in kept(("updates",), dataset.updates):
+    for update in dataset.updates:
         path = paths[id(update)]
-        if update.source in known:
-            events = tuple(event for event in kept((*path, "events"), update.events) if event.item in known)
-            figures = tuple(figure for figure in kept((*path, "figures"), update.figures) if figure.metric in known)
-            counts = kept((*path, "counts"), update.counts)
-            updates.append(replace(update, events=events, figures=figures, counts=counts))
+        if type(_written(raw, (*path, "date"))) is date:
+            sound: dict[str, Any] = {
+                part: tuple(
+                    record
+                    for record in getattr(update, part)
+                    if paths[id(record)] not in broken and getattr(record, name) in known[name]
+                )
+                for part, name in PARTS.items()
+            }
+            updates.append(replace(update, **sound))
             paths[id(updates[-1])] = path
+    unread = any(_is_unread(problem, raw) for problem in problems)
     return Sound(
-        replace(dataset, **tables, updates=tuple(updates)),
-        is_whole=_size(updates) == _size(dataset.updates) and all(len(path) > 1 for path in broken),
-        doubtful=_doubtful(dataset, updates),
+        replace(dataset, sources=(*dataset.sources, *_unknown_sources(dataset, updates)), updates=tuple(updates)),
+        doubtful=frozenset(_ids(dataset) if unread else _doubtful(dataset, updates, problems)),
+        is_whole=not unread,
         paths=paths,
     )
 
 
-def _record(path: KeyPath) -> KeyPath:
-    """The record that a problem is in: an event, figure or count of an update, else an entry of a table."""
-    return path[:4] if len(path) > 3 and path[2] in PARTS else path[:2]
+def _paths(dataset: Dataset) -> Iterator[tuple[int, KeyPath]]:
+    for table in TABLES:
+        for at, record in enumerate(getattr(dataset, table)):
+            yield id(record), (table, at)
+    for at, update in enumerate(dataset.updates):
+        yield id(update), ("updates", at)
+        for part in PARTS:
+            for number, record in enumerate(getattr(update, part)):
+                yield id(record), ("updates", at, part, number)
 
 
-def _size(updates: Iterable[Update]) -> int:
-    return sum(1 + sum(len(getattr(update, part)) for part in PARTS) for update in updates)
+def _written(raw: Mapping[str, Any], path: KeyPath) -> Any:
+    """What the file has at a path, None where it has nothing."""
+    value: Any = raw
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, TypeError):
+            return None
+    return value
 
 
-def _doubtful(dataset: Dataset, updates: Iterable[Update]) -> frozenset[str]:
-    """The items that an event which is left out names, or comes near to naming."""
-    sound = {id(event) for update in updates for event in update.events}
-    named = {event.item for update in dataset.updates for event in update.events if id(event) not in sound}
-    items = [item.id for item in dataset.items()]
-    return frozenset(named.union(*(nearest(name, items) for name in named)))
+def _unknown_sources(dataset: Dataset, updates: Iterable[Update]) -> Iterator[Source]:
+    """Records for the sources that updates name and the file lacks, so that what these updates say is not lost."""
+    known = {source.id for source in dataset.sources}
+    for id_ in dict.fromkeys(update.source for update in updates):
+        if id_ not in known:
+            yield Source(id=id_, title=id_, publisher=id_)
+
+
+def _is_unread(problem: Problem, raw: Mapping[str, Any]) -> bool:
+    """Whether tables stand where none are read; those within an event, a figure or a count are left out with it."""
+    value = _written(raw, problem.path)
+    return (
+        problem.code in ("unknown-key", "wrong-type")
+        and len(problem.path) <= 3
+        and any(isinstance(table, dict) for table in (value if isinstance(value, list) else [value]))
+    )
+
+
+def _ids(dataset: Dataset) -> Iterator[str]:
+    for table in TABLES:
+        for record in getattr(dataset, table):
+            yield record.id
+
+
+def _doubtful(dataset: Dataset, updates: Iterable[Update], problems: Iterable[Problem]) -> Iterator[str]:
+    """The ids that are wrong themselves, and those that something left out names or comes near to naming."""
+    yield from _wrong_ids(dataset, problems)
+    items = {item.id: item.id for item in dataset.items()}
+    items |= {alias: item.id for item in dataset.items() for alias in item.aliases}
+    metrics = {metric.id: metric.id for metric in dataset.metrics}
+    sources = {source.id: source.id for source in dataset.sources}
+    kept = {id(record) for update in updates for record in (*update.events, *update.figures)}
+    cited = {update.source for update in updates if update.source in sources}
+    for update in dataset.updates:
+        for event in update.events:
+            if id(event) not in kept:
+                yield from _meant(event.item, items)
+        for figure in update.figures:
+            if id(figure) not in kept:
+                yield from _meant(figure.metric, metrics)
+        if update.source not in cited:
+            yield from _meant(update.source, sources)
+
+
+def _wrong_ids(dataset: Dataset, problems: Iterable[Problem]) -> Iterator[str]:
+    """The ids that are missing, wrong or taken, on both sides; and those of all items where the stages are wrong."""
+    wrong = {path for problem in problems for path in (problem.path, *(problem.related or ())[1:])}
+    stages_are_wrong = any(path[:1] == ("stages",) for path in wrong)
+    for table in TABLES:
+        for at, record in enumerate(getattr(dataset, table)):
+            if not record.id or (table, at, "id") in wrong or (stages_are_wrong and table in ITEM_TABLES):
+                yield record.id
+
+
+def _meant(word: str, ids: Mapping[str, str]) -> list[str]:
+    """The ids that a word may mean: the one that it names, those that it comes near, or all where it is empty."""
+    if word in ids or not word:
+        return [ids[word]] if word else list(ids.values())
+    return [ids[near] for near in nearest(word, ids)]
