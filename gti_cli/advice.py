@@ -23,10 +23,11 @@ def advice(written: str, is_readable: Callable[[str], bool]) -> str:
         return f"the date is empty; {EXAMPLES}"
     if len(words) > LONGEST:
         return subject(written, f"is too long for a date; {EXAMPLES}")
-    for reason in REASONS:
+    better = _reworded(words, is_readable)
+    for reason in () if better else REASONS:
         if remedy := reason(words):
             return subject(written, remedy)
-    if better := _spelled(words, is_readable):
+    if better := better or _spelled(words, is_readable):
         return subject(written, f"is not a date that gti reads; did you mean {quoted(better)}?")
     return subject(written, _combined(words) or f"is not a date that gti reads; {EXAMPLES}")
 
@@ -68,9 +69,12 @@ def _numbers(words: str) -> str | None:
     match = re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{2}|[0-9]{4})", words)
     if not match:
         return None
-    first, second = int(match[1]), int(match[2])
-    year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
-    readings = [str(read) for month, day in ((first, second), (second, first)) if (read := _day(year, month, day))]
+    first, second, third = map(int, match.groups())
+    year = third if len(match[3]) == 4 else 2000 + third
+    orders = [(year, first, second), (year, second, first)]
+    if year != third and "-" in words:
+        orders.insert(0, (2000 + first, second, third))
+    readings = [str(read) for order in orders if (read := _day(*order))]
     write = listed(map(quoted, dict.fromkeys(readings or ["YYYY-MM-DD"])))
     reason = "can be read with the day or the month first" if len(match[3]) == 4 else "has a year of two digits"
     return f"{reason}; write {write}"
@@ -100,12 +104,17 @@ def _part_of_a_part(words: str) -> str | None:
     half = match and re.search(rf"h([12])|({'|'.join(NTH[:2])}) half", match[2])
     if match and quarter:
         month = 3 * _nth(quarter) + {"mid": 1, "late": 2}.get(match[1], 0)
-        return f"is refused: {match[1]} takes a year; write the month, {_months([month], words)}"
+        return f"is refused: {_takes(match[1])}; write the month, {_months([month], words)}"
     if match and half:
         first = 6 * _nth(half) + {"mid": 2, "late": 4}.get(match[1], 0)
         months = _months([first, first + 1], words)
-        return f"is refused: {match[1]} takes a year; write the months that are meant, {months}"
+        return f"is refused: {_takes(match[1])}; write the months that are meant, {months}"
     return None
+
+
+def _takes(word: str) -> str:
+    """What may stand after a word that names a part of something."""
+    return f"{word} takes a year or a month" if word in ("early", "mid", "late") else f"{word} takes a year"
 
 
 def _nth(match: re.Match[str]) -> int:
@@ -119,7 +128,7 @@ def _months(months: Sequence[int], words: str) -> str:
 def _start_of_a_month(words: str) -> str | None:
     if match := re.fullmatch(rf"(?:the )?(start|beginning) of ({_MONTHS})\b.*", words):
         better = _cased(f"early {match[2]} {_year(words)}")
-        return f"is refused: {match[1]} takes a year; write {quoted(better)}"
+        return f"is refused: {match[1]} of takes a year; write {quoted(better)}"
     return None
 
 
@@ -144,6 +153,12 @@ def _short_year(words: str) -> str | None:
     return None
 
 
+def _no_date(words: str) -> str | None:
+    if words in ("tbd", "tba", "tbc", "unknown", "none", "n/a", "no date", "open"):
+        return 'is not a date; leave the key out where no date is known, or write "undated" in a `target`'
+    return None
+
+
 def _no_year(words: str) -> str | None:
     if not re.search(r"[0-9]{4}", words) and re.search(rf"\b({_MONTHS}|q[1-4]|h[12]|quarter|half|year|month)\b", words):
         return f"names no year; {EXAMPLES}"
@@ -159,6 +174,15 @@ def _combined(words: str) -> str | None:
             "is not an interval that gti reads; write a day, month, quarter, half or year on both sides, "
             '"2019-11/2020", or ".." for an open end'
         )
+    return None
+
+
+def _reworded(words: str, is_readable: Callable[[str], bool]) -> str | None:
+    """The same date in words that are read, where there are such words."""
+    for pattern, template in REWORDED:
+        if match := re.fullmatch(pattern, words):
+            better = match.expand(template)
+            return _cased(better) if is_readable(better) else None
     return None
 
 
@@ -189,7 +213,23 @@ VOCABULARY = (
     *("early", "mid", "late", "start", "beginning", "end", "of", "by", "before", "since"),
     *(*NTH, "quarter", "half"),
 )
+REWORDED = (
+    (r"(?:no|not) later than (.+)|(.+?),? at the latest", r"by \1\2"),
+    (r"(?:no|not) (?:earlier than|before) (.+)", r"since \1"),
+    (r"(?:in|on|during|sometime in) (.+)", r"\1"),
+    (r"(?:between|from) (.+) (?:and|to) (.+)", r"\1/\2"),
+    (r"([0-9]{4}) ?[-–] ?([0-9]{4})|(.+) (?:to|-|–) (.+)", r"\1\3/\2\4"),
+    (r"(?:the )?(?:end|year[- ]end)(?: of)?(?: the)?(?: year)?[- ]([0-9]{4})", r"end of \1"),
+    (r"([0-9]{4}) ?([qh][1-4])|([qh][1-4])[-/]([0-9]{4})", r"\2\3 \1\4"),
+    (r"([1-4])([qh]) ([0-9]{4})", r"\2\1 \3"),
+    (rf"({'|'.join(NTH)}) (quarter|half) ([0-9]{{4}})", r"\1 \2 of \3"),
+    (rf"([0-9]{{1,2}})(?:\.|st|nd|rd|th) (?:of )?({_MONTHS}) ([0-9]{{4}})", r"\1 \2 \3"),
+    (rf"({_MONTHS}) ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})", r"\1 \2, \3"),
+    (rf"({_MONTHS})[.,-] ?([0-9]{{4}})|([0-9]{{4}}) ({_MONTHS})", r"\1\4 \2\3"),
+)
+"""Other words for a date that is read: a pattern for all of what was written, and what is meant."""
 REASONS: tuple[Callable[[str], str | None], ...] = (
+    _no_date,
     _qualifier,
     _numbers,
     _season,
