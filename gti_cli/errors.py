@@ -6,7 +6,7 @@ Exit codes are those of the contract: 1 for a dataset that is wrong or cannot be
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
 KeyPath = tuple[str | int, ...]
@@ -148,8 +148,10 @@ def listed(words: Iterable[str], conjunction: str = "or") -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """The one or two known words that come nearest to `word`, none where none comes near."""
-    return get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
+    """The known word that comes nearest to `word`, two where they come equally near, none where none comes near."""
+    near = get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
+    ratios = [SequenceMatcher(None, word.lower(), known_word).ratio() for known_word in near]
+    return [known_word for known_word, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - 0.1]
 
 
 def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | None:

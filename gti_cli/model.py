@@ -17,11 +17,11 @@ from gti_cli.phrase import Phrase
 ID_FORM = "lower-case words and numbers joined by hyphens"
 
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", description=ID_FORM)]
-Label = Annotated[str, Meta(pattern=r"\S", description="a text that is not empty")]
+Label = Annotated[str, Meta(pattern=r"\S", description="a word or more")]
 Url = Annotated[
     str, Meta(pattern=r"\A[Hh][Tt][Tt][Pp][Ss]?://\S+\Z", description="an address that begins with http:// or https://")
 ]
-Said = Annotated[str, Meta(max_length=40, description="a few words, 40 characters at most")]
+Said = Annotated[str, Meta(max_length=40, description="a text of 40 characters at most")]
 StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage or more")]
 
 Kind = Literal["center", "region", "review", "milestone"]

@@ -32,10 +32,10 @@ def _ids(dataset: Dataset) -> Iterator[Problem]:
     for path, word in _named_ids(dataset):
         if word in taken:
             message = f"the id {quoted(word)} is taken"
-            hint = "ids and aliases are unique over the file"
+            hint = "choose another; ids and aliases are unique over the file"
             yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=taken[word])
         elif word:
-            taken[word] = "by the one", path
+            taken[word] = "already", path
 
 
 def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
@@ -61,10 +61,13 @@ def _stages(stages: Stages) -> Iterator[Problem]:
         for at, name in enumerate(names):
             path = ("stages", field.name, at)
             if name == WITHDRAWN:
-                hint = "every item can be withdrawn without naming it as a stage"
+                hint = "remove it; every item can be withdrawn without naming it as a stage"
                 yield Problem(path=path, code="reserved-stage", message=f"{quoted(name)} is reserved", hint=hint)
             elif name in names[:at]:
-                yield Problem(path=path, code="duplicate-stage", message=f"the stage {quoted(name)} is named twice")
+                message = f"the stage {quoted(name)} is named twice,"
+                first = "first", ("stages", field.name, names.index(name))
+                hint = "remove one of the two"
+                yield Problem(path=path, code="duplicate-stage", message=message, hint=hint, related=first)
 
 
 def _phases(dataset: Dataset) -> Iterator[Problem]:
@@ -117,7 +120,8 @@ def _figure(figure: Figure, metrics: Collection[str], path: KeyPath) -> Iterator
     if figure.metric not in metrics:
         yield _unknown((*path, "metric"), "metric", figure.metric, metrics)
     if isinstance(figure.value, float) and not isfinite(figure.value):
-        yield Problem(path=(*path, "value"), code="not-finite", message="the value is not a finite number")
+        message, hint = "the value is not a finite number", "write a number, or remove the figure"
+        yield Problem(path=(*path, "value"), code="not-finite", message=message, hint=hint)
     if isinstance(figure.value, int):
         yield from _size(figure.value, (*path, "value"))
 
@@ -142,8 +146,8 @@ def _of_item(event: Event, item: Item, stages: tuple[str, ...], path: KeyPath) -
 
 
 def _event(event: Event, published: date, path: KeyPath) -> Iterator[Problem]:
-    for key, sentence in _event_form(event):
-        yield Problem(path=(*path, key) if key else path, code="event-form", message=sentence)
+    for key, message, hint in _event_form(event):
+        yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
     if _is_undated(event.when):
         yield _undated((*path, "when"))
     elif event.when and event.when.span.earliest and event.when.span.earliest > published:
@@ -156,27 +160,26 @@ def _event(event: Event, published: date, path: KeyPath) -> Iterator[Problem]:
         yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
-def _event_form(event: Event) -> Iterator[tuple[str | None, str]]:
-    """Why an event is none of the five kinds: each key that does not fit, and a sentence on it."""
+def _event_form(event: Event) -> Iterator[tuple[str | None, str, str]]:
+    """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy."""
     kind = event.type
     name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(
         kind, ""
     )
+    apart = "remove it, or make two events of this one"
     if kind == "note" and event.set is None and event.note is None:
-        yield None, "the event says nothing; give it a `stage`, a `set` or a `note`"
+        yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
     if event.when and kind in ("promised", "not_yet"):
-        yield "when", f"{name} takes no `when`; it tells when something happened"
+        yield "when", f"{name} takes no `when`, which tells when something happened", apart
     if event.target and kind in ("not_yet", "withdrawn", "note"):
-        yield "target", f"{name} takes no `target`" + ("; name the `stage` that is promised" if kind == "note" else "")
+        yield "target", f"{name} takes no `target`", "name the `stage` that is promised" if kind == "note" else apart
     if event.not_yet and kind in ("withdrawn", "note"):
-        yield (
-            "not_yet",
-            f"{name} takes no `not_yet`" + ("; name the `stage` that is not reached" if kind == "note" else ""),
-        )
+        remedy = "name the `stage` that is not reached" if kind == "note" else apart
+        yield "not_yet", f"{name} takes no `not_yet`", remedy
     if event.implied and kind not in ("reached", "promised"):
-        yield "implied", f"{name} takes no `implied`; only what is reached or promised can be implied"
+        yield "implied", f"{name} takes no `implied`; only what is reached or promised can be implied", "remove it"
     if event.corrects and kind != "reached":
-        yield "corrects", f"{name} takes no `corrects`; only a stage that is reached can correct what was reported"
+        yield "corrects", f"{name} takes no `corrects`; only a report can take back what was reported", "remove it"
 
 
 def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ records walked field by field, to find every problem and not just the first. The
 can, with a neutral value where one is missing, so that the references of a broken file can be checked in the same run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from functools import cache
@@ -14,9 +14,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
+from gti_cli import remedies
 from gti_cli.advice import PhraseError
-from gti_cli.errors import KeyPath, Problem, did_you_mean, nearest, quoted
-from gti_cli.model import Dataset
+from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, nearest, quoted
+from gti_cli.model import Dataset, Event, Update
 from gti_cli.phrase import Phrase, parse
 
 FORMAT = 1
@@ -74,21 +75,21 @@ def _walk_file(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
 def _walk(value: Any, hint: Any, path: KeyPath, problems: list[Problem]) -> Any:
     """The value as its type wants it, or something neutral; appends what is wrong with it."""
     hint = _without_none(hint)
-    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    bare = _bare(hint)
     if is_dataclass(bare):
         if isinstance(value, dict):
             return _walk_table(value, bare, path, problems)
-        problems.append(_wrong_type(path, "a table", value))
+        remedy = f"write [{path[0]}]" if len(path) == 1 and isinstance(value, list) else None
+        problems.append(_wrong_type(path, "a table", value, remedy))
         return _neutral(bare)
     if get_origin(bare) is tuple:
         if not isinstance(value, list):
-            inner = get_args(bare)[0]
-            header = ".".join(step for step in path if isinstance(step, str))
-            what = f"an array of tables, [[{header}]]," if is_dataclass(inner) else "a list, in square brackets,"
-            problems.append(_wrong_type(path, what, value))
+            problems.append(_no_list(path, get_args(bare)[0], value))
             return ()
         if not value and bare is not hint:
-            problems.append(Problem(path=path, code="empty", message="the list is empty", hint=_demand(hint)))
+            problems.append(
+                Problem(path=path, code="empty", message="the list is empty", hint=f"write {_demand(hint)}")
+            )
         return tuple(_walk(part, get_args(bare)[0], (*path, at), problems) for at, part in enumerate(value))
     return _walk_value(value, hint, bare, path, problems)
 
@@ -99,7 +100,7 @@ def _walk_table(table: dict[str, Any], record: Any, path: KeyPath, problems: lis
     misspelt: set[str] = set()
     for key in table:
         if key not in known:
-            hint = did_you_mean(key, known, short=len(known))
+            hint = _proper_place(key, path) or did_you_mean(key, known, short=len(known))
             problems.append(Problem(path=(*path, key), code="unknown-key", message=f"no key {quoted(key)}", hint=hint))
             misspelt.update(nearest(key, known)[:1])
     values = {}
@@ -109,8 +110,39 @@ def _walk_table(table: dict[str, Any], record: Any, path: KeyPath, problems: lis
         elif field.default is MISSING:
             values[key] = _neutral(hints[key])
             if key not in misspelt:
-                problems.append(Problem(path=path, code="missing-key", message=f"the key {quoted(key)} is missing"))
+                problems.append(_missing(path, key, hints[key]))
     return record(**values)
+
+
+def _proper_place(key: str, path: KeyPath) -> str | None:
+    """Where a key belongs that stands in a table within its own one, or outside of it."""
+    if not path and key in ("events", "figures", "counts"):
+        return f"write it as [[updates.{key}]], below its update"
+    outer: list[type] = [Dataset]
+    for step in path:
+        if isinstance(step, str):
+            outer.append(dict(_keys(outer[-1])[1])[step])
+    owner = next((record for record in reversed(outer[:-1]) if key in _keys(record)[0]), None)
+    return OWNERS[owner](path) if owner in OWNERS else None
+
+
+def _missing(path: KeyPath, key: str, hint: Any) -> Problem:
+    bare = _bare(hint)
+    if is_dataclass(bare):
+        message, remedy = f"the table [{key}] is missing", f"write a line [{key}], and its keys below it"
+    elif get_origin(bare) is tuple:
+        message, remedy = f"there is no [[{key}]]", f"write {_demand(hint)}, each below a line [[{key}]]"
+    else:
+        above = "" if path else " above the first table"
+        message, remedy = f"the key {quoted(key)} is missing", f"write {key} = {_example(bare)}{above}"
+    return Problem(path=path, code="missing-key", message=message, hint=remedy)
+
+
+def _example(bare: Any) -> str:
+    """What may stand in the place of a missing value."""
+    if get_origin(bare) is Literal:
+        return listed(f'"{word}"' if isinstance(word, str) else str(word) for word in get_args(bare))
+    return {str: '"…"', date: "2019-11-13, for example"}.get(bare, "1, for example")
 
 
 def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[Problem]) -> Any:
@@ -124,20 +156,31 @@ def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[
         known = did_you_mean(value, get_args(bare))
         problems.append(Problem(path=path, code="unknown-word", message=f"no {path[-1]} {quoted(value)}", hint=known))
     elif isinstance(value, str) and bare is str:
-        message = f"{quoted(value)} is not {_demand(hint)}" if value.strip() else "the text is empty"
-        remedy = None if value.strip() else f"write {_demand(hint)}"
+        if value.strip():
+            message, remedy = f"{quoted(value)} is not {_demand(hint)}", remedies.for_text(value, hint)
+        else:
+            message, remedy = "the text is empty", f"write {_demand(hint)}"
         problems.append(
             Problem(path=path, code="text-form" if value.strip() else "empty", message=message, hint=remedy)
         )
         return value
     else:
-        problems.append(_wrong_type(path, TYPE_WORDS.get(bare, "a word in quotes"), value))
+        wanted = TYPE_WORDS.get(bare, "a word in quotes")
+        problems.append(_wrong_type(path, wanted, value, remedies.for_value(value, bare)))
     return _neutral(hint)
 
 
-def _wrong_type(path: KeyPath, wanted: str, value: object) -> Problem:
+def _no_list(path: KeyPath, inner: Any, value: object) -> Problem:
+    if not is_dataclass(inner):
+        return _wrong_type(path, "a list, in square brackets,", value, remedies.for_value(value, tuple))
+    header = f"[[{'.'.join(step for step in path if isinstance(step, str))}]]"
+    remedy = f"write {header}" if isinstance(value, dict) else None
+    return _wrong_type(path, f"an array of tables, {header},", value, remedy)
+
+
+def _wrong_type(path: KeyPath, wanted: str, value: object, remedy: str | None) -> Problem:
     message = f"{wanted} is wanted here, and this is {_type_word(value)}"
-    return Problem(path=path, code="wrong-type", message=message)
+    return Problem(path=path, code="wrong-type", message=message, hint=remedy)
 
 
 def _type_word(value: object) -> str:
@@ -156,9 +199,14 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
+def _bare(hint: Any) -> Any:
+    """A type without what it asks for beyond being that type."""
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
 def _neutral(hint: Any) -> Any:
     """A value of the type that refers to nothing and breaks no rule."""
-    bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    bare = _bare(hint)
     if is_dataclass(bare):
         hints = get_type_hints(bare, include_extras=True)
         missing = {field.name: _neutral(hints[field.name]) for field in fields(bare) if field.default is MISSING}
@@ -171,6 +219,12 @@ def _neutral(hint: Any) -> Any:
 
 
 NEUTRAL: dict[Any, Any] = {str: "", bool: False, int: 0, int | float: 0, date: date.max}
+OWNERS: dict[type | None, Callable[[KeyPath], str]] = {
+    Dataset: lambda path: f"it is a key of the whole file, not of {path[0]}; write it at the top",
+    Update: lambda path: f"it is a key of the update; write it above the {path[2]}",
+    Event: lambda path: f"it is a key of the event; write it outside of {path[-1]}",
+}
+"""What to do with a key that belongs to an outer table, by the record of that table."""
 TYPE_WORDS: dict[Any, str] = {
     str: "text in quotes",
     bool: "true or false",
@@ -183,7 +237,7 @@ VALUE_WORDS: dict[type, str] = {
     str: "text",
     bool: "true or false",
     int: "a whole number",
-    float: "a number",
+    float: "a number with a decimal point",
     date: "a day",
     time: "a time of day",
     list: "a list",

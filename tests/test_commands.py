@@ -405,7 +405,7 @@ def test_wrong_input_is_named(gti: Gti) -> None:
         gti("status", "-d", "."),
     ):
         assert (answer.code, answer.out) == (1, "")
-        assert answer.err.startswith(("<stdin>: ", "no-such-file.toml: ", ".: "))
+        assert answer.err.startswith(("<stdin>:1:2: error: ", "no-such-file.toml: error: ", ".: error: "))
 
 
 def complete(words: str, incomplete: str) -> list[str]:

@@ -382,12 +382,12 @@ WRONG_TABLES = [
     ('[stages]\nreviews = ["a", "withdrawn"]', "stages.reviews[1] reserved-stage", "without naming it"),
     ('[stages]\nvisits = ["a"]', "stages.visits unknown-key", '"reviews"'),
     (SECOND.replace("publisher", "#"), "sources[2] missing-key", '"publisher"'),
-    (SECOND.replace('"B"', '" "'), "sources[2].title empty", "write a text"),
+    (SECOND.replace('"B"', '" "'), "sources[2].title empty", "write a word or more"),
     (SECOND + "independent = 1", "sources[2].independent wrong-type", "true or false"),
     (SECOND + 'url = "www.b.org"', "sources[2].url text-form", "https://"),
     (SECOND.replace('"b"', '"page"'), "sources[2].id duplicate-id", "sources[0].id"),
     ('[[phases]]\nid = ""\nname = "P"', "phases[1].id empty", "lower-case words and numbers"),
-    ('[[phases]]\nid = "p"\nname = ""', "phases[1].name empty", "a text that is not empty"),
+    ('[[phases]]\nid = "p"\nname = ""', "phases[1].name empty", "write a word or more"),
     ('[[phases]]\nid = "p-"\nname = "P"', "phases[1].id text-form", "joined by hyphens"),
     ('[[phases]]\nid = "p\\n"\nname = "P"', "phases[1].id text-form", "joined by hyphens"),
     ('[[phases]]\nid = "initiative"\nname = "P"', "phases[1].id duplicate-id", "initiative.id"),
@@ -421,7 +421,7 @@ WRONG_TABLES = [
     (UPDATE.replace("2019-11-13", '"2019-11-13"'), "updates[0].date wrong-type", "without quotes"),
     (UPDATE.replace("2019-11-13", "2019-11-13T09:30:00"), "updates[0].date wrong-type", "2019-11-13"),
     (UPDATE.replace("2019-11-13", "2019"), "updates[0].date wrong-type", "2019-11-13"),
-    (UPDATE.replace('"News"', '""'), "updates[0].title empty", "write a text"),
+    (UPDATE.replace('"News"', '""'), "updates[0].title empty", "write a word or more"),
     (UPDATE.replace('"page"', '"pge"'), "updates[0].source unknown-source", 'did you mean "page"?'),
 ]
 
@@ -433,6 +433,60 @@ def test_one_thing_wrong_in_a_table(tables: str, place: str, word: str) -> None:
 
     assert places(found) == [place]
     assert word in str(found[0])
+
+
+UPDATE_KEY = "it is a key of the update; write it above the events"
+REMEDIES = [
+    ('[[phases]]\nid = "Göod  Doors!"\nname = "P"', 'write "good-doors"'),
+    ('[[phases]]\nid = "東京"\nname = "P"', None),
+    (SECOND + 'url = "www.b.org"', 'did you mean "https://www.b.org"?'),
+    (SECOND + 'url = "https://b.org/a page"', "write %20 for a space in it"),
+    (SECOND + 'url = "ftp://b.org"', None),
+    (SECOND + 'url = "nowhere"', None),
+    (SECOND + 'independent = "Yes"', "write true"),
+    (SECOND + "independent = 0", "write false"),
+    (SECOND + "independent = []", None),
+    (ROME + "city = 5", 'write "5"'),
+    (ROME + "city = true", None),
+    (ROME + 'aliases = "roma"', 'write ["roma"]'),
+    (ROME + 'aliases = """a"b"""', None),
+    (ROME + "aliases = 5", None),
+    (UPDATE.replace("2019-11-13", '"2019-11-13"'), "write 2019-11-13"),
+    (UPDATE.replace("2019-11-13", '"November 2019"'), None),
+    (UPDATE.replace("2019-11-13", "2019-11-13T09:30:00"), "write 2019-11-13"),
+    (UPDATE.replace("2019-11-13", "2019"), None),
+    (PAID + UPDATE + 'figures = [{ metric = "paid", value = "1.5" }]', "write 1.5"),
+    (PAID + UPDATE + 'figures = [{ metric = "paid", value = "many" }]', None),
+    (PAID + UPDATE + 'figures = [{ metric = "paid", value = [] }]', None),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = 2.0 }]', "write 2"),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = "2" }]', "write 2"),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = "2.5" }]', None),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = "two" }]', None),
+    ("[centers]\nid = 'a'", "write [[centers]]"),
+    (UPDATE + "events = 5", None),
+    (UPDATE + 'metrics = ["paid"]', "it is a key of the whole file, not of updates; write it at the top"),
+    (UPDATE + 'events = [{ item = "rome", note = "N", url = "https://b.org" }]' + ROME, UPDATE_KEY),
+    (event('set = { item = "rome", city = "Rome" }'), "it is a key of the event; write it outside of set"),
+    ('[[events]]\nitem = "rome"', "write it as [[updates.events]], below its update"),
+]
+
+
+@pytest.mark.parametrize(("tables", "remedy"), REMEDIES)
+def test_the_remedy_is_made_from_what_was_written(tables: str, remedy: str | None) -> None:
+    """Where it is plain what was meant, the remedy is what to write, ready to be copied; else there is none."""
+    (problem,) = problems(tables)
+
+    assert problem.hint == remedy
+
+
+def test_a_table_that_is_written_as_a_list() -> None:
+    """A table with the brackets of a list, as one below its own one, is told its header, where it has one."""
+    found = problems(f"{ROME}{UPDATE}[[updates.events]]\nitem = 'rome'\n[[updates.events.set]]\ncity = 'Rome'\n")
+
+    assert [problem.hint for problem in found] == [None]
+    assert [problem.hint for problem in problems("", head=HEAD.replace("[initiative]", "[[initiative]]"))] == [
+        "write [initiative]"
+    ]
 
 
 def figure(value: str) -> str:
@@ -512,7 +566,7 @@ WRONG_EVENTS = [
     ('when = "2019"', " event-form", "give it a `stage`, a `set` or a `note`"),
     ("set = { countries = [] }", ".set.countries unknown-key", 'has "city", "country", "host", "name" and "summary"'),
     ('set = { id = "roma" }', ".set.id unknown-key", '"name"'),
-    ('set = { name = " " }', ".set.name empty", "write a text"),
+    ('set = { name = " " }', ".set.name empty", "write a word or more"),
     ('set = "Roma"', ".set wrong-type", "a table"),
     ('stage = "open"\nimplied = "yes"', ".implied wrong-type", "true or false"),
     ("stage = 5", ".stage wrong-type", "text in quotes"),
@@ -541,7 +595,7 @@ def test_one_thing_wrong_in_an_event(keys: str, place: str, word: str) -> None:
         ("format = 1", "format = 1\ncenters = [5]", "centers[0] wrong-type", "a table"),
         ("[initiative]", "[[initiative]]", "initiative wrong-type", "a table"),
         ('id = "initiative"', 'id = "The Initiative"', "initiative.id text-form", "lower-case"),
-        ('name = "The Initiative"', 'name = ""', "initiative.name empty", "a text that is not empty"),
+        ('name = "The Initiative"', 'name = ""', "initiative.name empty", "write a word or more"),
         ('name = "The Initiative"', "", "initiative missing-key", '"name"'),
         (
             'organization = "The Organization"',
@@ -575,14 +629,14 @@ def test_a_file_needs_a_source_and_a_phase() -> None:
     empty_lists = 'format = 1\nsources = []\nphases = []\ninitiative = { id = "i", name = "I", organization = "O" }'
 
     assert [str(problem) for problem in problems(empty_lists, head="")] == [
-        "the list is empty; one source or more",
-        "the list is empty; one phase or more",
+        "the list is empty; write one source or more",
+        "the list is empty; write one phase or more",
     ]
     assert [str(problem) for problem in problems("", head="")] == [
-        'the key "format" is missing',
-        'the key "initiative" is missing',
-        'the key "sources" is missing',
-        'the key "phases" is missing',
+        'the key "format" is missing; write format = 1 above the first table',
+        "the table [initiative] is missing; write a line [initiative], and its keys below it",
+        "there is no [[sources]]; write one source or more, each below a line [[sources]]",
+        "there is no [[phases]]; write one phase or more, each below a line [[phases]]",
     ]
 
 

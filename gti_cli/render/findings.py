@@ -17,8 +17,8 @@ MOST = 100
 """So many findings are shown, and the rest are counted."""
 
 TAB = "    "
-WIDEST, BEFORE, MARKED = 110, 60, 60
-"""So many characters of a long line are shown, and so many of them before and in the mark."""
+WIDEST, BEFORE, MARKED = 110, 40, 60
+"""So many cells of a long line are shown: so many before the mark if more stands behind it, and so many in the mark."""
 
 
 def text(findings: Sequence[Finding], pen: Pen) -> str:
@@ -49,18 +49,36 @@ def _lines(finding: Finding, pen: Pen) -> list[Line]:
 
 def _excerpt(place: Place, width: int, pen: Pen, tone: Tone) -> list[Line]:
     """The user's line, and below it a mark under the value that the finding is about."""
-    start, end = place.column - 1, place.column - 1 + place.length
-    before, marked, after = place.text[:start], place.text[start:end], place.text[end:]
-    before = before if len(before) <= BEFORE else f"…{before[1 - BEFORE :]}"
-    marked = marked if len(marked) <= MARKED else f"{marked[: MARKED - 1]}…"
-    room = WIDEST - len(before) - len(marked)
-    after = after if len(after) <= room else f"{after[: room - 1]}…"
-    before, marked, after = (_shown(part, pen) for part in (before, marked, after))
+    before, marked, after = _cut(place, pen)
     gutter = " " * width
     return [
         [(f"  {place.line:>{width}} | ", "quiet"), (before, "plain"), (marked, tone), (after, "plain")],
         [(f"  {gutter} | ", "quiet"), (" " * cell_len(before), "plain"), ("^" * max(1, cell_len(marked)), tone)],
     ]
+
+
+def _cut(place: Place, pen: Pen) -> tuple[str, str, str]:
+    """A line as it is shown, before, in and after the mark; cut around the mark where it is long."""
+    start, end = place.column - 1, place.column - 1 + place.length
+    before = _shown(place.text[max(0, start - WIDEST - 1) : start], pen)
+    marked = _shown(place.text[start : min(end, start + WIDEST + 1)], pen)
+    after = _shown(place.text[end : end + WIDEST + 1], pen)
+    if cell_len(before + marked + after) <= WIDEST:
+        return before, marked, after
+    sign = pen.plain("…")
+    marked = _begin(marked, MARKED, sign)
+    room = WIDEST - cell_len(marked)
+    before = _begin(before[::-1], max(BEFORE, room - cell_len(after)), sign)[::-1]
+    return before, marked, _begin(after, room - cell_len(before), sign)
+
+
+def _begin(text: str, cells: int, sign: str) -> str:
+    """As much of the begin of a text as so many cells of a terminal show, with a sign where that is not all."""
+    if cell_len(text) <= cells:
+        return text
+    while cell_len(text + sign) > cells:
+        text = text[:-1]
+    return text + sign
 
 
 def _shown(part: str, pen: Pen) -> str:
@@ -82,4 +100,5 @@ def _annotation(finding: Finding) -> str:
 
 def _escaped(value: str, also: str = "") -> str:
     """A text in which the characters that end a workflow command, or a property of it, are written as codes."""
-    return re.sub(f"[%\r\n{also}]", lambda match: f"%{ord(match[0]):02X}", value)
+    coded = re.sub(f"[%\r\n{also}]", lambda match: f"%{ord(match[0]):02X}", value)
+    return CONTROLS.sub(REPLACEMENT, coded)
