@@ -1,0 +1,83 @@
+"""The gallery of wrong files: each begins with what `gti check` says of it, exactly and in full."""
+
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+import tomli
+
+from tests.conftest import ROOT, Answer
+from tests.test_docs import codes_in_sources
+
+INVALID = ROOT / "tests" / "invalid"
+FILES = sorted(INVALID.glob("*.toml"))
+WITHOUT_A_FILE = {"unreadable"}
+"""What is wrong with a file that cannot be read is told without one."""
+
+Gti = Callable[..., Answer]
+
+
+def announced(path: Path) -> list[str]:
+    """The messages with which a file begins, each in a comment."""
+    lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines()
+    return [line.removeprefix("# ") for line in takewhile(lambda line: line.startswith("# "), lines)]
+
+
+def reads_toml_1_1() -> bool:
+    """Whether the parser reads a table in braces that goes over several lines."""
+    try:
+        return bool(tomli.loads("table = {\n  key = 1,\n}"))
+    except tomli.TOMLDecodeError:
+        return False
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_gets_the_messages_it_begins_with(gti: Gti, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Each file begins with all that is found in it, word for word; errors fail, warnings with `--strict`."""
+    if path.stem == "in-an-inline-table-over-lines" and not reads_toml_1_1():
+        pytest.skip("this parser reads TOML 1.0")
+    monkeypatch.chdir(INVALID)
+
+    answer = gti("check", path.name)
+
+    messages = announced(path)
+    has_error = any(": error: " in message for message in messages)
+    assert messages
+    assert [line for line in answer.out.splitlines() if line.startswith(f"{path.name}:")] == messages
+    assert (answer.code, answer.err) == (1 if has_error else 0, "")
+    assert gti("check", "--strict", path.name).code == 1
+
+
+def test_every_code_has_a_file() -> None:
+    """Every error and every warning that the sources know has a file of its name, which begins with its message."""
+    shown = {path.stem for path in FILES if any(message.endswith(f"[{path.stem}]") for message in announced(path))}
+
+    assert codes_in_sources() - WITHOUT_A_FILE <= shown
+
+
+def test_a_file_that_cannot_be_read(gti: Gti, tmp_path: Path) -> None:
+    """A missing file and a folder are findings like all others, without a line."""
+    (tmp_path / "folder").mkdir()
+
+    assert gti("check", "missing.toml").out == "missing.toml: error: there is no such file [unreadable]\n"
+    assert gti("check", "folder").out == "folder: error: is a folder; name the TOML file in it [unreadable]\n"
+
+
+def test_messages_name_the_remedy() -> None:
+    """Every message has what to do after a semicolon, or says what is wanted; none of our words blames anybody."""
+    for message in (message for path in FILES for message in announced(path)):
+        assert any(word in message for word in ("; ", " is wanted here", "this is not TOML: Expected")), message
+        assert "!" not in message
+        assert "invalid" not in message.replace("this is not TOML: Invalid", "").lower()
+
+
+def test_the_files_keep_their_bytes() -> None:
+    """The variants that a careless tool would even out are still there: line ends, a byte order mark, tabs, Latin-1."""
+    content = {path.stem: path.read_bytes() for path in FILES}
+
+    assert content["in-windows-line-ends"].count(b"\r\n") == content["in-windows-line-ends"].count(b"\n") > 0
+    assert content["with-a-byte-order-mark"].startswith(b"\xef\xbb\xbf")
+    assert b"\tstage\t=\t" in content["with-tabs"]
+    assert b"\xe3" in content["not-utf-8"]
+    assert "a\u0303".encode() in content["after-combining-marks"]
