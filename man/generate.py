@@ -1,6 +1,5 @@
 """Writes the manual page from the help of the commands: `python man/generate.py > man/gti.1`."""
 
-import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,7 +9,6 @@ from typer.main import get_command
 
 from gti_cli import __version__
 from gti_cli.cli.app import EXAMPLES, app
-from gti_cli.cli.request import shared_options
 
 EXIT_STATUS = (
     ("0", "Fine, also where the answer is empty."),
@@ -40,7 +38,7 @@ def page() -> str:
             *section("SYNOPSIS", [r".B gti", r"\fICOMMAND\fR [\fIOPTIONS\fR] [\fIARGUMENTS\fR]"]),
             *section("DESCRIPTION", [text(paragraph(EXAMPLES.split("\n\n")[0]))]),
             *section("COMMANDS", (line for name in program.commands for line in command(name, program.commands[name]))),
-            *section("OPTIONS OF THE COMMANDS THAT READ", list_of(shared(program.commands["status"]))),
+            *section("OPTIONS OF THE COMMANDS THAT READ", list_of(options(program.commands["status"].params))),
             *section("EXIT STATUS", list_of(EXIT_STATUS)),
             *section("ENVIRONMENT", list_of(ENVIRONMENT)),
             *section("FILES", list_of(FILES)),
@@ -57,7 +55,8 @@ def section(title: str, lines: Iterable[str]) -> list[str]:
 
 def command(name: str, found: Any) -> Iterator[str]:
     """One command: its usage, its help, and the options that are its own."""
-    own = [parameter for parameter in found.params if parameter.name not in shared_names() or not is_reading(found)]
+    common = [(parameter.name, parameter.help) for parameter in get_command(app).commands["status"].params]
+    own = [parameter for parameter in found.params if (parameter.name, parameter.help) not in common]
     arguments = "".join(f" {parameter.metavar}" for parameter in own if parameter.param_type_name == "argument")
     yield f'.SS "gti {name}{arguments}"'
     for at, part in enumerate(found.help.strip().split("\n\n")):
@@ -66,24 +65,9 @@ def command(name: str, found: Any) -> Iterator[str]:
     yield from list_of(options(own))
 
 
-def is_reading(found: Any) -> bool:
-    """Whether a command has the options of every reading command."""
-    return shared_names() <= {parameter.name for parameter in found.params}
-
-
-def shared_names() -> set[str]:
-    """The names of the options that all reading commands share."""
-    return set(inspect.signature(shared_options).parameters)
-
-
-def shared(status: Any) -> list[tuple[str, str]]:
-    """The options of every reading command, as `gti status` has them."""
-    return options(parameter for parameter in status.params if parameter.name in shared_names())
-
-
 def options(parameters: Iterable[Any]) -> list[tuple[str, str]]:
     """How each option or argument is written, and its help."""
-    return [(written(parameter), parameter.help) for parameter in parameters if parameter.name != "help"]
+    return [(written(parameter), parameter.help) for parameter in parameters if not parameter.hidden]
 
 
 def written(parameter: Any) -> str:

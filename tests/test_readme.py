@@ -62,11 +62,12 @@ def require_tools(command: str, path: str) -> None:
 
 
 def test_every_use_is_shown() -> None:
-    """The four uses have an example each in the README."""
+    """The uses that the README begins with have an example or a picture each."""
     commands = [command for document, command, _ in examples() if document == "README.md"]
 
-    for use in ("gti timeline", "gti phase relocation", "gti centers --open"):
+    for use in ("gti phase relocation", "gti centers --open"):
         assert any(command.startswith(use) for command in commands)
+    assert "docs/pictures/timeline.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert any("--json |" in command for command in commands)
 
 

@@ -367,7 +367,7 @@ def test_a_fragment_that_clashes_with_the_file(gti: Gti, file: Path) -> None:
     answer = gti("record", "-d", os.fspath(file), "-y", "--from", "-", stdin=fragment.encode())
 
     line = FILE[: FILE.index('id = "rome"')].count("\n") + 1
-    told = f'<stdin>:10:6: error: the id "rome" is taken by the one at {file}:{line}:6;'
+    told = f'<stdin>:10:6: error: the id "rome" is taken already at {file}:{line}:6;'
     assert answer.err.startswith(told)
 
 

@@ -4,8 +4,13 @@ The screens are what `gti` prints in colour on a terminal of 100 columns, as SVG
 """
 
 import os
+import re
+import shutil
+import struct
 import subprocess
 import sys
+import zlib
+from html import unescape
 from io import StringIO
 from pathlib import Path
 
@@ -20,7 +25,16 @@ SCREENS = {"status": ("status",), "timeline": ("timeline", "--since", "2019-11",
 THEME = TerminalTheme(
     (250, 250, 248),
     (40, 42, 46),
-    [(40, 42, 46), (178, 36, 34), (33, 118, 56), (140, 92, 0), (40, 88, 160), (130, 60, 150), (0, 110, 120), (90, 92, 96)],
+    [
+        (40, 42, 46),
+        (178, 36, 34),
+        (33, 118, 56),
+        (140, 92, 0),
+        (40, 88, 160),
+        (130, 60, 150),
+        (0, 110, 120),
+        (90, 92, 96),
+    ],
 )
 SVG = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">
@@ -53,10 +67,52 @@ def svg(name: str, words: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
 
 
+def words_of_svg(drawn: str) -> list[str]:
+    """The words in such a picture, in the order in which they are read."""
+    return unescape(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", drawn))).split()
+
+
+def words_of_html(page: str) -> list[str]:
+    """The words on a page, in the order in which they are read."""
+    return unescape(re.sub(r"<style.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)).split()
+
+
+def png(page: str) -> bytes:
+    """A page as a browser shows its upper part, with the words of the whole page beside the picture."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1200, "height": 1900}, color_scheme="light")
+        tab.set_content(page)
+        shot = tab.screenshot()
+        browser.close()
+    return with_text(shot, " ".join(words_of_html(page)))
+
+
+def with_text(picture: bytes, text: str) -> bytes:
+    """A PNG with a text in it that no viewer shows (the chunk iTXt, before the last one)."""
+    content = b"iTXt" + KEYWORD + b"\0\1\0\0\0" + zlib.compress(text.encode(), 9)
+    chunk = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
+    return picture[:-END] + chunk + picture[-END:]
+
+
+def text_in(picture: bytes) -> str:
+    """The text that `with_text` put there."""
+    begin = picture.index(b"iTXt" + KEYWORD)
+    (length,) = struct.unpack(">I", picture[begin - 4 : begin])
+    return zlib.decompress(picture[begin + 4 + len(KEYWORD) + 5 : begin + 4 + length]).decode()
+
+
+KEYWORD = b"words"
+END = 12
+
+
 def main() -> None:
     """Draw every picture."""
     for name, words in SCREENS.items():
         (HERE / f"{name}.svg").write_text(svg(name, words), encoding="utf-8")
+    (HERE / "report.png").write_bytes(png(printed(("report",))))
 
 
 if __name__ == "__main__":

@@ -33,9 +33,10 @@ def report(
     ] = None,
     json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
 ) -> None:
-    """A self-contained page to publish: the state, plan against actual, every promise with its verdict, the timeline.
+    """A self-contained page to publish.
 
-    To stdout without -o. The page needs no script and no network.
+    The state, plan against actual, every promise with its verdict explained, the figures, the timeline. To stdout
+    without -o. The page needs no script and no network.
     """
     kind = _kind("json" if json else format_, out)
     from gti_cli.views import report as view
