@@ -67,9 +67,9 @@ def svg(name: str, words: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
 
 
-def words_of_svg(drawn: str) -> list[str]:
-    """The words in such a picture, in the order in which they are read."""
-    return unescape(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", drawn))).split()
+def letters_of_svg(drawn: str) -> str:
+    """All that is written in such a picture, in the order in which it is read, without spaces."""
+    return "".join(unescape("".join(re.findall(r"<text[^>]*>(.*?)</text>", drawn))).split())
 
 
 def words_of_html(page: str) -> list[str]:
