@@ -179,6 +179,8 @@ def _combined(words: str) -> str | None:
 
 def _reworded(words: str, is_readable: Callable[[str], bool]) -> str | None:
     """The same date in words that are read, where there are such words."""
+    if words.startswith("by ") and (better := _reworded(words[3:], lambda rest: is_readable(f"by {rest}"))):
+        return f"by {better}"
     for pattern, template in REWORDED:
         if match := re.fullmatch(pattern, words):
             better = match.expand(template)
@@ -218,6 +220,7 @@ REWORDED = (
     (r"(?:no|not) (?:earlier than|before) (.+)", r"since \1"),
     (r"(?:in|on|during|sometime in) (.+)", r"\1"),
     (r"(?:between|from) (.+) (?:and|to) (.+)", r"\1/\2"),
+    (r"(?:from|starting) (.+)", r"since \1"),
     (r"([0-9]{4}) ?[-–] ?([0-9]{4})|(.+) (?:to|-|–) (.+)", r"\1\3/\2\4"),
     (r"(?:the )?(?:end|year[- ]end)(?: of)?(?: the)?(?: year)?[- ]([0-9]{4})", r"end of \1"),
     (r"([0-9]{4}) ?([qh][1-4])|([qh][1-4])[-/]([0-9]{4})", r"\2\3 \1\4"),

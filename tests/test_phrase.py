@@ -261,6 +261,90 @@ def test_what_is_refused_has_a_remedy(written: str, remedy: str) -> None:
     assert [word for word in offers(message) if word not in ("YYYY-MM", "YYYY-MM-DD") and refusal(word)] == []
 
 
+OTHER_WORDS = [
+    ("no later than 2020", "by 2020"),
+    ("Not later than the end of June 2020", "by the end of June 2020"),
+    ("2020, at the latest", "by 2020"),
+    ("no earlier than 2020", "since 2020"),
+    ("not before Q3 2020", "since Q3 2020"),
+    ("from June 2020", "since June 2020"),
+    ("by end 2020", "by end of 2020"),
+    ("by 2020 Q3", "by Q3 2020"),
+    ("in June 2020", "June 2020"),
+    ("sometime in 2020", "2020"),
+    ("between 2019 and 2020", "2019/2020"),
+    ("from June 2019 to 2020", "June 2019/2020"),
+    ("June 2019 to August 2019", "June 2019/August 2019"),
+    ("2019-2020", "2019/2020"),
+    ("2019 – 2020", "2019/2020"),
+    ("end 2020", "end of 2020"),
+    ("end-2020", "end of 2020"),
+    ("year end 2020", "end of 2020"),
+    ("the end of the year 2020", "end of 2020"),
+    ("2020 Q3", "Q3 2020"),
+    ("Q3-2020", "Q3 2020"),
+    ("2H 2020", "H2 2020"),
+    ("second half 2020", "second half of 2020"),
+    ("13th November 2019", "13 November 2019"),
+    ("13. November 2019", "13 November 2019"),
+    ("November 13 2019", "November 13, 2019"),
+    ("November 13th, 2019", "November 13, 2019"),
+    ("Nov. 2019", "Nov 2019"),
+    ("2019 November", "November 2019"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), OTHER_WORDS)
+def test_other_words_for_a_date_that_is_read(written: str, meant: str) -> None:
+    """Where other words were used for a date that is read, the message has that date."""
+    assert refusal(written) == f'"{written}" is not a date that gti reads; did you mean "{meant}"?'
+    assert refusal(meant) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("no later than next year", "depends on the day it was said"),
+        ("no later than summer 2020", "names a season"),
+        ("in 19", "write, for example"),
+        ("2020-2019", "write, for example"),
+    ],
+)
+def test_other_words_for_what_is_not_read(written: str, words: str) -> None:
+    """Other words for what is refused are answered like that."""
+    assert words in (refusal(written) or "it is read")
+
+
+@pytest.mark.parametrize("word", ["TBD", "unknown", "n/a", "None"])
+def test_a_date_that_nobody_knows(word: str) -> None:
+    """Words that stand for no date are told to leave it out, or to promise without a date."""
+    assert refusal(word) == (
+        f'"{word}" is not a date; leave the key out where no date is known, or write "undated" in a `target`'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "days_meant"),
+    [
+        ("19-11-13", '"2019-11-13" or "2013-11-19"'),
+        ("13-11-19", '"2013-11-19" or "2019-11-13"'),
+        ("32-01-02", '"2032-01-02"'),
+        ("11/12/19", '"2019-11-12" or "2019-12-11"'),
+    ],
+)
+def test_a_year_of_two_digits_in_a_day(written: str, days_meant: str) -> None:
+    """With hyphens the year may stand first, as in a TOML date, or last; every day that it may be is offered."""
+    assert refusal(written) == f'"{written}" has a year of two digits; write {days_meant}'
+
+
+def test_what_takes_a_year_and_what_takes_a_month_too() -> None:
+    """Early, mid and late take a year or a month; the start and the beginning take a year."""
+    assert "early takes a year or a month" in (refusal("early Q3 2020") or "")
+    assert "late takes a year or a month" in (refusal("late H1 2020") or "")
+    assert "start of takes a year; write" in (refusal("start of Q3 2020") or "")
+    assert "beginning of takes a year; write" in (refusal("beginning of June 2020") or "")
+
+
 @pytest.mark.parametrize("written", ["2019/13", "2019.00", "2019/13/45", "2019-2-30"])
 def test_no_day_is_offered_that_does_not_exist(written: str) -> None:
     """Numbers that are no date in any order are answered by a form or an example, and not by another such date."""
