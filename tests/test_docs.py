@@ -5,8 +5,10 @@ from datetime import date
 from itertools import product
 
 import pytest
+from typer.main import get_command
 
 from gti_cli.advice import PhraseError
+from gti_cli.cli.app import app
 from gti_cli.load import load
 from gti_cli.phrase import parse
 from tests.conftest import ROOT
@@ -109,3 +111,35 @@ def test_tables_of_phrases_are_found() -> None:
 def test_example_loads(example: str) -> None:
     """Every TOML block that is not marked as a fragment is a whole file without an error."""
     assert load(example.encode(), "docs/format.md").updates
+
+
+def test_the_map_of_modules_is_that_of_the_package() -> None:
+    """The design document names every module and package of gti once, and nothing that is not there."""
+    design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^\| module \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", design, re.MULTILINE)
+    named = [name for row in table.splitlines() for name in quoted(row.split("|")[1])]
+    package = ROOT / "gti_cli"
+
+    assert len(named) == len(set(named))
+    for name in named:
+        assert any((package / f"{name}{suffix}").exists() for suffix in ("", ".py")), name
+    modules = {path.stem for path in package.glob("*.py") if not path.stem.startswith("__")}
+    packages = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    assert modules | packages <= set(named)
+
+
+def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
+    """README's tables have every command, and beside each the options that are its own, and no other."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", readme, re.MULTILINE))
+    common = {(parameter.name, parameter.help) for parameter in commands["status"].params}
+
+    assert rows.keys() == commands.keys()
+    for name, row in rows.items():
+        own = {
+            max(parameter.opts, key=len)
+            for parameter in commands[name].params
+            if (parameter.name, parameter.help) not in common and not parameter.hidden and parameter.opts[0][0] == "-"
+        }
+        assert set(re.findall(r"`(--[a-z-]+)", row)) == own, name
