@@ -1,13 +1,15 @@
 """The Typer app: every command, and the one place where an error becomes a message and an exit code."""
 
 import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from gti_cli import __version__
-from gti_cli.cli import maintaining, publishing, reading, recording, starting
 from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
 from gti_cli.errors import DatasetError, GtiError
 
@@ -26,8 +28,53 @@ Every command: gti --help. One command: gti promises --help.
 """
 
 
+MODULES = {
+    "reading": "status timeline phase regions centers items promises metrics chart show diff",
+    "maintaining": "check",
+    "starting": "init schema",
+    "recording": "record",
+    "publishing": "report",
+}
+"""The modules of this package, and the commands that are functions in them."""
+
+
+class Lazily(Mapping[str, TyperCommand]):
+    """The commands by name; each is imported and built when it is asked for, so that none pays for the others."""
+
+    def __init__(self) -> None:
+        self._modules = {name: module for module, names in MODULES.items() for name in names.split()}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        """The command of that name."""
+        return _built(self._modules[name], name)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, as they stand in the help."""
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._modules)
+
+
+@cache
+def _built(module: str, name: str) -> TyperCommand:
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(getattr(import_module(f"gti_cli.cli.{module}"), name))
+    command: TyperCommand = typer.main.get_command(alone)  # type: ignore[assignment]
+    return command
+
+
 class Commands(TyperGroup):
     """The group of commands; every error that the user is meant to read ends here, as a message on stderr."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = Lazily()  # type: ignore[assignment]
+
+    def list_commands(self, ctx: object) -> list[str]:
+        """The names of the commands, none of which is built for that."""
+        return list(self.commands)
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run a command line; an error of ours, or a stdout that takes nothing, ends it with an exit code."""
@@ -70,10 +117,3 @@ def gti(
         raise typer.Exit
     if context.invoked_subcommand is None:
         write(EXAMPLES)
-
-
-reading.add_to(app)
-maintaining.add_to(app)
-recording.add_to(app)
-starting.add_to(app)
-publishing.add_to(app)

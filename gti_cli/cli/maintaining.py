@@ -11,11 +11,6 @@ from gti_cli.errors import DatasetError, Finding
 CheckFormat = Literal["table", "json", "markdown", "jsonl", "csv", "tsv", "github"]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the commands into the app."""
-    app.command()(check)
-
-
 def check(
     files: Annotated[
         list[str] | None,

@@ -1,5 +1,6 @@
 """The publishing command: the report, as a page for the web or for a wiki, to stdout or into a file."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,11 +16,7 @@ Kind = Literal["html", "markdown"]
 SUFFIXES: dict[str, Kind] = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the publishing command into the app."""
-    app.command()(reading(report, without=("format_", "json", "no_pager")))
-
-
+@partial(reading, without=("format_", "json", "no_pager"))
 def report(
     request: Request,
     phase: PhaseOption = None,

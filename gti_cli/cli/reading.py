@@ -40,12 +40,7 @@ FOUND = 3
 """The exit code of `gti promises --fail-on` where it found some."""
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put every reading command into the app."""
-    for command in (status, timeline, phase, regions, centers, items, promises, chart, metrics, show, diff):
-        app.command()(reading(command))
-
-
+@reading
 def status(request: Request) -> None:
     """Where the whole initiative stands, on one screen.
 
@@ -66,6 +61,7 @@ def status(request: Request) -> None:
     )
 
 
+@reading
 def timeline(
     request: Request,
     since: Annotated[
@@ -115,6 +111,7 @@ def timeline(
     )
 
 
+@reading
 def phase(
     request: Request,
     id_: Annotated[
@@ -158,6 +155,7 @@ def _all_phases(request: Request) -> None:
     request.answer_rows(rows, phases.COLUMNS, what="phase", title="Phases", draw=draw)
 
 
+@reading
 def regions(
     request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountryOption = None
 ) -> None:
@@ -188,6 +186,7 @@ def regions(
     )
 
 
+@reading
 def centers(
     request: Request,
     open_: OpenOption = False,
@@ -211,6 +210,7 @@ def centers(
     )
 
 
+@reading
 def items(
     request: Request,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only items of this kind.")] = None,
@@ -252,6 +252,7 @@ DueOption = Annotated[
 ]
 
 
+@reading
 def promises(
     request: Request,
     verdict: VerdictOption = None,
@@ -320,6 +321,7 @@ def _wanted(
     )
 
 
+@reading
 def chart(
     request: Request,
     verdict: VerdictOption = None,
@@ -356,6 +358,7 @@ def chart(
     )
 
 
+@reading
 def metrics(
     request: Request,
     id_: Annotated[
@@ -378,6 +381,7 @@ def metrics(
     request.answer_rows(rows, view.COLUMNS, what="metric", title="Metrics", clauses=clauses, draw=draw)
 
 
+@reading
 def show(
     request: Request,
     id_: Annotated[
@@ -415,6 +419,7 @@ def show(
     request.answer_one(shown, title=title, sections=sections.of_shown(shown, why, request.caption), draw=draw)
 
 
+@reading
 def diff(
     request: Request,
     from_: Annotated[str, typer.Argument(metavar="FROM", help="The day after which it begins: a date, or today.")],

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from gti_cli.render.terminal import Ink
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the app."""
-    app.command()(record)
-
-
 def record(
     date_: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day of publication. [default: today]")

@@ -16,12 +16,6 @@ class NotMadeError(GtiError):
     """The new dataset could not be written; nothing is left of it."""
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the commands into the app."""
-    for command in (init, schema):
-        app.command()(command)
-
-
 def init(
     path: Annotated[str, typer.Argument(metavar="PATH", help="The file to make, and the folders that it needs.")],
     name: Annotated[
