@@ -47,8 +47,7 @@ class Span:
             return day_text(first)
         if whole := _whole_period(first, last):
             return whole
-        start = day_text(first).removesuffix(f" {last.year}") if first.year == last.year else day_text(first)
-        return f"{start} – {day_text(last)}"
+        return f"{day_text(first).removesuffix(f' {last.year}')} – {day_text(last)}"
 
 
 def day_text(day: date) -> str:
