@@ -97,8 +97,9 @@ def _promise(
     targets = [Target.of(phrase) for _, phrase in made]
     dated = [target for target in targets if target]
     outcome = life.reached.get(stage)
+    held = dated[0] if dated else None
     case = Case(
-        target=dated[0] if dated else None,
+        target=held,
         current=targets[-1],
         newest=dated[-1] if dated else None,
         outcome=outcome.span if outcome else None,
@@ -107,7 +108,6 @@ def _promise(
         day=day,
     )
     judged = verdict(case)
-    held = case.target if outcome else None
     return Promise(
         item=item,
         stage=stage,

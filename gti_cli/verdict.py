@@ -100,10 +100,10 @@ def days_late(target: Target, outcome: Span) -> DaysLate:
 def settled_by(target: Target, outcome: Span, what: str) -> str | None:
     """The fact that would decide an undetermined verdict, with its two dates; `what` names what was reached.
 
-    None where no day of the outcome would decide: the day is known, or all days that it may be are late by one reading
-    of the target and in time by the other.
+    None where no day of the outcome would decide: every day that it may be, also where it is known, is late by one
+    reading of the target and in time by the other.
     """
-    if outcome.is_one_day or (outcome.is_after(target.firm) and outcome.is_by(target.latest)):
+    if outcome.is_after(target.firm) and outcome.is_by(target.latest):
         return None
     return f"the day of {what}: kept up to {day_text(target.firm)}, late after {day_text(target.latest)}"
 

@@ -1,5 +1,6 @@
 """Verdicts: every row of the contract's table, its days late, and the promise as a whole."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -12,7 +13,8 @@ from gti_cli.model import Dataset
 from gti_cli.phrase import parse
 from gti_cli.promise import Promise
 from gti_cli.span import Span
-from gti_cli.verdict import Case, Target, days_late, settled_by, verdict
+from gti_cli.verdict import VERDICTS, Case, Target, days_late, settled_by, verdict
+from tests.conftest import ROOT
 from tests.test_reach import log
 
 Promises = Callable[..., Promise]
@@ -27,6 +29,13 @@ def promise(dataset: Callable[[str], Dataset]) -> Promises:
         return made
 
     return only
+
+
+def test_the_verdicts_are_those_of_the_table() -> None:
+    """There is one verdict for each row of the contract's table, in the order of its rows."""
+    table = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8").partition("## The table")[2].partition("## ")[0]
+
+    assert list(VERDICTS) == re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
 
 
 MADE = '2019-11-01 stage = "used", target = "early 2020"'
@@ -86,6 +95,13 @@ def test_delivered(promise: Promises) -> None:
         ((MADE, '2020-02-01 stage = "used", target = "undated"'), "2020-07-01", "unreported"),
         ((MADE, '2020-02-01 stage = "used", target = "June 2020"'), "2020-06-30", "pending"),
         ((MADE, '2020-02-01 stage = "used", target = "start of 2020"'), "2020-02-28", "pending"),
+        ((MADE, '2020-02-01 stage = "used", target = "mid 2020"'), "2020-02-28", "slipped"),
+        ((MADE, '2020-02-01 stage = "used", target = "by 2020"'), "2020-02-28", "pending"),
+        (
+            ('2019-11-01 stage = "used", target = "Q1 2020"', '2020-02-01 stage = "used", target = "early 2020"'),
+            "2020-02-28",
+            "pending",
+        ),
         (
             (MADE, '2020-02-01 stage = "used", target = "2021"', '2020-03-01 stage = "used", target = "May 2020"'),
             "2020-06-01",
@@ -154,6 +170,14 @@ def test_slips(promise: Promises) -> None:
     assert made.is_moved
 
 
+def test_slips_are_counted_by_the_lenient_deadline(promise: Promises) -> None:
+    """Where the wording is vague, both days moved and notice are counted from the latest day, not from the firm one."""
+    made = promise(MADE, '2020-06-01 stage = "used", target = "mid 2020"')
+
+    assert [stated.moved_days for stated in made.statements] == [None, (date(2020, 9, 30) - date(2020, 6, 30)).days]
+    assert [stated.notice_days for stated in made.statements] == [None, (date(2020, 6, 30) - date(2020, 6, 1)).days]
+
+
 @pytest.mark.parametrize(
     ("second", "moved"),
     [("end of Q2 2020", False), ("June 2020", False), ("July 2020", True), ("May 2020", True), ("undated", True)],
@@ -215,6 +239,14 @@ def test_settled_by(promise: Promises) -> None:
     assert (exact.verdict, exact.settled_by) == ("undetermined", None)
     assert (between.verdict, between.settled_by) == ("undetermined", None)
     assert promise(MADE).settled_by is None
+
+
+@pytest.mark.parametrize(("outcome", "expected"), [("2020-03-01", "kept"), ("Q1 2020", "kept"), ("Q3 2020", "late")])
+def test_what_is_certain_needs_no_further_fact(promise: Promises, outcome: str, expected: str) -> None:
+    """Nothing is named that would settle a verdict that is settled, whether or not the day itself is known."""
+    made = promise(MADE, f'2020-10-01 stage = "used", when = "{outcome}"')
+
+    assert (made.verdict, made.settled_by) == (expected, None)
 
 
 DAYS = st.dates(date(2019, 1, 1), date(2019, 3, 1))
