@@ -27,16 +27,15 @@ class Statement:
 
     @property
     def days(self) -> Span:
-        """The days that the event's `when` allows, cut off at the day of publication."""
+        """The days that the event's `when` allows, cut off at the day of publication, after which none begins."""
         when = self.event.when.span if self.event.when else Span()
-        return when & Span(None, self.date) or Span(None, self.date)
+        return Span(when.earliest, min(when.latest or self.date, self.date))
 
     @property
     def says_not_yet(self) -> bool:
         """Whether it says that its stage had not been reached: rule 5 of "When a stage was reached"."""
-        if self.type == "promised":
-            deadline = self.event.target.span.latest if self.event.target else None
-            return deadline is None or deadline >= self.date
+        if target := self.event.target:
+            return target.span.latest is None or target.span.latest >= self.date
         return self.type == "not_yet"
 
 

@@ -81,6 +81,14 @@ def test_a_correction_discards_what_was_reported_before(life: Lives) -> None:
     assert corrected.conflicts == ()
 
 
+def test_a_report_that_was_taken_back_bounds_nothing(life: Lives) -> None:
+    """Rule 5: only a promise or a *not yet* says that a stage lay ahead; a report that was corrected does not."""
+    used = life('2020-02-01 stage = "used"', '2020-03-01 stage = "used", corrects = true').reached["used"]
+
+    assert days(used) == (None, "2020-03-01")
+    assert used.earliest_by is None
+
+
 def test_a_correction_leaves_other_stages_alone(life: Lives) -> None:
     """Rule 1: only reports of the same stage are taken back."""
     corrected = life(
@@ -191,6 +199,7 @@ def test_a_bound_by_a_later_stage_that_leaves_no_day_is_left_out(life: Lives) ->
         ('stage = "used", target = "2021"', "2020-03-01"),
         ('stage = "used", target = "undated"', "2020-03-01"),
         ('stage = "used", target = "2020-03-01"', "2020-03-01"),
+        ('stage = "used", target = "2020"', "2020-03-01"),
         ('stage = "used", target = "2021", implied = true', "2020-03-01"),
         ('stage = "used", not_yet = true', "2020-03-01"),
         ('stage = "used", target = "February 2020"', None),
@@ -317,3 +326,20 @@ def test_order_of_the_file_settles_a_shared_day(life: Lives) -> None:
 
     assert told.reached["used"].update == "2020-05-01-2"
     assert told.reached["built"].update == "2020-03-01"
+
+
+def test_updates_are_read_by_date(life: Lives) -> None:
+    """The day of publication orders the log, wherever in the file an update stands."""
+    told = life('2020-03-01 stage = "used", not_yet = true', '2020-02-01 stage = "used", implied = true')
+
+    assert "used" not in told.reached
+
+
+def test_many_updates_of_one_day(life: Lives) -> None:
+    """File order settles a shared day also where its updates are so many that their ids sort otherwise."""
+    between = ['2020-05-01 note = "more"'] * 9
+    told = life(
+        between[0], '2020-05-01 stage = "used", implied = true', *between, '2020-05-01 stage = "used", not_yet = true'
+    )
+
+    assert "used" not in told.reached
