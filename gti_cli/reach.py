@@ -140,7 +140,7 @@ def implied_stages(
     first: Statement | None = None
     for stage in reversed(stages):
         first = min(
-            (*standing[stage][:1], *((first,) if first else ())), key=lambda report: order[id(report)], default=None
+            (*standing[stage], *((first,) if first else ())), key=lambda report: order[id(report)], default=None
         )
         if first:
             known[stage] = _Known(standing[stage], first)

@@ -45,6 +45,11 @@ def days(reached: Reached) -> tuple[str | None, str | None]:
     return first and str(first), last and str(last)
 
 
+def clashes(told: Life) -> list[tuple[str, int, str, str]]:
+    """Of each conflict: its stage, the rule and the stage that could not be applied, and the update it clashes with."""
+    return [(one.stage, one.by.rule, one.by.stage, one.against.statement.update) for one in told.conflicts]
+
+
 def test_when_gives_the_days(life: Lives) -> None:
     """Rule 1: a report gives the days of its `when`."""
     used = life('2020-09-01 stage = "used", when = "June 2020"').reached["used"]
@@ -193,6 +198,39 @@ def test_a_bound_by_a_later_stage_that_leaves_no_day_is_left_out(life: Lives) ->
     ]
 
 
+def test_each_later_stage_bounds_every_earlier_one(life: Lives) -> None:
+    """Rule 4: a stage whose own days do not fit a later one does not shield those before it from that."""
+    reached = life(
+        '2020-09-01 stage = "built", when = "July 2020"', '2020-10-01 stage = "used", when = "June 2020"'
+    ).reached
+
+    assert days(reached["planned"]) == (None, "2020-06-30")
+
+
+def test_later_stages_bound_from_the_last_back(life: Lives) -> None:
+    """Rule 4: what bounds a stage is bounded first: used in June is built by June, too early for planned in July."""
+    told = life(
+        '2020-09-30 stage = "built"',
+        '2020-10-01 stage = "used", when = "June 2020"',
+        '2020-12-20 stage = "planned", when = "H2 2020"',
+    )
+
+    assert days(told.reached["planned"]) == ("2020-07-01", "2020-12-20")
+    assert clashes(told)[:2] == [("planned", 4, "built", "2020-12-20"), ("planned", 4, "used", "2020-12-20")]
+
+
+def test_a_later_stage_bounds_before_a_promise_does(life: Lives) -> None:
+    """Rules 4 and 5, in this order: used in June leaves no room for a *not yet* about built in July."""
+    told = life(
+        '2020-07-01 stage = "built", not_yet = true',
+        '2020-09-01 stage = "built"',
+        '2020-10-01 stage = "used", when = "June 2020"',
+    )
+
+    assert days(told.reached["built"]) == (None, "2020-06-30")
+    assert clashes(told) == [("built", 5, "built", "2020-10-01")]
+
+
 @pytest.mark.parametrize(
     ("ahead", "earliest"),
     [
@@ -221,7 +259,10 @@ def test_only_the_last_statement_before_the_report_counts(life: Lives) -> None:
         '2020-10-01 stage = "used", not_yet = true',
     )
 
-    assert days(told.reached["used"]) == ("2020-03-01", "2020-09-01")
+    used = told.reached["used"]
+    assert days(used) == ("2020-03-01", "2020-09-01")
+    assert used.earliest_by
+    assert (used.earliest_by.rule, used.earliest_by.statement.update) == (5, "2020-03-01")
     assert told.conflicts == ()
 
 
@@ -244,6 +285,15 @@ def test_an_earlier_stage_bounds_a_later_one(life: Lives) -> None:
 
     assert days(reached["built"]) == ("2020-03-01", "2020-09-01")
     assert days(reached["used"]) == ("2020-03-01", "2020-09-01")
+
+
+def test_each_earlier_stage_bounds_every_later_one(life: Lives) -> None:
+    """Rule 6: a stage whose own days do not fit an earlier one does not shield those after it from that."""
+    reached = life(
+        '2020-09-01 stage = "planned", when = "July 2020"; stage = "built", when = "May 2020"; stage = "used"'
+    ).reached
+
+    assert days(reached["used"]) == ("2020-07-01", "2020-09-01")
 
 
 def test_a_bound_by_an_earlier_stage_that_leaves_no_day_is_left_out(life: Lives) -> None:
