@@ -123,8 +123,7 @@ def _interval(words: str) -> Meaning | None:
     left, slash, right = (part.strip() for part in words.partition("/"))
     if not slash:
         return None
-    start = None if left == ".." else Period.read(left)
-    end = None if right == ".." else Period.read(right)
+    start, end = Period.read(left), Period.read(right)
     if (start is None and left != "..") or (end is None and right != "..") or start is end:
         return None
     span = Span(start.first if start else None, end.last if end else None)
@@ -204,7 +203,7 @@ class Period:
 
 
 def _month(name: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name))
 
 
 def day_before(day: date) -> date:

@@ -205,19 +205,19 @@ def test_every_month_has_its_names(number: int) -> None:
         ("by the end of 19", '"by the end of 2019"'),
         ("11/12/19", "a year of two digits; write"),
         ("13.11.19", "a year of two digits; write"),
-        ("2019-02-30", 'its last day is "2019-02-28"'),
+        ("2019-02-30", '" names a day that the month does not have; its last day is "2019-02-28"'),
         ("30 February 2020", 'its last day is "2020-02-29"'),
         ("April 31, 2019", 'its last day is "2019-04-30"'),
         ("2019-11-00", 'its last day is "2019-11-30"'),
         ("by 31 April 2019", 'its last day is "2019-04-30"'),
-        ("2019-13", "a month 13; write one from 01 to 12"),
-        ("2019-00-11", "write one from 01 to 12"),
+        ("2019-13", '" names a month 13; write one from 01 to 12'),
+        ("2019-00-11", '" names a month 00; write one from 01 to 12'),
         ("2019-20", "write one from 01 to 12"),
-        ("2019-Q5", "write Q1 to Q4"),
+        ("2019-Q5", '" names a quarter that no year has; write Q1 to Q4'),
         ("Q0 2019", "write Q1 to Q4"),
-        ("H3 2019", "write H1 to H2"),
+        ("H3 2019", '" names a half that no year has; write H1 to H2'),
         ("third half of 2019", "write, for example"),
-        ("2020/2019", "ends before it begins; write the earlier date first"),
+        ("2020/2019", '" ends before it begins; write the earlier date first'),
         ("2019-11-13/2019-11-12", "write the earlier date first"),
         ("2019~", 'widen the interval instead: "2018/2020"'),
         ("2019-11?", "widen the interval"),
@@ -226,10 +226,12 @@ def test_every_month_has_its_names(number: int) -> None:
         ("2019-XX", "widen the interval"),
         ("2019-11-XX", "widen the interval"),
         ("XXXX-12", "widen the interval"),
-        ("0999", "years are 1000 to 9999"),
+        ("0999", '" is out of reach; years are 1000 to 9999'),
         ("0999-12-31", "years are 1000 to 9999"),
         ("999", "write, for example"),
         ("10000", "write, for example"),
+        ("013 November 2019", "write, for example"),
+        ("November 013, 2019", "write, for example"),
         ("before early 2021", "before takes a day, month, quarter, half or year"),
         ("since late 2020", "since takes a day, month, quarter, half or year"),
         ("by since 2019", "by takes a date without by, before or since"),
@@ -423,6 +425,7 @@ def test_a_phrase_is_its_text() -> None:
     assert one == same
     assert hash(one) == hash(same)
     assert one != other
+    assert other != one
     assert one.span == other.span
     assert one != "Q4 2019"
     assert repr(one) == "<Phrase 'Q4 2019': Q4 2019>"
