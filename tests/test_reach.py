@@ -157,6 +157,26 @@ def test_a_contradiction_is_passed_over(life: Lives) -> None:
     assert conflict.against.statement.update == "2020-07-01"
 
 
+@pytest.mark.parametrize(("when", "against"), [("April 2020", "2020-09-01"), ("August 2020", "2020-10-01")])
+def test_a_contradiction_is_told_with_what_it_clashes_with(life: Lives, when: str, against: str) -> None:
+    """Rule 2: too early, it clashes with the report that gives the first day left; too late, with that of the last."""
+    told = life(
+        '2020-09-01 stage = "used", when = "since May 2020"',
+        '2020-10-01 stage = "used", when = "by July 2020"',
+        f'2020-11-01 stage = "used", when = "{when}"',
+    )
+
+    assert days(told.reached["used"]) == ("2020-05-01", "2020-07-31")
+    assert clashes(told) == [("used", 2, "used", against)]
+
+
+def test_a_contradiction_where_no_first_day_is_known(life: Lives) -> None:
+    """Rule 2: with an open start, a report can only clash with the one that gives the last day."""
+    told = life('2020-10-01 stage = "used", when = "by July 2020"', '2020-11-01 stage = "used", when = "August 2020"')
+
+    assert clashes(told) == [("used", 2, "used", "2020-10-01")]
+
+
 def test_a_later_stage_implies_the_earlier_ones(life: Lives) -> None:
     """Rule 3: whoever uses it has planned and built it; each counts as reported on the first day that says so."""
     reached = life('2020-02-01 stage = "planned"', '2020-09-01 stage = "used"').reached
@@ -356,6 +376,17 @@ def test_a_withdrawal_is_taken_back(life: Lives, later: str, stands: bool) -> No
     told = life('2020-03-01 stage = "withdrawn"', f"2020-04-01 {later}")
 
     assert (told.withdrawn is not None) is stands
+
+
+def test_a_withdrawal_that_contradicts_another_is_passed_over(life: Lives) -> None:
+    """Rule 2 holds for withdrawals too: the one that leaves no day is left out, and kept as a conflict."""
+    told = life(
+        '2020-03-01 stage = "withdrawn", when = "January 2020"', '2020-04-01 stage = "withdrawn", when = "March 2020"'
+    )
+
+    assert told.withdrawn is not None
+    assert days(told.withdrawn) == ("2020-01-01", "2020-01-31")
+    assert clashes(told) == [("withdrawn", 2, "withdrawn", "2020-03-01")]
 
 
 def test_withdrawn_again(life: Lives) -> None:

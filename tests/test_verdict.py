@@ -84,6 +84,7 @@ def test_delivered(promise: Promises) -> None:
         ((MADE, '2020-07-01 stage = "used", target = "undated"'), "2020-12-31", "missed"),
         ((MADE, '2020-07-01 stage = "used", target = "May 2020"'), "2020-12-31", "unreported"),
         ((MADE, '2020-07-01 stage = "built", not_yet = true'), "2020-12-31", "missed"),
+        ((MADE, '2020-07-01 stage = "built"; stage = "built", not_yet = true'), "2020-12-31", "unreported"),
         (
             (MADE, '2020-06-01 stage = "built"', '2020-07-01 stage = "built", not_yet = true'),
             "2020-12-31",
