@@ -194,6 +194,13 @@ def test_a_stage_reported_after_a_later_one_was_reported_with_it(life: Lives) ->
     assert days(reached["built"]) == ("2020-01-01", "2020-01-31")
 
 
+def test_a_stage_names_the_update_and_the_source_that_first_reported_it(life: Lives) -> None:
+    """Rule 3: with the day of the first report come its update and its source, also where it is about a later stage."""
+    reached = life('2020-02-01@auditor stage = "used"', '2020-03-01 stage = "built"').reached
+
+    assert (reached["built"].update, reached["built"].source) == ("2020-02-01", "auditor")
+
+
 def test_a_stage_ahead_is_not_reached(life: Lives) -> None:
     """Rule 3: an earlier stage implies nothing about a later one."""
     assert list(life('2020-02-01 stage = "built"').reached) == ["planned", "built"]
@@ -261,6 +268,7 @@ def test_a_later_stage_bounds_before_a_promise_does(life: Lives) -> None:
         ('stage = "used", target = "2021", implied = true', "2020-03-01"),
         ('stage = "used", not_yet = true', "2020-03-01"),
         ('stage = "used", target = "February 2020"', None),
+        ('stage = "used", target = "by February 2020"', None),
     ],
 )
 def test_what_lies_ahead_was_not_reached_before(life: Lives, ahead: str, earliest: str | None) -> None:
@@ -424,3 +432,21 @@ def test_many_updates_of_one_day(life: Lives) -> None:
     )
 
     assert "used" not in told.reached
+
+
+def test_a_new_name_counts_from_its_day_on(dataset: Callable[[str], Dataset]) -> None:
+    """A statement has the name known at the end of its day, the last one given by then; earlier ones keep the old."""
+    updates = (
+        '2020-01-01 stage = "planned"',
+        '2020-02-01 stage = "built"; set = { name = "Second" }',
+        '2020-02-01 set = { name = "Third" }; set = { name = "Fourth" }',
+        '2020-03-01 stage = "used"',
+    )
+    entries = Ledger(dataset(log(*updates)), date(2020, 12, 31)).entries
+
+    assert [{one.name for one in entry.statements} for entry in entries] == [
+        {"Thing"},
+        {"Fourth"},
+        {"Fourth"},
+        {"Fourth"},
+    ]
