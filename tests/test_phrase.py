@@ -230,6 +230,8 @@ def test_every_month_has_its_names(number: int) -> None:
         ("0999-12-31", "years are 1000 to 9999"),
         ("999", "write, for example"),
         ("10000", "write, for example"),
+        ("November , 2019", "write, for example"),
+        ("early- November 2019", 'did you mean "early November 2019"?'),
         ("013 November 2019", "write, for example"),
         ("November 013, 2019", "write, for example"),
         ("before early 2021", "before takes a day, month, quarter, half or year"),
