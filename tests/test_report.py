@@ -6,6 +6,7 @@ import re
 import resource
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -537,22 +538,25 @@ def test_a_new_file_has_the_mode_of_new_files(gti: Gti, tmp_path: Path) -> None:
     assert (tmp_path / "new.html").stat().st_mode & 0o777 == 0o640
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """No file may grow longer than a kilobyte."""
+    """No file may grow longer than a kilobyte; not even the one that the results of the tests are written to."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_failing_write_changes_nothing(gti: Gti, tmp_path: Path) -> None:
     """Where the disk takes only a part, the old file stays, nothing is left beside it, and one sentence says why."""
     path = tmp_path / "report.html"
     path.write_text("old")
 
-    answer = gti("report", "-o", "report.html")
+    with small_disk():
+        answer = gti("report", "-o", "report.html")
+
     assert answer == Answer(1, "", "Error: report.html cannot be written: File too large\n")
     assert path.read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
