@@ -15,30 +15,28 @@ class Consequences:
 
     def __init__(self, raw: dict[str, Any], problems: list[Problem]) -> None:
         self._raw = raw
-        self._problems = problems
+        self._wrong = {wrong.path for wrong in problems}
+        self._values = {wrong.path for wrong in problems if wrong.code not in ("unknown-key", "missing-key")}
+        self._events = {wrong.path[:-1] for wrong in problems if wrong.path and _has_part_in_the_form(wrong)}
+        self._hides_stages = any(map(_hides_stages, problems))
         self._doubtful = {table for problem in problems for table in self._without_all_ids(problem)}
 
     def include(self, problem: Problem) -> bool:
         """Whether a problem with references only repeats what is known."""
         return (
-            any(self._repeats(problem, wrong) for wrong in self._problems)
+            self._repeats(problem)
             or not self._doubtful.isdisjoint(TABLES.get(problem.code, ()))
             or not self._is_written(problem.path)
         )
 
-    def _repeats(self, problem: Problem, wrong: Problem) -> bool:
-        path = wrong.path
-        event = problem.path if isinstance(problem.path[-1], int) else problem.path[:-1]
-        if problem.code == "event-form" and path[:-1] == event:
-            return wrong.code == "unknown-key" or path[-1] in FORM_KEYS
-        if problem.code == "unknown-stage" and (self._hides_stages(wrong) or path == (*problem.path[:-1], "kind")):
+    def _repeats(self, problem: Problem) -> bool:
+        path = problem.path
+        event = path if isinstance(path[-1], int) else path[:-1]
+        if problem.code == "event-form" and event in self._events:
             return True
-        return bool(path) and wrong.code not in ("unknown-key", "missing-key") and problem.path[: len(path)] == path
-
-    def _hides_stages(self, wrong: Problem) -> bool:
-        """Whether the stages are wrong, or their table has a misspelt name."""
-        misspelt = wrong.code == "unknown-key" and len(wrong.path) == 1 and nearest(str(wrong.path[0]), ["stages"])
-        return wrong.path[:1] == ("stages",) or bool(misspelt)
+        if problem.code == "unknown-stage" and (self._hides_stages or (*path[:-1], "kind") in self._wrong):
+            return True
+        return any(path[:length] in self._values for length in range(1, len(path) + 1))
 
     def _without_all_ids(self, wrong: Problem) -> Iterable[str]:
         """The tables of which some record cannot be referred to, since its id or its place is wrong."""
@@ -64,6 +62,17 @@ class Consequences:
         for step in path[:-1]:
             value = value[step]
         return isinstance(path[-1], int) or path[-1] in value
+
+
+def _has_part_in_the_form(wrong: Problem) -> bool:
+    """Whether a key is wrong by which an event is one of the five kinds, or one that may be meant for such a key."""
+    return wrong.code == "unknown-key" or wrong.path[-1] in FORM_KEYS
+
+
+def _hides_stages(wrong: Problem) -> bool:
+    """Whether the stages are wrong, or their table has a misspelt name."""
+    misspelt = wrong.code == "unknown-key" and len(wrong.path) == 1 and nearest(str(wrong.path[0]), ["stages"])
+    return wrong.path[:1] == ("stages",) or bool(misspelt)
 
 
 FORM_KEYS = ("stage", "when", "target", "not_yet", "set", "note", "implied", "corrects")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 KeyPath = tuple[str | int, ...]
@@ -149,9 +150,14 @@ def listed(words: Iterable[str], conjunction: str = "or") -> str:
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """The known word that comes nearest to `word`, two where they come equally near, none where none comes near."""
-    near = get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
-    ratios = [SequenceMatcher(None, word.lower(), known_word).ratio() for known_word in near]
-    return [known_word for known_word, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - 0.1]
+    return list(_nearest(word.lower(), tuple(known)))
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    near = get_close_matches(word, known, n=2, cutoff=0.6)
+    ratios = [SequenceMatcher(None, word, known_word).ratio() for known_word in near]
+    return tuple(known_word for known_word, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - 0.1)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | None:

@@ -129,13 +129,13 @@ class _Extents:
     def _words(self, at: int) -> list[tuple[str, Extent]]:
         """The words of a key with dots, each with its extent."""
         words = []
-        while match := WORD.match(self._text, at):
+        more = "."
+        while more:
+            match = next(WORD.finditer(self._text, at))
             written = match["word"]
             name = next(iter(tomli.loads(f"{written} = 0"))) if written[0] in "\"'" else written
             words.append((name, match.span("word")))
-            at = match.end()
-            if not match["dot"]:
-                break
+            at, more = match.end(), match["dot"]
         return words
 
     def _value(self, at: int, path: KeyPath) -> int:

@@ -138,8 +138,8 @@ def _doubtful(dataset: Dataset, updates: Iterable[Update], problems: Iterable[Pr
 
 
 def _wrong_ids(dataset: Dataset, problems: Iterable[Problem]) -> Iterator[str]:
-    """The ids that are missing, wrong or taken, on both sides; and those of all items where the stages are wrong."""
-    wrong = {path for problem in problems for path in (problem.path, *(problem.related or ())[1:])}
+    """The ids that are missing, wrong or taken, and those of all items where the stages are wrong."""
+    wrong = {problem.path for problem in problems}
     stages_are_wrong = any(path[:1] == ("stages",) for path in wrong)
     for table in TABLES:
         for at, record in enumerate(getattr(dataset, table)):

@@ -312,6 +312,18 @@ def test_a_long_line_is_cut_around_the_mark() -> None:
     assert excerpt(text, text.index('"here"') + 1, 6, "ascii")[0].startswith("...nnn")
 
 
+def test_a_long_line_is_cut_on_one_side_where_that_is_enough() -> None:
+    """Where little stands behind the mark, or before it, the rest of the width is used for the other side."""
+    text = f'{{ note = "{"n" * 500}", when = "here" }}'
+
+    at_the_end = excerpt(text, text.index('"here"') + 1, 6)[0]
+    at_the_begin = excerpt(text, 3, 4)[0]
+
+    assert (cell_len(at_the_end), cell_len(at_the_begin)) == (findings.WIDEST, findings.WIDEST)
+    assert at_the_end.endswith('n", when = "here" }')
+    assert at_the_begin.startswith('{ note = "n')
+
+
 def test_a_long_value_is_cut() -> None:
     """A long value is marked at its begin, up to a sign that there is more."""
     shown, mark = excerpt(f'said = "{"s" * 500}" # why', 8, 502)

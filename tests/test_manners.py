@@ -332,7 +332,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
         json.loads(result.stdout)
     missing = subprocess.run([*GTI, b"status", b"-d", path + b"x"], capture_output=True, env=environment(), check=False)
     assert missing.returncode == 1
-    assert "no�text.tomlx: there is no such file" in missing.stderr.decode()
+    assert "no�text.tomlx: error: there is no such file" in missing.stderr.decode()
 
 
 LISTING = """
