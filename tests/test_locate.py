@@ -448,6 +448,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("name", HUGE)
+@pytest.mark.slow
 def test_the_time_is_linear(name: str) -> None:
     """A megabyte of anything is read in a moment; what grows with the square of its size would take minutes."""
     text = HUGE[name]
