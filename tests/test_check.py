@@ -258,7 +258,7 @@ LINES = st.text(
 )
 
 
-@settings(database=None, deadline=None, max_examples=200)
+@settings(database=None, deadline=None, max_examples=60)
 @given(LINES, st.data())
 def test_the_mark_stands_below_its_place(text: str, data: st.DataObject) -> None:
     """Whatever stands before it, and however long the line is, the mark is below the value and as wide as it."""

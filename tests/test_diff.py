@@ -150,7 +150,7 @@ def test_a_withdrawal_is_a_change(gti: Gti, head: str) -> None:
 DAYS = st.dates(date(2018, 8, 1), date(2021, 12, 31))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(DAYS, min_size=3, max_size=3).map(sorted))
 def test_two_steps_tell_what_one_tells(days: list[date]) -> None:
     """Updates, new promises and figures of two steps are those of one; what changed in neither step did not change."""

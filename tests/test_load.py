@@ -1056,7 +1056,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(database=None, deadline=None, max_examples=60)
+@settings(database=None, deadline=None, max_examples=25)
 @given(st.sampled_from(list(_paths(PARSED))), VALUES)
 def test_a_value_of_another_type_is_told_or_read(path: tuple[str | int, ...], value: object) -> None:
     """The bundled file with any one value replaced by one of another type loads, or is refused with its problems."""

@@ -300,7 +300,7 @@ VALUES_OF_ANY_SHAPE = st.recursive(
 PARSED = st.dictionaries(KEYS, VALUES_OF_ANY_SHAPE, max_size=4)
 
 
-@settings(database=None, deadline=None, max_examples=60)
+@settings(database=None, deadline=None, max_examples=25)
 @given(PARSED)
 def test_every_place_in_what_a_writer_writes(parsed: dict[str, Any]) -> None:
     """The same holds in whatever a TOML writer makes of any values."""
@@ -390,7 +390,7 @@ class Style:
         )
 
 
-@settings(database=None, deadline=None, max_examples=30)
+@settings(database=None, deadline=None, max_examples=12)
 @given(PARSED, st.data())
 def test_every_place_in_every_style(parsed: dict[str, Any], data: st.DataObject) -> None:
     """The same holds in whatever way the values are written."""

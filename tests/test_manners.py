@@ -280,6 +280,7 @@ def asked(cwd: Path, *words: str, env: dict[str, str] | None = None) -> str:
     return str(json.loads(result.stdout)["initiative"]["name"])
 
 
+@slow
 def test_where_the_dataset_is_found(tmp_path: Path) -> None:
     """`--data`, else $GTI_DATA, else the nearest data/initiative.toml upwards, else the bundled one."""
     project = tmp_path / "project"
@@ -409,6 +410,7 @@ def test_long_work_says_so(tmp_path: Path) -> None:
     assert "reading" not in quick
 
 
+@slow
 def test_long_work_is_quiet_in_a_pipe(tmp_path: Path) -> None:
     """Where stderr is no terminal, nothing is said of long work."""
     large = tmp_path / "large.toml"

@@ -32,7 +32,13 @@ def examples() -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("document", "command", "shown"), examples())
+def cases() -> list[object]:
+    """The examples; those of documents other than the README are among the slow tests."""
+    marks = {"README.md": ()}
+    return [pytest.param(*one, marks=marks.get(one[0], pytest.mark.slow)) for one in examples()]
+
+
+@pytest.mark.parametrize(("document", "command", "shown"), cases())
 def test_example(document: str, command: str, shown: str, tmp_path: Path) -> None:
     """Run in a checkout on a terminal of 100 columns, an example prints what stands below it."""
     env = {"PATH": search_path(tmp_path), "NO_COLOR": "1", "GTI_DATA": ""}

@@ -120,7 +120,7 @@ def test_options_say_one_update(record: Gti, file: Path) -> None:
 TEXT = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
 
 
-@settings(database=None, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(database=None, deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     title=TEXT,
     notes=st.lists(TEXT, max_size=3),

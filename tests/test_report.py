@@ -43,7 +43,7 @@ def rows(gti: Gti, command: str, data: str | None = None) -> Any:
 DATASETS = {"bundled": None, "hostile": hostile.hostile(), "large": hostile.large()}
 
 
-@pytest.fixture(params=DATASETS)
+@pytest.fixture(params=["bundled", "hostile", pytest.param("large", marks=pytest.mark.slow)])
 def data(request: pytest.FixtureRequest) -> str | None:
     """The bundled dataset, one of hostile texts, and one of many rows."""
     return DATASETS[request.param]
@@ -597,6 +597,7 @@ def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
     assert re.fullmatch(f"Error: {path} cannot be written: {why}\n", answer.err)
 
 
+@pytest.mark.slow
 def test_on_a_terminal_it_says_how_to_keep_it() -> None:
     """The page goes to the terminal, since that was asked for; a sentence on stderr tells of -o."""
     written = on_terminal([*GTI, "report"])

@@ -369,7 +369,7 @@ def test_no_warning_comes_from_a_misspelt_key() -> None:
         assert {key for key, severity in after.items() if severity == "warning"} <= set(before), text
 
 
-@settings(database=None, deadline=None, max_examples=150)
+@settings(database=None, deadline=None, max_examples=50)
 @given(st.integers(0, len(EVERY_WARNING) - 1))
 def test_no_warning_comes_from_an_error(at: int) -> None:
     """Whatever error one missing character makes, the file has no warning then that it did not have before."""
@@ -383,14 +383,14 @@ def test_no_warning_comes_from_an_error(at: int) -> None:
 KEYS = list(misspelt(TEXT))
 
 
-@settings(database=None, deadline=None, max_examples=40)
+@settings(database=None, deadline=None, max_examples=20)
 @given(st.integers(0, len(KEYS) - 1))
 def test_a_misspelt_key_in_the_bundled_dataset(at: int) -> None:
     """Any key of the bundled file, misspelt, is one error and nothing else."""
     assert [finding.problem.code for finding in check(KEYS[at].encode(), "test.toml", TODAY)] == ["unknown-key"]
 
 
-@settings(database=None, deadline=None, max_examples=60)
+@settings(database=None, deadline=None, max_examples=20)
 @given(st.integers(0, len(TEXT) - 1))
 def test_a_missing_character_in_the_bundled_dataset(at: int) -> None:
     """A character taken from the bundled file, which has no warning, gives errors or warnings, never both."""
