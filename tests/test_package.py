@@ -53,7 +53,7 @@ def edit(checkout: Path) -> None:
 
 
 def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
-    """The wheel has dataset and template in it; an editable install answers from the checkout, edits included."""
+    """The wheel has dataset, templates and manual page in it; an editable install answers from the checkout, edits included."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     wheels = tmp_path / "wheels"
@@ -70,6 +70,7 @@ def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
         [alone / "gti", "report"], capture_output=True, cwd=elsewhere, env=environment(), check=True
     )
     assert report.stdout.startswith(b"<!doctype html>")
+    assert (alone.parent / "share" / "man" / "man1" / "gti.1").read_bytes() == (ROOT / "man" / "gti.1").read_bytes()
     assert name_of([editable / "gti"], elsewhere) == "An edited name"
     assert name_of([alone / "gti"], checkout / "docs") == "An edited name"
 
