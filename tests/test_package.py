@@ -53,7 +53,7 @@ def edit(checkout: Path) -> None:
 
 
 def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
-    """The wheel has dataset, templates and manual page in it; an editable install answers from the checkout, edits included."""
+    """The wheel has dataset, templates and manual page in it; an editable install has the checkout, edits too."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     wheels = tmp_path / "wheels"
