@@ -4,10 +4,12 @@ Exit codes are those of the contract: 1 for a dataset that is wrong or cannot be
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from typing import Literal
 
 KeyPath = tuple[str | int, ...]
@@ -149,15 +151,25 @@ def listed(words: Iterable[str], conjunction: str = "or") -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """The known word that comes nearest to `word`, two where they come equally near, none where none comes near."""
-    return list(_nearest(word.lower(), tuple(known)))
+    """The known word that comes nearest to `word`, two where they come equally near, none where none comes near.
+
+    Of very many known words, only those with the most in common with it are compared; a word too long to be quoted is
+    near to none.
+    """
+    return list(_nearest(word.lower(), tuple(known))) if len(word) <= LONGEST_QUOTE else []
 
 
 @lru_cache(maxsize=256)
 def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    if len(known) > MOST_LIKELY:
+        pairs = set(pairwise(word))
+        known = (*nlargest(MOST_LIKELY, known, lambda one: len(pairs.intersection(pairwise(one[:LONGEST_QUOTE])))),)
     near = get_close_matches(word, known, n=2, cutoff=0.6)
     ratios = [SequenceMatcher(None, word, known_word).ratio() for known_word in near]
     return tuple(known_word for known_word, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - 0.1)
+
+
+MOST_LIKELY = 20
 
 
 def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | None:
@@ -168,3 +180,23 @@ def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | N
     if 0 < len(words) <= short:
         return f"there is {listed(map(quoted, words), 'and')}"
     return None
+
+
+class Suggestions:
+    """What words may mean that are not known.
+
+    To compare words takes long, and a file may have thousands that are known, and thousands that are not: the last of
+    these are told without a suggestion.
+    """
+
+    def __init__(self) -> None:
+        self._compared = 0
+
+    def of(self, word: str, known: Collection[str]) -> str | None:
+        """The known words nearest to `word` as a question, as `did_you_mean` has it."""
+        self._compared += len(known)
+        return did_you_mean(word, known) if self._compared <= MOST_COMPARED else None
+
+
+MOST_COMPARED = 100_000
+"""So many pairs of words are compared for a file."""

@@ -3,25 +3,39 @@
 Each check is one function that yields the problems it finds, in file order.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from math import isfinite
 
-from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, quoted
-from gti_cli.model import ITEM_TABLES, WITHDRAWN, Changes, Count, Dataset, Event, Figure, Item, Kind, Stages, update_ids
+from gti_cli.errors import KeyPath, Problem, Suggestions, listed, quoted
+from gti_cli.model import (
+    ITEM_TABLES,
+    KINDS,
+    WITHDRAWN,
+    Changes,
+    Count,
+    Dataset,
+    Event,
+    Figure,
+    Item,
+    Kind,
+    Stages,
+    update_ids,
+)
 from gti_cli.phrase import UNDATED, Phrase
 
-LARGEST = 2**63 - 1
+SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
 
 def check(dataset: Dataset) -> Iterator[Problem]:
     """Every disagreement between the records."""
+    suggestions = Suggestions()
     yield from _ids(dataset)
     yield from _stages(dataset.stages)
-    yield from _phases(dataset)
+    yield from _phases(dataset, suggestions)
     yield from _phrases(dataset)
-    yield from _updates(dataset)
+    yield from _updates(dataset, suggestions)
 
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
@@ -57,26 +71,26 @@ def _placed_items(dataset: Dataset) -> Iterator[tuple[tuple[str, int], Item]]:
 
 def _stages(stages: Stages) -> Iterator[Problem]:
     for field in fields(stages):
-        names = getattr(stages, field.name)
-        for at, name in enumerate(names):
+        first_at: dict[str, int] = {}
+        for at, name in enumerate(getattr(stages, field.name)):
             path = ("stages", field.name, at)
             if name == WITHDRAWN:
                 hint = "remove it; every item can be withdrawn without naming it as a stage"
                 yield Problem(path=path, code="reserved-stage", message=f"{quoted(name)} is reserved", hint=hint)
-            elif name in names[:at]:
+            elif first_at.setdefault(name, at) < at:
                 message = f"the stage {quoted(name)} is named twice,"
-                first = "first", ("stages", field.name, names.index(name))
+                first = "first", ("stages", field.name, first_at[name])
                 hint = "remove one of the two"
                 yield Problem(path=path, code="duplicate-stage", message=message, hint=hint, related=first)
 
 
-def _phases(dataset: Dataset) -> Iterator[Problem]:
-    known = [phase.id for phase in dataset.phases]
+def _phases(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
+    known = {phase.id: phase for phase in dataset.phases}
     placed: list[tuple[tuple[str, int], str]] = [(place, item.phase) for place, item in _placed_items(dataset)]
     placed += [(("metrics", at), metric.phase) for at, metric in enumerate(dataset.metrics)]
     for place, phase in placed:
         if phase not in known:
-            yield _unknown((*place, "phase"), "phase", phase, known)
+            yield _unknown((*place, "phase"), "phase", phase, known, suggestions)
 
 
 def _phrases(dataset: Dataset) -> Iterator[Problem]:
@@ -87,38 +101,41 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
             yield _undated(("metrics", at, "since"))
 
 
-def _updates(dataset: Dataset) -> Iterator[Problem]:
+def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
     sources = {source.id: source for source in dataset.sources}
     metrics = {metric.id: metric for metric in dataset.metrics}
     items = {item.id: item for item in dataset.items()}
     aliases = {alias: item.id for item in items.values() for alias in item.aliases}
+    stages = {kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS}
     for at, update in enumerate(dataset.updates):
         path: KeyPath = ("updates", at)
         if update.source not in sources:
-            yield _unknown((*path, "source"), "source", update.source, sources)
+            yield _unknown((*path, "source"), "source", update.source, sources, suggestions)
         for number, event in enumerate(update.events):
             event_path = (*path, "events", number)
             if item := items.get(event.item):
-                yield from _of_item(event, item, dataset.stages.of(item.kind), event_path)
+                yield from _of_item(event, item, stages[item.kind], event_path, suggestions)
             else:
-                yield _unknown_item(event.item, items, aliases, (*event_path, "item"))
+                yield _unknown_item(event.item, items, aliases, (*event_path, "item"), suggestions)
             yield from _event(event, update.date, event_path)
         for number, figure in enumerate(update.figures):
-            yield from _figure(figure, metrics, (*path, "figures", number))
+            yield from _figure(figure, metrics, (*path, "figures", number), suggestions)
         for number, count in enumerate(update.counts):
-            yield from _count(count, dataset.stages.of(count.kind), (*path, "counts", number))
+            yield from _count(count, stages[count.kind], (*path, "counts", number), suggestions)
 
 
-def _unknown_item(word: str, items: Iterable[str], aliases: Mapping[str, str], path: KeyPath) -> Problem:
+def _unknown_item(
+    word: str, items: Collection[str], aliases: Mapping[str, str], path: KeyPath, suggestions: Suggestions
+) -> Problem:
     if word in aliases:
         hint = f"write {quoted(aliases[word])}"
         return Problem(path=path, code="alias", message=f"{quoted(word)} is an alias", hint=hint)
-    return _unknown(path, "item", word, items)
+    return _unknown(path, "item", word, items, suggestions)
 
 
-def _figure(figure: Figure, metrics: Collection[str], path: KeyPath) -> Iterator[Problem]:
+def _figure(figure: Figure, metrics: Collection[str], path: KeyPath, suggestions: Suggestions) -> Iterator[Problem]:
     if figure.metric not in metrics:
-        yield _unknown((*path, "metric"), "metric", figure.metric, metrics)
+        yield _unknown((*path, "metric"), "metric", figure.metric, metrics, suggestions)
     if isinstance(figure.value, float) and not isfinite(figure.value):
         message, hint = "the value is not a finite number", "write a number, or remove the figure"
         yield Problem(path=(*path, "value"), code="not-finite", message=message, hint=hint)
@@ -126,21 +143,23 @@ def _figure(figure: Figure, metrics: Collection[str], path: KeyPath) -> Iterator
         yield from _size(figure.value, (*path, "value"))
 
 
-def _count(count: Count, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
+def _count(count: Count, stages: Collection[str], path: KeyPath, suggestions: Suggestions) -> Iterator[Problem]:
     if count.stage not in stages:
-        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages)
+        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages, suggestions)
     yield from _size(count.value, (*path, "value"))
 
 
 def _size(value: int, path: KeyPath) -> Iterator[Problem]:
-    if abs(value) > LARGEST:
+    if not SMALLEST <= value <= LARGEST:
         yield Problem(path=path, code="too-large", message="the value is too large", hint="whole numbers have 64 bits")
 
 
-def _of_item(event: Event, item: Item, stages: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
+def _of_item(
+    event: Event, item: Item, stages: Collection[str], path: KeyPath, suggestions: Suggestions
+) -> Iterator[Problem]:
     """What an event says must fit the kind of its item."""
     if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
-        yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN))
+        yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), suggestions)
     if event.set:
         yield from _changes(event.set, item, (*path, "set"))
 
@@ -191,15 +210,14 @@ def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
             yield Problem(path=(*path, key), code="unknown-key", message=message, hint=hint)
 
 
-def _unknown(path: KeyPath, what: str, word: str, known: Iterable[str]) -> Problem:
-    return Problem(
-        path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=did_you_mean(word, known)
-    )
+def _unknown(path: KeyPath, what: str, word: str, known: Collection[str], suggestions: Suggestions) -> Problem:
+    hint = suggestions.of(word, known)
+    return Problem(path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=hint)
 
 
-def _unknown_stage(path: KeyPath, kind: Kind, word: str, known: Iterable[str]) -> Problem:
+def _unknown_stage(path: KeyPath, kind: Kind, word: str, known: Collection[str], suggestions: Suggestions) -> Problem:
     message = f"a {kind} has no stage {quoted(word)}"
-    return Problem(path=path, code="unknown-stage", message=message, hint=did_you_mean(word, known))
+    return Problem(path=path, code="unknown-stage", message=message, hint=suggestions.of(word, known))
 
 
 def _is_undated(phrase: Phrase | None) -> bool:

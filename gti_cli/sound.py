@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from gti_cli.errors import KeyPath, Problem, nearest
+from gti_cli.errors import MOST_COMPARED, KeyPath, Problem, nearest
 from gti_cli.model import ITEM_TABLES, KINDS, Dataset, Source, Update
 
 TABLES = ("sources", "metrics", *ITEM_TABLES)
@@ -126,15 +126,12 @@ def _doubtful(dataset: Dataset, updates: Iterable[Update], problems: Iterable[Pr
     sources = {source.id: source.id for source in dataset.sources}
     kept = {id(record) for update in updates for record in (*update.events, *update.figures)}
     cited = {update.source for update in updates if update.source in sources}
-    for update in dataset.updates:
-        for event in update.events:
-            if id(event) not in kept:
-                yield from _meant(event.item, items)
-        for figure in update.figures:
-            if id(figure) not in kept:
-                yield from _meant(figure.metric, metrics)
-        if update.source not in cited:
-            yield from _meant(update.source, sources)
+    for named, ids in (
+        ({event.item for update in dataset.updates for event in update.events if id(event) not in kept}, items),
+        ({figure.metric for update in dataset.updates for figure in update.figures if id(figure) not in kept}, metrics),
+        ({update.source for update in dataset.updates} - cited, sources),
+    ):
+        yield from _meant(named, ids)
 
 
 def _wrong_ids(dataset: Dataset, problems: Iterable[Problem]) -> Iterator[str]:
@@ -147,8 +144,14 @@ def _wrong_ids(dataset: Dataset, problems: Iterable[Problem]) -> Iterator[str]:
                 yield record.id
 
 
-def _meant(word: str, ids: Mapping[str, str]) -> list[str]:
-    """The ids that a word may mean: the one that it names, those that it comes near, or all where it is empty."""
-    if word in ids or not word:
-        return [ids[word]] if word else list(ids.values())
-    return [ids[near] for near in nearest(word, ids)]
+def _meant(words: Collection[str], ids: Mapping[str, str]) -> Iterator[str]:
+    """The ids that words may mean: those that they name and those that they come near.
+
+    That is all of them where a word is empty, or where there are too many words to be compared.
+    """
+    unknown = [word for word in words if word not in ids]
+    if "" in unknown or len(unknown) * len(ids) > MOST_COMPARED:
+        yield from ids.values()
+        return
+    yield from (ids[word] for word in words if word in ids)
+    yield from (ids[near] for word in unknown for near in nearest(word, ids))

@@ -926,6 +926,53 @@ def test_what_is_known_is_listed_in_file_order() -> None:
     assert [problem.hint for problem in problems("".join(many) + lost)] == [None]
 
 
+def test_the_nearest_of_very_many() -> None:
+    """Among very many known words the nearest one is still found."""
+    many = "".join(f'[[phases]]\nid = "phase-{number}"\nname = "P"\n' for number in range(1000, 1500))
+    lost = '[[milestones]]\nid = "m"\nphase = "wrok"\nname = "M"\n'
+
+    assert [problem.hint for problem in problems(many + lost)] == ['did you mean "work"?']
+
+
+@pytest.mark.parametrize("length", [1, 30, 31])
+def test_a_word_too_long_to_be_quoted_is_near_to_none(length: int) -> None:
+    """A suggestion that could only be shown in part is not made."""
+    phase = f'[[phases]]\nid = "{"ab" * length}"\nname = "P"\n'
+    lost = f'[[milestones]]\nid = "m"\nphase = "{"ab" * length}"\nname = "M"\n'.replace('ab"\nname', 'ba"\nname')
+
+    (found,) = problems(phase + lost)
+
+    assert found.hint is not None
+    assert found.hint.startswith("did you mean" if 1 < length <= 30 else "there is")
+
+
+def test_very_many_unknown_words_are_told_without_suggestions() -> None:
+    """Where thousands of words are not known among thousands that are, all are told, and the first with suggestions."""
+    phases = "".join(f'[[phases]]\nid = "phase-{number}"\nname = "P"\n' for number in range(500))
+    lost = "".join(
+        f'[[milestones]]\nid = "m-{number}"\nphase = "phase-x{number}"\nname = "M"\n' for number in range(500)
+    )
+
+    hints = [problem.hint is not None for problem in problems(phases + lost)]
+
+    assert len(hints) == 500
+    assert hints[:100] == [True] * 100
+    assert hints[-100:] == [False] * 100
+    assert hints == sorted(hints, reverse=True)
+
+
+@pytest.mark.parametrize("number", ["-9223372036854775808", "9223372036854775807"])
+def test_the_largest_numbers(number: str) -> None:
+    """Every whole number of 64 bits can be a value."""
+    assert problems(PAID + UPDATE + figure(number)) == []
+
+
+@pytest.mark.parametrize("number", ["-9223372036854775809", "9223372036854775808"])
+def test_a_number_beyond_64_bits(number: str) -> None:
+    """A whole number of more bits is refused."""
+    assert places(problems(PAID + UPDATE + figure(number))) == ["updates[0].figures[0].value too-large"]
+
+
 @pytest.mark.parametrize("number", ["1" + "0" * 400, "0x" + "f" * 5000])
 def test_a_huge_number_is_told(number: str) -> None:
     """A whole number that no float can hold, or that cannot be written out, is a problem; it is never a crash."""
