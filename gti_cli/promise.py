@@ -76,10 +76,13 @@ def promises(
     item: str, name: str, statements: Sequence[Statement], stages: Sequence[str], life: Life, day: date
 ) -> list[Promise]:
     """The promises made about one item as of `day`, by stage; `statements` are all of the item's, in log order."""
+    said: dict[str | None, list[Statement]] = {}
+    for statement in statements:
+        said.setdefault(statement.event.stage, []).append(statement)
     made = []
     for stage in stages:
         outcome = life.reached.get(stage)
-        about = [statement for statement in statements if statement.event.stage == stage]
+        about = said.get(stage, [])
         before = [
             (statement, statement.event.target)
             for statement in about

@@ -4,6 +4,7 @@ The answer is a span of days for each stage, the tightest that the statements al
 all is not applied there; what was left out is kept as a conflict, for whoever checks the file.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,7 +103,10 @@ class _Known:
 def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
     """The life of one item as its statements tell it, given in the order of the log; stages in their order."""
     order = {id(statement): at for at, statement in enumerate(statements)}
-    said = {stage: [one for one in statements if one.event.stage == stage] for stage in stages}
+    said: dict[Stage, list[Statement]] = {stage: [] for stage in stages}
+    for statement in statements:
+        if statement.event.stage in said:
+            said[statement.event.stage].append(statement)
     standing = {stage: standing_reports(said[stage]) for stage in stages}
     known = implied_stages(stages, standing, order)
     ended = withdrawn(statements)
@@ -113,23 +117,27 @@ def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
         *bound_by_earlier(known),
         *intersect(ended),
     ]
-    reached = {stage: _result(stage, known) for stage in known}
-    given_up = _result(WITHDRAWN, ended) if ended else None
+    reached = _results(known)
+    given_up = _results(ended).get(WITHDRAWN)
     return Life(reached, given_up, _ahead(stages, said, reached), tuple(conflicts))
 
 
 def standing_reports(said: Iterable[Statement]) -> list[Statement]:
-    """Rule 1: the reports of a stage that nothing later takes back.
+    """Rule 1: the reports of a stage that nothing later takes back."""
+    standing: list[Statement] = []
+    for statement in said:
+        standing = still_standing(standing, statement)
+    return standing
+
+
+def still_standing(standing: list[Statement], now: Statement) -> list[Statement]:
+    """The reports of a stage that stand after one more statement of it.
 
     A correction discards those before it; a plain promise or *not yet* discards the implied ones before it.
     """
-    standing: list[Statement] = []
-    for statement in said:
-        if statement.type == "reached":
-            standing = [statement] if statement.event.corrects else [*standing, statement]
-        elif not statement.event.implied:
-            standing = [report for report in standing if not report.event.implied]
-    return standing
+    if now.type == "reached":
+        return [now] if now.event.corrects else [*standing, now]
+    return standing if now.event.implied else [report for report in standing if not report.event.implied]
 
 
 def implied_stages(
@@ -162,10 +170,13 @@ def intersect(known: dict[Stage, _Known]) -> Iterator[Conflict]:
 
 def bound_by_later(known: dict[Stage, _Known]) -> Iterator[Conflict]:
     """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
-    for stage in reversed(known):
-        for later in _after(stage, known):
-            days = Span(None, known[later].span.latest)
-            yield from _bound_by(4, later, known[later].latest_by, stage, known, days)
+    later: deque[tuple[date, Bound]] = deque()
+    for stage, now in reversed(known.items()):
+        for day, by in later:
+            if not now.span.is_by(day) and (against := now.narrow(Span(None, day), by)):
+                yield Conflict(stage, by, against)
+        if now.span.latest and now.latest_by:
+            later.appendleft((now.span.latest, Bound(4, stage, now.latest_by.statement)))
 
 
 def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterator[Conflict]:
@@ -179,54 +190,49 @@ def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]
 
 def bound_by_earlier(known: dict[Stage, _Known]) -> Iterator[Conflict]:
     """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
-    for stage in known:
-        for earlier in _before(stage, known):
-            days = Span(known[earlier].span.earliest, None)
-            yield from _bound_by(6, earlier, known[earlier].earliest_by, stage, known, days)
-
-
-def _bound_by(
-    rule: Literal[4, 6], other: Stage, bound: Bound | None, stage: Stage, known: dict[Stage, _Known], days: Span
-) -> Iterator[Conflict]:
-    """Apply to a stage what bounds another one, where that is bounded at all."""
-    if bound:
-        by = Bound(rule, other, bound.statement)
-        if against := known[stage].narrow(days, by):
-            yield Conflict(stage, by, against)
+    earlier: list[tuple[date, Bound]] = []
+    for stage, now in known.items():
+        for day, by in earlier:
+            if not now.span.is_from(day) and (against := now.narrow(Span(day, None), by)):
+                yield Conflict(stage, by, against)
+        if now.span.earliest and now.earliest_by:
+            earlier.append((now.span.earliest, Bound(6, stage, now.earliest_by.statement)))
 
 
 def withdrawn(statements: Iterable[Statement]) -> dict[Stage, _Known]:
     """The statements that the item was given up, unless something reported or promised since takes them back."""
     given_up: list[Statement] = []
     for statement in statements:
-        if statement.type == "withdrawn":
-            given_up.append(statement)
-        elif statement.type in ("reached", "promised"):
-            given_up.clear()
+        given_up = still_given_up(given_up, statement)
     return {WITHDRAWN: _Known(given_up, given_up[0])} if given_up else {}
 
 
-def _after(stage: Stage, known: dict[Stage, _Known]) -> list[Stage]:
-    order = list(known)
-    return order[order.index(stage) + 1 :]
+def still_given_up(given_up: list[Statement], now: Statement) -> list[Statement]:
+    """The statements that an item was given up which stand after one more statement about it."""
+    if now.type == "withdrawn":
+        return [*given_up, now]
+    return [] if now.type in ("reached", "promised") else given_up
 
 
-def _before(stage: Stage, known: dict[Stage, _Known]) -> list[Stage]:
-    order = list(known)
-    return order[: order.index(stage)]
+def _results(known: dict[Stage, _Known]) -> dict[Stage, Reached]:
+    results: dict[Stage, Reached] = {}
+    later_is_independent = False
+    for stage, now in reversed(known.items()):
+        is_independent = any(report.independent for report in now.standing)
+        results[stage] = _result(now, independent=is_independent if now.standing else later_is_independent)
+        later_is_independent = later_is_independent or is_independent
+    return dict(reversed(results.items()))
 
 
-def _result(stage: Stage, known: dict[Stage, _Known]) -> Reached:
-    now = known[stage]
+def _result(now: _Known, *, independent: bool) -> Reached:
     plain = (report for report in now.standing if not report.event.implied)
-    behind = now.standing or [report for later in _after(stage, known) for report in known[later].standing]
     return Reached(
         span=now.span,
         reported=now.first.date,
         update=now.first.update,
         source=now.first.source,
         implied=all(report.days.latest != now.span.latest for report in plain),
-        independent=any(report.independent for report in behind),
+        independent=independent,
         earliest_by=now.earliest_by,
         latest_by=now.latest_by,
     )

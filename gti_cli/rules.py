@@ -14,7 +14,7 @@ from gti_cli.errors import KeyPath, Problem, quoted
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.log import Statement
 from gti_cli.model import WITHDRAWN
-from gti_cli.reach import Conflict, Life, life
+from gti_cli.reach import Conflict, still_given_up, still_standing
 from gti_cli.sound import Sound
 from gti_cli.span import day_text
 
@@ -145,20 +145,23 @@ def falling_metrics(subject: Subject) -> Iterator[Problem]:
 
 def differing_counts(subject: Subject) -> Iterator[Problem]:
     """A public count that the statements up to its update do not bear out."""
-    kinds = {item.id: (item.kind, subject.dataset.stages.of(item.kind)) for item in subject.dataset.items()}
     uncertain = {item.kind for item in subject.dataset.items() if not subject.sound.knows(item.id)}
-    said: dict[str, list[Statement]] = {}
-    lives: dict[str, Life] = {}
+    standing: dict[tuple[str, str | None], list[Statement]] = {}
+    given_up: dict[str, list[Statement]] = {}
     for entry in subject.ledger.entries if subject.sound.is_whole else ():
         for statement in entry.statements:
-            said.setdefault(statement.event.item, []).append(statement)
-            lives.pop(statement.event.item, None)
+            id_, stage = statement.event.item, statement.event.stage
+            standing[id_, stage] = still_standing(standing.get((id_, stage), []), statement)
+            given_up[id_] = still_given_up(given_up.get(id_, []), statement)
         for count in entry.update.counts:
-            lives |= {id_: life(said[id_], kinds[id_][1]) for id_ in said if id_ not in lives}
+            stages = subject.dataset.stages.of(count.kind)
+            or_beyond = stages[stages.index(count.stage) :] if count.stage in stages else ()
             reached = [
-                id_
-                for id_, lived in lives.items()
-                if kinds[id_][0] == count.kind and count.stage in lived.reached and not lived.withdrawn
+                item.id
+                for item in subject.dataset.items()
+                if item.kind == count.kind
+                and not given_up.get(item.id)
+                and any(standing.get((item.id, stage)) for stage in or_beyond)
             ]
             if len(reached) != count.value and count.kind not in uncertain:
                 message = f"the statements up to here make it {len(reached)}, and not {count.value}"
