@@ -43,6 +43,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._lines: dict[int, str] = {}
         self._extents: _Extents | None = None
 
     def of(self, path: KeyPath, *, key: bool = False) -> Place:
@@ -64,10 +65,16 @@ class Places:
         return self._place(line, column, 0)
 
     def _place(self, line: int, column: int, length: int) -> Place:
-        begin = self._line_starts[line - 1]
-        end = self._line_starts[line] if line < len(self._line_starts) else len(self._text)
-        text = self._text[begin:end].rstrip("\r\n")
+        text = self._line(line)
         return Place(line=line, column=column, length=max(1, min(length, len(text) - column + 1)), text=text)
+
+    def _line(self, line: int) -> str:
+        """A whole line; places on the same line share its text, since a line may be long and have many."""
+        if line not in self._lines:
+            begin = self._line_starts[line - 1]
+            end = self._line_starts[line] if line < len(self._line_starts) else len(self._text)
+            self._lines[line] = self._text[begin:end].rstrip("\r\n")
+        return self._lines[line]
 
 
 class _Extents:
