@@ -333,6 +333,23 @@ def test_a_long_value_is_cut() -> None:
     assert len(mark) == 7 + findings.MARKED
 
 
+@pytest.mark.parametrize(
+    ("before", "marked", "after"),
+    [
+        ("☺\ufe0f" * 61, "x" * 7, "x"),
+        ("漢" * 64, "\u200d" * 38, "\u200d" * 20),
+        ("x" * 151, "e\u0301" * 4, "\u200d" * 47),
+    ],
+    ids=["emoji", "wide", "joined"],
+)
+def test_a_line_that_is_hard_to_measure_is_cut(before: str, marked: str, after: str) -> None:
+    """Where parts of a line have other widths than the whole, and no room is left, the excerpt comes to an end."""
+    shown, mark = excerpt(before + marked + after, len(before) + 1, len(marked))
+
+    assert cell_len(shown) <= findings.WIDEST + 2
+    assert "^" in mark
+
+
 @settings(database=None, deadline=None, max_examples=60)
 @given(st.text(st.characters(codec="utf-8"), max_size=20), st.sampled_from("\x1b\x07\x9b\u202e\n\r"))
 def test_no_text_of_a_file_reaches_the_terminal_unseen(text: str, control: str) -> None:

@@ -263,3 +263,12 @@ def update(events: str) -> str:
     """The table of one update about the item."""
     inline = ", ".join(f'{{ item = "thing", {event} }}' for event in events.split("; "))
     return f'[[updates]]\ndate = {date(2020, 5, 1)}\ntitle = "told"\nsource = "page"\nevents = [{inline}]\n'
+
+
+def test_annotations_have_nothing_that_a_log_would_obey(gti: Gti) -> None:
+    """A text of the file in an annotation is on one line, and turns no other text around."""
+    answer = gti("check", "-f", "github", data='"a\u202eb\ufeff" = 1')
+
+    assert answer.code == 1
+    assert not set("\u202e\ufeff").intersection(answer.out)
+    assert all(line.startswith("::error file=") for line in answer.out.splitlines())

@@ -76,7 +76,7 @@ def _begin(text: str, cells: int, sign: str) -> str:
     """As much of the begin of a text as so many cells of a terminal show, with a sign where that is not all."""
     if cell_len(text) <= cells:
         return text
-    while cell_len(text + sign) > cells:
+    while text and cell_len(text + sign) > cells:
         text = text[:-1]
     return text + sign
 
