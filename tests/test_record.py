@@ -225,6 +225,25 @@ def test_a_wrong_update_is_refused(record: Gti, file: Path, words: tuple[str, ..
     assert file.read_bytes() == old
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--title", "\udcff"),
+        ("--title", "T", "--summary", "a\udcff"),
+        ("--title", "T", "--note", "rome=\udcff"),
+        ("--title", "T", "--promise", "rome=open@\udcff"),
+        ("--title", "T", "--figure", "paid=\udcff"),
+    ],
+)
+def test_bytes_that_are_no_text_are_not_recorded(gti: Gti, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Bytes on the command line that are no text are wrong usage: no file could take them."""
+    answer = gti("record", "--data", "dataset.toml", "--yes", "--source", "page", *words, data=FILE)
+
+    assert answer.code == 2
+    assert answer.err.startswith(f"Error: {words[-2]} has bytes that are no text")
+    assert (tmp_path / "dataset.toml").read_text() == FILE
+
+
 def test_what_must_be_said(gti: Gti, file: Path) -> None:
     """A title is needed, and a source where there are several; the sources are listed."""
     path = os.fspath(file)

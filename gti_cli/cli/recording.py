@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import complete, output
-from gti_cli.cli.request import STDIN, Request, bundled, exact_day_of, file_bytes, find_dataset, load_dataset, today
+from gti_cli.cli.request import (
+    STDIN,
+    Request,
+    bundled,
+    exact_day_of,
+    file_bytes,
+    find_dataset,
+    load_dataset,
+    require_text,
+    today,
+)
 from gti_cli.errors import GtiError, UsageError, listed
 from gti_cli.load import name_of, read_bytes
 from gti_cli.model import update_ids
@@ -88,11 +98,22 @@ def record(
 
     gti record --title "Rome is open" --reached rome=open@2027-01-14 --promise oslo=open@"early 2028"
     """
-    described = (date_, title, summary, source, url, reached, promise, withdraw, note, figure)
-    if from_ is not None and any(described):
+    once = {"--date": date_, "--title": title, "--summary": summary, "--source": source, "--url": url}
+    repeatable = {
+        "--reached": reached,
+        "--promise": promise,
+        "--withdraw": withdraw,
+        "--note": note,
+        "--figure": figure,
+    }
+    described = [(option, words) for option, words in once.items() if words is not None]
+    described += [(option, words) for option, several in repeatable.items() for words in several or ()]
+    if from_ is not None and described:
         raise UsageError("Error: --from takes the whole update from a file; leave out the options that describe it")
     if not (yes or dry_run or _is_somebody_there()):
         raise UsageError("Error: there is no terminal to ask on; --yes records without asking, --dry-run only shows")
+    for option, words in described:
+        require_text(option, words)
     path = _own_file(data)
     fragment = None if from_ is None else file_bytes(from_)
 

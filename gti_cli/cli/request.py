@@ -307,6 +307,14 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read()
 
 
+def require_text(option: str, word: str) -> None:
+    """Raise UsageError where a word of the command line has bytes that are no text, which no file could take."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"Error: {option} has bytes that are no text in the encoding of this terminal") from None
+
+
 def today() -> date:
     """Today; the clock is read here and nowhere else."""
     return date.today()  # noqa: DTZ011 - the day where the user is

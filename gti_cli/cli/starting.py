@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.request import DATASET, STDIN, bundled, find_dataset, today
+from gti_cli.cli.request import DATASET, STDIN, bundled, find_dataset, require_text, today
 from gti_cli.errors import GtiError, UsageError, listed, quoted, visible
 
 
@@ -72,10 +72,7 @@ def _label(option: str, text: str) -> str:
         raise UsageError(f"Error: {option} is empty; write a text, or leave the option out")
     if visible(text) != text:
         raise UsageError(f"Error: {option} {quoted(text)} has a line break or another control character; leave it out")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise UsageError(f"Error: {option} has bytes that are no text in the encoding of this terminal") from None
+    require_text(option, text)
     return text.strip()
 
 
