@@ -3,11 +3,13 @@
 import fcntl
 import os
 import pty
+import resource
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.conftest import BUNDLED
@@ -62,3 +64,20 @@ def on_terminal(
     os.close(main)
     process.wait(timeout=60)
     return written.decode().replace("\r\n", "\n")
+
+
+@contextmanager
+def small_disk(most: int) -> Iterator[None]:
+    """No file that this process writes may grow longer than so many bytes.
+
+    That holds for the results of the tests, too, so they are not to be written meanwhile; nor is byte code, which Python
+    would cut off without a word.
+    """
+    before, writes_no_code = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = writes_no_code

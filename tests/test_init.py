@@ -22,7 +22,7 @@ from gti_cli.load import load
 from gti_cli.model import Dataset
 from gti_cli.starter import id_from, starter
 from tests.conftest import BUNDLED, Answer
-from tests.processes import environment
+from tests.processes import environment, small_disk
 from tests.test_schema import refused
 
 Gti = Callable[..., Answer]
@@ -287,14 +287,8 @@ def test_what_cannot_be_made(gti: Gti, tmp_path: Path, path: str) -> None:
 @pytest.mark.parametrize("words", [[], ["--example"]], ids=["new", "example"])
 def test_a_full_disk_leaves_no_half_file(gti: Gti, tmp_path: Path, words: list[str]) -> None:
     """What could not be written whole is taken away again."""
-    import resource
-
-    room = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, room[1]))
-    try:
+    with small_disk(4096):
         answer = gti("init", "new.toml", *words)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, room)
 
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == "Error: new.toml cannot be written: File too large; nothing is left of it\n"

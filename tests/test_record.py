@@ -574,11 +574,13 @@ def test_a_file_that_vanishes_while_another_waits(file: Path) -> None:
 
 
 def run(file: Path, *words: str, prepare: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
-    """`gti record` as a process of its own."""
+    """`gti record` as a process of its own, which writes nothing else: no byte code, and no record of its coverage."""
     given = ("record", "-d", os.fspath(file), "--yes", "--source", "page", "--title", "T", "--date", "2020-02-01")
     command = [*GTI, *given, *words]
+    env = {name: value for name, value in environment().items() if not name.startswith("COVERAGE")}
+    env["PYTHONDONTWRITEBYTECODE"] = "1"
     return subprocess.run(
-        command, capture_output=True, text=True, env=environment(), preexec_fn=prepare, check=False, timeout=120
+        command, capture_output=True, text=True, env=env, preexec_fn=prepare, check=False, timeout=120
     )
 
 

@@ -3,10 +3,8 @@
 import json
 import os
 import re
-import resource
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from gti_cli.render.clean import one_line, web_address
 from tests import hostile
 from tests.conftest import Answer
 from tests.pages import Node, Page, cells
-from tests.processes import GTI, on_terminal, piped
+from tests.processes import GTI, on_terminal, piped, small_disk
 from tests.test_text import item, update
 
 Gti = Callable[..., Answer]
@@ -538,23 +536,12 @@ def test_a_new_file_has_the_mode_of_new_files(gti: Gti, tmp_path: Path) -> None:
     assert (tmp_path / "new.html").stat().st_mode & 0o777 == 0o640
 
 
-@contextmanager
-def small_disk() -> Iterator[None]:
-    """No file may grow longer than a kilobyte; not even the one that the results of the tests are written to."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def test_a_failing_write_changes_nothing(gti: Gti, tmp_path: Path) -> None:
     """Where the disk takes only a part, the old file stays, nothing is left beside it, and one sentence says why."""
     path = tmp_path / "report.html"
     path.write_text("old")
 
-    with small_disk():
+    with small_disk(1024):
         answer = gti("report", "-o", "report.html")
 
     assert answer == Answer(1, "", "Error: report.html cannot be written: File too large\n")
