@@ -70,8 +70,8 @@ def on_terminal(
 def small_disk(most: int) -> Iterator[None]:
     """No file that this process writes may grow longer than so many bytes.
 
-    That holds for the results of the tests, too, so they are not to be written meanwhile; nor is byte code, which Python
-    would cut off without a word.
+    That holds for the results of the tests, too, so they are not to be written meanwhile; nor is byte code, which
+    Python would cut off without a word.
     """
     before, writes_no_code = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
     sys.dont_write_bytecode = True
