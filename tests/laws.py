@@ -9,12 +9,15 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import tomli
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from rich.cells import cell_len
 
 from gti_cli.errors import DatasetError, written_path
@@ -206,6 +209,39 @@ def _github(out: str) -> Iterator[str]:
             yield f"no annotation: {line[:200]!r}"
 
 
+def _html(out: str) -> Iterator[str]:
+    page = _Page()
+    page.feed(out)
+    page.close()
+    if page.open:
+        yield f"elements without an end: {page.open}"
+    yield from page.strange
+
+
+class _Page(HTMLParser):
+    """Reads a page: the elements that are open, and what has no place in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.strange: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        if tag in ("script", "iframe", "object") or any(name.startswith("on") for name, _ in attrs):
+            self.strange.append(f"an element that runs something: {tag} {attrs}")
+        if tag not in ("meta", "link", "br", "hr", "img", "col"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element without content: a drawing has many of them."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends: the one that began last."""
+        if not self.open or self.open.pop() != tag:
+            self.strange.append(f"an end without a begin: {tag}")
+
+
 def _lines(out: str) -> list[str]:
     return out.split("\n")[:-1]
 
@@ -220,9 +256,11 @@ def _is_formula(cell: str) -> bool:
 
 
 def _markdown(out: str) -> Iterator[str]:
-    """What is wrong with tables in Markdown: rows of as many cells as the header, and no HTML."""
+    """What is wrong with Markdown: HTML in it, or a table with a row of fewer or more cells than its header."""
+    if any(token.type.startswith("html") for token in _tokens(MARKDOWN.parse(out))):
+        yield "HTML"
     cells = 0
-    for line in out.split("\n"):
+    for line in re.sub(r"^```.*?^```", "", out, flags=re.DOTALL | re.MULTILINE).split("\n"):
         bars = len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))
         is_row = line.startswith("|")
         if is_row and cells and bars != cells:
@@ -230,8 +268,15 @@ def _markdown(out: str) -> Iterator[str]:
         if not is_row and bars:
             yield f"a bar outside a table: {line[:200]!r}"
         cells = (cells or bars) if is_row else 0
-        if re.search(r"(?<!\\)(?:\\\\)*<", line):
-            yield f"HTML: {line[:200]!r}"
+
+
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from token.children or ()
 
 
 FORMATS_READ: dict[str, Callable[[str], Iterator[str]]] = {
@@ -241,6 +286,7 @@ FORMATS_READ: dict[str, Callable[[str], Iterator[str]]] = {
     "tsv": _tsv,
     "markdown": _markdown,
     "github": _github,
+    "html": _html,
 }
 """How each format is read back; what is found wrong in it."""
 

@@ -25,6 +25,7 @@ COMMAND = typer.main.get_command(app)
 WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics")
 ROW_FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table")
 FORMATS = ("json", "markdown", "table")
+REPORT_FORMATS = ("html", "markdown")
 CHECK_FORMATS = (*ROW_FORMATS, "github")
 SCREENS = ("pipe", "colour", "ascii")
 WIDTHS = (20, 40, 80, 100, 200)
@@ -75,10 +76,8 @@ def run(*words: str, env: dict[str, str] | None = None, stdin: bytes = b"", enco
 def question_by_chance(chance: Random, dataset: Dataset | None) -> Question:
     """A reading command with filters, in a format, on a screen."""
     command = chance.choice([*COMMANDS])
-    formats = ROW_FORMATS if command in WITH_ROWS else FORMATS
     words = [command, *COMMANDS[command](chance, dataset)]
-    if command == "phase" and len(words) > 1:
-        formats = FORMATS
+    formats = _formats(command, with_id=command == "phase" and len(words) > 1)
     if chance.random() < 0.4 and command != "diff":
         words += ["--as-of", chance.choice(DAYS)]
     return Question(tuple(words), chance.choice(formats), chance.choice(SCREENS), chance.choice(WIDTHS))
@@ -87,11 +86,17 @@ def question_by_chance(chance: Random, dataset: Dataset | None) -> Question:
 def every_question(chance: Random, dataset: Dataset | None) -> Iterator[Question]:
     """Every reading command in every format and on every kind of screen, with filters by chance."""
     for command, words in COMMANDS.items():
-        for format_ in ROW_FORMATS if command in WITH_ROWS and command != "phase" else FORMATS:
+        for format_ in _formats(command, with_id=command == "phase"):
             for screen in SCREENS if format_ == "table" else ("pipe",):
                 yield Question((command, *words(chance, dataset)), format_, screen, chance.choice(WIDTHS))
-        if command not in ("phase", "show", "diff"):
+        if command not in ("phase", "show", "diff", "report"):
             yield Question((command,), "table", "colour")
+
+
+def _formats(command: str, *, with_id: bool) -> tuple[str, ...]:
+    if command == "report":
+        return REPORT_FORMATS
+    return ROW_FORMATS if command in WITH_ROWS and not with_id else FORMATS
 
 
 DAYS = ("2019", "June 2019", "1000-01-01", "9999-12-31", "2017-10-01", "by 2021", "today")
@@ -167,6 +172,7 @@ COMMANDS: dict[str, Words] = {
     "metrics": _perhaps("metric"),
     "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update")],
     "diff": _diff,
+    "report": _named("--phase", "phase"),
 }
 """The reading commands, each with the words that may come after it."""
 
