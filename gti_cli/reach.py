@@ -175,8 +175,7 @@ def bound_by_later(known: dict[Stage, _Known]) -> Iterator[Conflict]:
         for day, by in later:
             if not now.span.is_by(day) and (against := now.narrow(Span(None, day), by)):
                 yield Conflict(stage, by, against)
-        if now.span.latest and now.latest_by:
-            later.appendleft((now.span.latest, Bound(4, stage, now.latest_by.statement)))
+        later.extendleft(_limits(4, stage, now.span.latest, now.latest_by))
 
 
 def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterator[Conflict]:
@@ -195,8 +194,12 @@ def bound_by_earlier(known: dict[Stage, _Known]) -> Iterator[Conflict]:
         for day, by in earlier:
             if not now.span.is_from(day) and (against := now.narrow(Span(day, None), by)):
                 yield Conflict(stage, by, against)
-        if now.span.earliest and now.earliest_by:
-            earlier.append((now.span.earliest, Bound(6, stage, now.earliest_by.statement)))
+        earlier.extend(_limits(6, stage, now.span.earliest, now.earliest_by))
+
+
+def _limits(rule: Literal[4, 6], stage: Stage, end: date | None, by: Bound | None) -> list[tuple[date, Bound]]:
+    """The end of a stage's span as a bound on others, where it is known."""
+    return [(end, Bound(rule, stage, by.statement))] if end and by else []
 
 
 def withdrawn(statements: Iterable[Statement]) -> dict[Stage, _Known]:
