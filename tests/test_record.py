@@ -25,7 +25,7 @@ from gti_cli.model import Event, Figure
 from gti_cli.phrase import parse
 from gti_cli.record import RecordError, locked, write
 from tests.conftest import BUNDLED, HEAD, Answer
-from tests.processes import GTI, environment
+from tests.processes import GTI, environment, small_disk
 
 Gti = Callable[..., Answer]
 
@@ -571,6 +571,20 @@ def test_a_file_that_vanishes_while_another_waits(file: Path) -> None:
 
     assert "No such file" in str(caught[0])
     assert not file.exists()
+
+
+def test_content_that_does_not_fit(file: Path) -> None:
+    """Content that the disk does not take is not written at all: the old one stays, and nothing beside it."""
+    old = file.read_bytes()
+
+    with (
+        small_disk(len(old)),
+        pytest.raises(RecordError, match="cannot be written: File too large; nothing was recorded"),
+    ):
+        write(file, old, old * 2)
+
+    assert file.read_bytes() == old
+    assert list(file.parent.iterdir()) == [file]
 
 
 def run(file: Path, *words: str, prepare: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
