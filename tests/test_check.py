@@ -368,6 +368,7 @@ def test_no_text_of_a_file_reaches_the_terminal_unseen(text: str, control: str) 
 
 
 @posix
+@pytest.mark.slow
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     """A name with control characters, line ends or other bytes is told on one line, in every format."""
     name = os.fsencode(tmp_path) + b"/a\n\x1b[31m\xff.toml"
@@ -399,6 +400,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @posix
+@pytest.mark.slow
 def test_colour_repeats_words(file: File, tmp_path: Path) -> None:
     """On a terminal colour is added to the words that a pipe gets; NO_COLOR takes it away."""
     file("a.toml", BOTH)

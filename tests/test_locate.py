@@ -271,7 +271,9 @@ def same(one: Any, other: Any) -> bool:
     return repr(one) == repr(other)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=[pytest.mark.slow] * (one == "bundled")) for one in DOCUMENTS]
+)
 def test_every_place_holds_its_value(name: str) -> None:
     """Replacing what is marked changes the value at its path and no other, and the mark of a key is that key."""
     check_text(DOCUMENTS[name])

@@ -41,7 +41,7 @@ def rows(gti: Gti, command: str, data: str | None = None) -> Any:
 DATASETS = {"bundled": None, "hostile": hostile.hostile(), "large": hostile.large()}
 
 
-@pytest.fixture(params=["bundled", "hostile", pytest.param("large", marks=pytest.mark.slow)])
+@pytest.fixture(params=["bundled", *(pytest.param(name, marks=pytest.mark.slow) for name in ("hostile", "large"))])
 def data(request: pytest.FixtureRequest) -> str | None:
     """The bundled dataset, one of hostile texts, and one of many rows."""
     return DATASETS[request.param]
