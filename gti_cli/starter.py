@@ -33,7 +33,7 @@ def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) ->
 
 def id_from(name: str) -> str:
     """An id made of the words of a name: in lower case, without accents; of a name in another script, a fixed one."""
-    plain = "".join(char for char in normalize("NFKD", name.casefold()) if not combining(char))
+    plain = "".join(char for char in normalize("NFKD", name).casefold() if not combining(char))
     words = (word.encode("ascii", "ignore").decode() for word in re.findall(r"[^\W_]+", re.sub("['’]", "", plain)))
     return "-".join(filter(None, words)) or FALLBACK
 

@@ -155,6 +155,7 @@ def test_it_loads_whatever_the_names_and_the_day(name: str, organization: str, d
         ("  Schöne Straße: “Año 2”  ", "schone-strasse-ano-2"),
         ("The users' own Q&A_list – v2", "the-users-own-q-a-list-v2"),
         ("møte", "mte"),
+        ("𝐁𝐨𝐥𝐝", "bold"),
         ("透明性", "initiative"),
         ("🏗️ !", "initiative"),
     ],
