@@ -4,8 +4,10 @@ Nothing of what was there is written anew: the content grows at its end and nowh
 """
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.compose import NewUpdate, toml
 from gti_cli.errors import DatasetError, Finding, GtiError, Problem, UsageError, listed
@@ -16,8 +18,7 @@ from gti_cli.model import ITEM_TABLES, Dataset
 TABLES = ("sources", "phases", *ITEM_TABLES, "metrics", "updates")
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(Struct, frozen=True):
     """A file with an addition: what was added, as TOML, the whole content, and the dataset in it."""
 
     addition: str

@@ -5,10 +5,10 @@ it cannot make out what they say. Whether an update is right, the rules of the f
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import tomli_w
+from msgspec import Struct
 
 from gti_cli.errors import UsageError, quoted
 from gti_cli.ids import Ids
@@ -18,16 +18,14 @@ Value = str | int | float | bool | date
 Pairs = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one option says: the option as it was given, and the event or figure that it makes, in the format's keys."""
 
     option: str
     pairs: Pairs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewUpdate:
+class NewUpdate(Struct, frozen=True, kw_only=True):
     """An update that is to be recorded: its own keys, its events and its figures."""
 
     keys: Pairs

@@ -5,12 +5,14 @@ Exit codes are those of the contract: 1 for a dataset that is wrong or cannot be
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 KeyPath = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
@@ -28,8 +30,7 @@ class UsageError(GtiError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing that is wrong in a dataset, and where.
 
     `path` leads to the value through tables, keys and list positions (counted from 0); `code` is short and stable;
@@ -69,8 +70,7 @@ def written_path(path: KeyPath) -> str:
     return "".join(steps).removeprefix(".")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a value or a key stands in a file: line and column, in characters from 1.
 
     `text` is that whole line, and `length` how many of its characters belong to the value.
@@ -82,8 +82,7 @@ class Place:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """A problem at its place in a file; `place` is None where the file cannot be read at all.
 
     `related` is the place of what the problem speaks of as well.

@@ -4,9 +4,11 @@ Everything a view shows is taken from here; nothing in here looks at updates pub
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from gti_cli import log
 from gti_cli.log import Entry, Statement
@@ -16,8 +18,7 @@ from gti_cli.reach import Life, life
 from gti_cli.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """An item as known on the day: its record with every `set` applied, its life, its promises and what names it."""
 
     item: Item
@@ -52,8 +53,7 @@ class Thing:
         return next((promise.verdict for promise in self.promises if promise.stage == self.stages[-1]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A figure and the update that gave it."""
 
     figure: Figure

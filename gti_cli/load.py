@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from gti_cli import references, shape
 from gti_cli.consequences import Consequences
@@ -22,8 +22,7 @@ from gti_cli.model import Dataset
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a file's bytes gave: its text, the text as parsed, its records, and what is wrong with them.
 
     Where something is, the dataset has a neutral value in the place of each that is missing or of a wrong type.

@@ -1,16 +1,16 @@
 """The log: updates up to a day in the order of publication, each event in it a statement with its origin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from gti_cli.model import Dataset, Event, EventType, Update, update_ids
 from gti_cli.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One event as it was published: on which day, in which update, by which source.
 
     `name` is the item's name as known at the end of that day.
@@ -39,8 +39,7 @@ class Statement:
         return self.type == "not_yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An update with its id: its date, and `-2`, `-3` … for further updates of the same day, in file order."""
 
     id: str

@@ -1,9 +1,11 @@
 """Promises: one item's one stage, with every target stated for it before it was reported, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.log import Statement
 from gti_cli.phrase import Phrase
@@ -11,8 +13,7 @@ from gti_cli.reach import Life, Reached
 from gti_cli.verdict import Case, DaysLate, Target, Verdict, days_late, settled_by, verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """One statement of a promise.
 
     `moved_days` is how far its last day lies after that of the statement before it (negative: earlier), and
@@ -32,8 +33,7 @@ class Stated:
         return self.target if Target.of(self.target) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A promise as of a day: `target` is what it is held to, None where no date was ever given.
 
     `silent_days` counts from the last statement about the stage, of whatever kind, to the day asked about.

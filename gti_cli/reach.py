@@ -6,9 +6,10 @@ all is not applied there; what was left out is kept as a conflict, for whoever c
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from gti_cli.log import Statement
 from gti_cli.model import WITHDRAWN
@@ -17,8 +18,7 @@ from gti_cli.span import Span
 Stage = str
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What gives one end of a span: a statement, and the rule by which it does.
 
     Under rule 2 it is a report of the stage itself, under rule 5 the last word that the stage lay ahead; under rules 4
@@ -30,8 +30,7 @@ class Bound:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A stage that was reached: on which days that may have been, and what it rests on.
 
     `reported` is the day on which it was first reported, in `update` by `source`; `implied` where no plain statement of
@@ -49,8 +48,7 @@ class Reached:
     latest_by: Bound | None
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Something that was said of a stage and left out, since with the rest it would leave no day.
 
     `by` is what could not be applied: a statement of the stage (rule 2), the latest day of a later stage (4), the last
@@ -63,8 +61,7 @@ class Conflict:
     against: Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """What became of an item: the stages reached, in order; whether it is given up; and what did not fit.
 
     `ahead` has, for each stage, the last day on which it was said not to be reached yet, by a statement of the stage or
@@ -77,13 +74,12 @@ class Life:
     conflicts: tuple[Conflict, ...]
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     """A stage while the rules narrow it down: the statements that stand, and the days that they leave."""
 
     standing: list[Statement]
     first: Statement
-    span: Span = field(default_factory=Span)
+    span: Span = Span()
     earliest_by: Bound | None = None
     latest_by: Bound | None = None
 

@@ -5,9 +5,11 @@ that an error brought about.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from gti_cli.errors import MOST_COMPARED, KeyPath, Problem, nearest
 from gti_cli.model import ITEM_TABLES, KINDS, Dataset, Source, Update
@@ -17,8 +19,7 @@ PARTS = {"events": "item", "figures": "metric", "counts": "kind"}
 """The tables in an update, and the key of each that tells what it speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """A dataset without the events, figures and counts that have an error, and without updates that have no date.
 
     `doubtful` are the ids of items, metrics and sources of which something that is left out may speak; `is_whole`

@@ -4,12 +4,12 @@ Bounds are inclusive; None is an end that nobody stated.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Struct, frozen=True):
     """The days from `earliest` to `latest`, both included; None leaves that end open."""
 
     earliest: date | None = None

@@ -1,8 +1,9 @@
 """A target, what became of it, and a day → the verdict: the table of the format's contract, a line a row."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from gti_cli.phrase import Phrase
 from gti_cli.span import Span, day_text
@@ -13,8 +14,7 @@ Verdict = Literal[
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The days of a target that has a date: its window, and the last day by the strictest reading."""
 
     earliest: date | None
@@ -29,8 +29,7 @@ class Target:
         return cls(phrase.span.earliest, phrase.span.latest, phrase.firm)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """What a verdict is judged by.
 
     `target` is the dated target held to; `current` what the newest statement gives; `newest` the newest dated target;
@@ -76,8 +75,7 @@ def _of_not_reached(case: Case) -> Verdict:
     return "pending"
 
 
-@dataclass(frozen=True, slots=True)
-class DaysLate:
+class DaysLate(Struct, frozen=True):
     """By how many days a stage was late, as a range: negative is early, 0 inside the target's window.
 
     `min` is the earliest possible day by the lenient deadline, None where that day is unknown; `max` is the latest

@@ -5,11 +5,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
+from msgspec import Struct
 
 from gti_cli.errors import GtiError
 from gti_cli.render.pen import Pen
@@ -22,8 +22,7 @@ class OutputError(GtiError):
     """The answer could not be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What stdout is: a terminal or not, how wide and high, in colour or not, in which encoding."""
 
     is_terminal: bool

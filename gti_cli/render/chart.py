@@ -4,9 +4,9 @@ A column of the chart stands for the same number of days throughout. What is coa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -30,8 +30,7 @@ QUARTER = 5
 """From so many columns a quarter on, quarters are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The days from the first to the last, on a number of columns."""
 
     first: date

@@ -5,9 +5,10 @@ a span reaches from the beginning of its first day to the end of its last. What 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from gti_cli.span import Span, day_text
 from gti_cli.views import promises
@@ -24,8 +25,7 @@ ROOM = 9.0
 """The room that the name of a year takes, in percent of a narrow axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A stretch of the axis, or a point of it where `width` is 0; an open one has no known beginning."""
 
     kind: Kind
@@ -35,8 +35,7 @@ class Shape:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A promise: the shapes of the plan and of what came of it, and both in words."""
 
     promise: PromiseRow
@@ -45,16 +44,14 @@ class Row:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A place on the axis with a name, which may be empty."""
 
     x: float
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The promises on one axis: its years, its quarters where there is room for them, and the day asked about."""
 
     years: tuple[Tick, ...]
@@ -197,8 +194,7 @@ def _actual(axis: Axis, outcome: ReachedCell | None) -> Iterator[Shape]:
         yield axis.shape("coarse", outcome.earliest, last, title)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A reading in a small chart, in percent from the left and from the top; open where the source says "more than"."""
 
     x: float
@@ -207,8 +203,7 @@ class Point:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """The readings of a metric over time, between the lowest and the highest value, and where 0 is."""
 
     points: tuple[Point, ...]

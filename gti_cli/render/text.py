@@ -4,17 +4,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from gti_cli.render.clean import one_line
 from gti_cli.views.columns import Column, Plain, cells, for_people, headers
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of an answer about a single thing: a heading, facts by name, a table and what its signs mean."""
 
     heading: str

@@ -1,7 +1,8 @@
 """What stands over every answer that people read: as of which day, and whose statements these are."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.errors import listed
 from gti_cli.ledger import Ledger
@@ -10,8 +11,7 @@ from gti_cli.span import day_text
 MOST_PUBLISHERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """The initiative, the day asked about, and who is quoted; texts are as in the dataset."""
 
     initiative: str

@@ -3,9 +3,10 @@
 The keys of these records are those of the JSON output's contract.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gti_cli.phrase import Phrase, is_day
 from gti_cli.reach import Reached
@@ -13,8 +14,7 @@ from gti_cli.span import day_text
 from gti_cli.verdict import DaysLate
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseCell:
+class PhraseCell(Struct, frozen=True):
     """A date phrase: its text, the source's own words where the file has them, and the days it may mean."""
 
     text: str
@@ -28,8 +28,7 @@ class PhraseCell:
         return day_text(self.latest) if self.latest and is_day(self.text) else " ".join(self.text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class ReachedCell:
+class ReachedCell(Struct, frozen=True):
     """A stage reached: the days on which it may have been, what people read of them, and what it rests on."""
 
     earliest: date | None

@@ -1,6 +1,6 @@
 """The centers: where each is, who houses it, when it opened or is promised to."""
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Center, Dataset
@@ -10,8 +10,7 @@ from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow, Wanted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CenterRow(ItemRow):
+class CenterRow(ItemRow, frozen=True, kw_only=True):
     """A center; `open` is at the last stage and not withdrawn, `opened` that stage, `target` what is promised of it."""
 
     city: str | None

@@ -4,10 +4,12 @@ A column has one value a row. Machines get it split into plain parts (`target`, 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.span import day_text
 from gti_cli.verdict import DaysLate
@@ -20,8 +22,7 @@ Form = Literal["plain", "phrase", "reached", "late", "words", "number"]
 Tone = Literal["plain", "strong", "quiet", "good", "doubtful", "bad"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column: `name` is its header for machines and `title` for people; None leaves it out for them.
 
     `words` are what people read, where that is not simply the value; `tone` colours them and `glyph` goes before them

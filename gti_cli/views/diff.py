@@ -5,9 +5,10 @@ known. The first day is excluded, the last one included.
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import WITHDRAWN, Kind
@@ -34,8 +35,7 @@ Key = tuple[str, str]
 """The id of an item and one of its stages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """Which stage of which item a change is about; `name` as known on the last day."""
 
     item: str
@@ -45,8 +45,7 @@ class About:
     stage: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReachedChange(About):
+class ReachedChange(About, frozen=True, kw_only=True):
     """What is known of a stage, or of the withdrawal.
 
     Reached where `before` is None, taken back where `after` is, else known otherwise than before.
@@ -56,8 +55,7 @@ class ReachedChange(About):
     after: ReachedCell | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move(About):
+class Move(About, frozen=True, kw_only=True):
     """A promise restated to another date; `after` is None where the date was dropped, days as in `promise.Stated`."""
 
     date: date
@@ -68,16 +66,14 @@ class Move(About):
     notice_days: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictChange(About):
+class VerdictChange(About, frozen=True, kw_only=True):
     """A verdict that is another one now."""
 
     before: Verdict
     after: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewFigure:
+class NewFigure(Struct, frozen=True, kw_only=True):
     """A figure that was reported, with the one before it."""
 
     metric: str
@@ -91,8 +87,7 @@ class NewFigure:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diff:
+class Diff(Struct, frozen=True, kw_only=True):
     """What became known after `since`, up to and with `to`."""
 
     since: date

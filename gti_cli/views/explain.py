@@ -4,8 +4,9 @@ The sentences name their days, and the updates that the days come from.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.errors import quoted
 from gti_cli.ledger import Thing
@@ -16,8 +17,7 @@ from gti_cli.verdict import Target
 from gti_cli.views.cells import phrase_cell
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """The verdict on a promise in a sentence, what gives each end of its outcome, and the updates behind both."""
 
     verdict: str

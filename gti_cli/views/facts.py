@@ -1,7 +1,8 @@
 """What is said of one thing, as facts by name and small tables: the parts of an answer about a single thing."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from gti_cli.span import day_text
 from gti_cli.views import promises, timeline
@@ -20,8 +21,7 @@ from gti_cli.views.show import ReviewRow, Shown, SourceRow
 Fact = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class StageLine:
+class StageLine(Struct, frozen=True):
     """One stage of an item: when it was reached and by which statement, or what is promised of it."""
 
     stage: str

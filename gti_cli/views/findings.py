@@ -1,14 +1,14 @@
 """What `gti check` found: a row for each error and each warning."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gti_cli.errors import Finding, Severity, visible
 from gti_cli.views.columns import Column
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """An error or a warning: line and column in characters from 1, None where the file has no text to point at."""
 
     file: str

@@ -1,9 +1,10 @@
 """Every item with the stages it has reached; the rows of centers and regions are an item's with more keys."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from gti_cli.errors import quoted
 from gti_cli.ledger import Ledger, Thing
@@ -15,8 +16,7 @@ from gti_cli.views.columns import Column, Tone, stage_columns
 State = Literal["done", "planned", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True, kw_only=True):
     """An item: the furthest stage, every stage of its kind, and what is promised for each."""
 
     id: str
@@ -33,8 +33,7 @@ class ItemRow:
     last_update: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Which items are asked for: any of the states, and every other condition."""
 
     kind: Kind | None = None

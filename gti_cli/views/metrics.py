@@ -1,8 +1,9 @@
 """The figures over time: each metric with its readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger, Reading
 from gti_cli.model import Metric
@@ -10,8 +11,7 @@ from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
 from gti_cli.views.columns import Column
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
+class ReadingRow(Struct, frozen=True):
     """One value that an update gave; `at_least` where the source says "more than"."""
 
     date: date
@@ -21,8 +21,7 @@ class ReadingRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class MetricRow:
+class MetricRow(Struct, frozen=True):
     """A metric; `since` is where the count starts, `newest` its newest reading."""
 
     id: str

@@ -1,8 +1,9 @@
 """Progress per phase: items done out of the items that exist, and one phase with all that hangs on it."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import KINDS, Phase
@@ -13,8 +14,7 @@ from gti_cli.views.promises import PromiseRow
 from gti_cli.views.timeline import UpdateRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseRow:
+class PhaseRow(Struct, frozen=True, kw_only=True):
     """A phase; withdrawn items stay in `total`, and `last_update` is the last day on which it was touched."""
 
     id: str
@@ -26,8 +26,7 @@ class PhaseRow:
     last_update: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseDetail(PhaseRow):
+class PhaseDetail(PhaseRow, frozen=True, kw_only=True):
     """A phase with its items, its promises and the updates that touched it."""
 
     items: tuple[ItemRow, ...]
@@ -44,7 +43,7 @@ def detail(ledger: Ledger, phase: Phase) -> PhaseDetail:
     """One phase with all that hangs on it."""
     row = _row(ledger, phase)
     return PhaseDetail(
-        **{name: getattr(row, name) for name in PhaseRow.__slots__},
+        **{name: getattr(row, name) for name in PhaseRow.__struct_fields__},
         items=tuple(items.rows(ledger, items.Wanted(phase=phase.id))),
         promises=tuple(promises.rows(ledger, promises.Wanted(phase=phase.id))),
         updates=tuple(timeline.rows(ledger, timeline.Wanted(phase=phase.id))),

@@ -1,8 +1,9 @@
 """The promise ledger: what was promised, what it is now, what came of it, and the verdict."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger, Thing
 from gti_cli.model import Kind
@@ -22,8 +23,7 @@ from gti_cli.views.cells import (
 from gti_cli.views.columns import Column, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(Struct, frozen=True):
     """One statement of a promise, judged by its own target; days as in `promise.Stated`."""
 
     date: date
@@ -38,8 +38,7 @@ class StatementRow:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
+class PromiseRow(Struct, frozen=True):
     """A promise, held to the first date given for it."""
 
     item: str
@@ -58,8 +57,7 @@ class PromiseRow:
     silent_days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Which promises are asked for: every condition given must hold; verdicts mean any of them."""
 
     verdicts: tuple[Verdict, ...] = ()

@@ -1,7 +1,6 @@
 """The relocation table: a row per region, for each stage the day it was reached or what is promised of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from gti_cli.ledger import Ledger, Thing
@@ -12,8 +11,7 @@ from gti_cli.views.columns import Column, Tone
 from gti_cli.views.items import ItemRow, Wanted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionRow(ItemRow):
+class RegionRow(ItemRow, frozen=True, kw_only=True):
     """A region: whose users' data moves, and where to."""
 
     countries: tuple[str, ...] | None

@@ -1,7 +1,8 @@
 """The report: the rows of the other views, gathered for one page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger
 from gti_cli.model import Dataset, Item, Kind
@@ -17,8 +18,7 @@ from gti_cli.views.status import Details, Status, details, status
 from gti_cli.views.timeline import UpdateRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """Items as a table: what it is called and tells, the columns that people read, and what the signs in it mean."""
 
     id: str
@@ -29,16 +29,14 @@ class Listing:
     signs: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """A promise, and why the verdict on it is what it is."""
 
     row: PromiseRow
     why: Explanation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """All that is published of an initiative, or of one of its phases.
 
     There is a listing for each group of items that the file has, and `metrics` is None where it has none: what could

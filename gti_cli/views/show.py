@@ -1,6 +1,6 @@
 """Everything about one id: its row, its promises, and the updates behind it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gti_cli.ids import Type
 from gti_cli.ledger import Ledger, Thing
@@ -14,8 +14,7 @@ from gti_cli.views.promises import PromiseRow
 from gti_cli.views.timeline import UpdateRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRow(ItemRow):
+class ReviewRow(ItemRow, frozen=True, kw_only=True):
     """A review: by which standard, by whom, of what."""
 
     standard: str | None
@@ -23,8 +22,7 @@ class ReviewRow(ItemRow):
     scope: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """A source of statements."""
 
     id: str
@@ -34,8 +32,7 @@ class SourceRow:
     independent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What is known about one id; `row` is None where nobody had named it by the day."""
 
     type: Type

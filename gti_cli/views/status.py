@@ -1,8 +1,9 @@
 """Where the whole initiative stands: the one answer that is about everything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger
 from gti_cli.log import Entry
@@ -18,8 +19,7 @@ SILENT_DAYS = 365
 """From how many days on status calls a promise silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class InitiativeRow:
+class InitiativeRow(Struct, frozen=True):
     """The initiative as the file describes it."""
 
     id: str
@@ -31,24 +31,21 @@ class InitiativeRow:
     complete_through: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class CentersOpen:
+class CentersOpen(Struct, frozen=True):
     """How many centers are open, out of those that exist."""
 
     open: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegionsDone:
+class RegionsDone(Struct, frozen=True):
     """How many regions are done, out of those that exist."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """The whole state as of a day; `data` is the file, `promises` has every verdict.
 
     `moved`, `silent` and `next_deadlines` are promises: those restated to another date, those that are not reached and
@@ -69,8 +66,7 @@ class Status:
     next_deadlines: tuple[PromiseRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What a screen shows beside the status itself.
 
     The progress of each phase kind by kind, the day of the first update, the newest update, and how many of the

@@ -1,8 +1,9 @@
 """The timeline: what was published, day by day, and what each update reached and promised."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gti_cli.ledger import Ledger
 from gti_cli.log import Entry, Statement
@@ -13,8 +14,7 @@ from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
 from gti_cli.views.columns import Column, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """One event of an update; `name` is the item's as known on that day."""
 
     item: str
@@ -32,8 +32,7 @@ class EventRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """One figure of an update."""
 
     metric: str
@@ -43,8 +42,7 @@ class FigureRow:
     at_least: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountRow:
+class CountRow(Struct, frozen=True):
     """One public count of an update."""
 
     kind: Kind
@@ -52,8 +50,7 @@ class CountRow:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateRow:
+class UpdateRow(Struct, frozen=True):
     """One update."""
 
     id: str
@@ -67,8 +64,7 @@ class UpdateRow:
     counts: tuple[CountRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Which updates are asked for, whole ones; every condition must hold. Days are included."""
 
     since: date | None = None
@@ -159,8 +155,7 @@ def _event(ledger: Ledger, statement: Statement) -> EventRow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An update and one of its events, the form in which a table shows a timeline; None for an update without any."""
 
     update: UpdateRow
