@@ -6,12 +6,13 @@ types say what a value must be; messages about wrong values quote them.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Meta
 
+from gti_cli.frozen import Frozen, frozen
 from gti_cli.phrase import Phrase
 
 ID_FORM = "lower-case words and numbers joined by hyphens"
@@ -30,8 +31,8 @@ ITEM_TABLES = ("centers", "regions", "reviews", "milestones")
 WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Initiative:
+@frozen
+class Initiative(Frozen):
     """What the dataset is about; `complete_through` is the last day up to which the log is complete."""
 
     id: Id
@@ -43,8 +44,8 @@ class Initiative:
     complete_through: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stages:
+@frozen
+class Stages(Frozen):
     """The stages of each kind of item, in the order of its life; the last one is done."""
 
     centers: StageNames = ("announced", "open")
@@ -59,8 +60,8 @@ class Stages:
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+@frozen
+class Source(Frozen):
     """Where statements come from."""
 
     id: Id
@@ -70,8 +71,8 @@ class Source:
     independent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+@frozen
+class Phase(Frozen):
     """A strand of work."""
 
     id: Id
@@ -79,8 +80,8 @@ class Phase:
     summary: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+@frozen
+class Item(Frozen):
     """A thing that goes through the stages of its kind."""
 
     kind: ClassVar[Kind]
@@ -92,7 +93,7 @@ class Item:
     summary: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Center(Item):
     """A place that visitors come to."""
 
@@ -103,7 +104,7 @@ class Center(Item):
     host: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Region(Item):
     """Users whose data is moved together."""
 
@@ -113,7 +114,7 @@ class Region(Item):
     destination: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Review(Item):
     """An audit, a certification, a legal assessment."""
 
@@ -124,15 +125,15 @@ class Review(Item):
     scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Milestone(Item):
     """Anything else that can be announced and completed."""
 
     kind: ClassVar[Kind] = "milestone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
+@frozen
+class Metric(Frozen):
     """A number that updates report now and then; a cumulative one may only grow."""
 
     id: Id
@@ -143,8 +144,8 @@ class Metric:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+@frozen
+class Changes(Frozen):
     """What an event sets anew of its item; a field left out stays as it is."""
 
     name: Label | None = None
@@ -164,8 +165,8 @@ class Changes:
         return {name: value for name, value in values.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+@frozen
+class Event(Frozen):
     """One thing that an update says about one item."""
 
     item: str
@@ -194,8 +195,8 @@ class Event:
 EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+@frozen
+class Figure(Frozen):
     """The value of a metric in an update; `at_least` where the source says "more than"."""
 
     metric: str
@@ -203,8 +204,8 @@ class Figure:
     at_least: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+@frozen
+class Count(Frozen):
     """How many items of a kind a source says have reached a stage."""
 
     kind: Kind
@@ -212,8 +213,8 @@ class Count:
     value: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+@frozen
+class Update(Frozen):
     """What was published on one day in one place."""
 
     date: date
@@ -236,8 +237,8 @@ def update_ids(updates: Iterable[Update]) -> list[str]:
     return ids
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
+@frozen
+class Dataset(Frozen):
     """A whole file; every table in file order."""
 
     format: Literal[1]

@@ -1,0 +1,89 @@
+"""Frozen records do what Python's own frozen dataclasses do."""
+
+from dataclasses import FrozenInstanceError, dataclass, fields, is_dataclass, replace
+
+import pytest
+
+from gti_cli import model
+from gti_cli.frozen import Frozen, frozen
+
+
+@frozen
+class Point(Frozen):
+    """A record with a default."""
+
+    x: int
+    y: int = 0
+
+
+@frozen
+class Deep(Point):
+    """A record with one field more."""
+
+    z: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """The same as Point, by Python's means alone."""
+
+    x: int
+    y: int = 0
+
+
+def test_every_record_of_a_file_is_a_frozen_dataclass() -> None:
+    """What a file is loaded into are dataclasses, without room for anything but their fields."""
+    records = [one for one in vars(model).values() if isinstance(one, type) and one.__module__ == model.__name__]
+
+    assert len(records) > 10
+    for record in records:
+        assert is_dataclass(record)
+        assert issubclass(record, Frozen)
+        assert not hasattr(record(**dict.fromkeys((field.name for field in fields(record)), "")), "__dict__")
+
+
+@pytest.mark.parametrize("values", [{"x": 1}, {"x": 1, "y": 2}, {"y": 2, "x": 1}], ids=str)
+def test_fields_are_given_by_name_and_have_defaults(values: dict[str, int]) -> None:
+    """A record has the fields given and the defaults of the rest, and is shown as a dataclass is."""
+    point, plain = Point(**values), Plain(**values)
+
+    assert (point.x, point.y) == (plain.x, plain.y)
+    assert repr(point) == repr(plain).replace("Plain", "Point")
+
+
+@pytest.mark.parametrize("values", [{}, {"y": 1}, {"x": 1, "z": 2}], ids=str)
+def test_what_a_dataclass_refuses_is_refused(values: dict[str, int]) -> None:
+    """A field that is missing or unknown is an error that names it."""
+    for record in (Point, Plain):
+        with pytest.raises(TypeError, match="'z'" if "z" in values else "'x'"):
+            record(**values)
+
+
+def test_records_are_compared_field_by_field() -> None:
+    """Equal fields make equal records with one hash; a record of another class is never equal."""
+    assert Point(x=1) == Point(x=1, y=0)
+    assert hash(Point(x=1)) == hash(Point(x=1, y=0))
+    assert Point(x=1) != Point(x=2)
+    assert Point(x=1) != Deep(x=1)
+    assert Point(x=1) != Plain(x=1)
+
+
+def test_a_changed_copy_is_a_new_record() -> None:
+    """`replace` changes the fields named, in a copy."""
+    deep = Deep(x=1, z=3)
+
+    assert replace(deep, y=2) == Deep(x=1, y=2, z=3)
+    assert deep == Deep(x=1, z=3)
+
+
+@pytest.mark.parametrize("name", ["x", "unknown"])
+def test_a_record_is_never_changed(name: str) -> None:
+    """A field can be neither set nor removed, and none can be added."""
+    point = Point(x=1)
+
+    with pytest.raises(FrozenInstanceError, match=name):
+        setattr(point, name, 2)
+    with pytest.raises(FrozenInstanceError, match=name):
+        delattr(point, name)
+
+    assert point == Point(x=1)
