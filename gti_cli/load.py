@@ -3,11 +3,9 @@
 Whoever reads the file gives the bytes and the name under which messages speak of it.
 """
 
-import gc
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +74,9 @@ def read(content: bytes, file: str) -> Reading:
 
     Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
     """
-    with _garbage_collector_at_rest():
-        text, raw = parse(content, file)
-        dataset, problems = shape.records(raw)
-        found = list(references.check(dataset))
+    text, raw = parse(content, file)
+    dataset, problems = shape.records(raw)
+    found = list(references.check(dataset))
     if found and problems:
         consequences = Consequences(raw, problems)
         found = [problem for problem in found if not consequences.include(problem)]
@@ -96,18 +93,6 @@ def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:
     from gti_cli.locate import findings
 
     return DatasetError(findings(file, text, problems))
-
-
-@contextmanager
-def _garbage_collector_at_rest() -> Iterator[None]:
-    """Loading makes many records and no garbage; looking for it costs a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _text(content: bytes, file: str) -> str:

@@ -1,6 +1,5 @@
 """A file becomes the records that it says, or every problem in it is told at once, each at its place."""
 
-import gc
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import MISSING, fields, is_dataclass
@@ -1061,23 +1060,6 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, word: str) -> Non
 
     assert places(list(caught.value.problems)) == ["unreadable"]
     assert word in str(caught.value)
-
-
-@pytest.mark.parametrize("content", [FULL.encode(), b""])
-@pytest.mark.parametrize("was_on", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(content: bytes, was_on: bool) -> None:
-    """Loading, whether it succeeds or not, leaves the garbage collector on or off as it found it."""
-    (gc.enable if was_on else gc.disable)()
-
-    try:
-        load(content, "test.toml")
-    except DatasetError:
-        pass
-    finally:
-        is_on = gc.isenabled()
-        gc.enable()
-
-    assert is_on == was_on
 
 
 def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
