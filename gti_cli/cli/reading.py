@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from gti_cli.render.terminal import Ink
+    from gti_cli.render.text import Section
     from gti_cli.views.items import State
     from gti_cli.views.promises import Wanted
 
@@ -46,19 +47,21 @@ def status(request: Request) -> None:
 
     Phases with their progress, promises by verdict, what was moved, what nobody mentions any more, what is due next.
     """
-    from gti_cli.render import sections
     from gti_cli.views import status as view
 
     state = view.status(request.ledger, request.file_name)
+
+    def apart() -> "list[Section]":
+        from gti_cli.render import sections
+
+        return sections.of_status(state, request.caption)
 
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import status as screen
 
         return screen.status(ink, state, view.details(request.ledger), request.caption)
 
-    request.answer_one(
-        state, title=state.initiative.name, sections=sections.of_status(state, request.caption), draw=draw
-    )
+    request.answer_one(state, title=state.initiative.name, sections=apart, draw=draw)
 
 
 @reading
@@ -123,7 +126,6 @@ def phase(
 
     With an id one phase: its progress, its items by stage, its promises, its updates.
     """
-    from gti_cli.render import sections
     from gti_cli.views import phases
 
     ledger = request.ledger
@@ -133,12 +135,17 @@ def phase(
     found = request.ids.id_of("phase", id_)
     detail = phases.detail(ledger, next(phase for phase in ledger.dataset.phases if phase.id == found))
 
+    def apart() -> "list[Section]":
+        from gti_cli.render import sections
+
+        return sections.of_phase(detail, request.caption)
+
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import phase as screen
 
         return screen.phase(ink, detail, phases.by_kind(ledger, found), request.caption)
 
-    request.answer_one(detail, title=detail.name, sections=sections.of_phase(detail, request.caption), draw=draw)
+    request.answer_one(detail, title=detail.name, sections=apart, draw=draw)
 
 
 def _all_phases(request: Request) -> None:
@@ -399,7 +406,6 @@ def show(
     each fact; what hangs on a phase, a metric, a source or an update.
     """
     from gti_cli.cli import output
-    from gti_cli.render import sections
     from gti_cli.views import facts, phases
     from gti_cli.views import show as view
 
@@ -410,13 +416,17 @@ def show(
         output.say(f"nobody had named the {type_} {quoted(found)} {request.caption.as_of}")
     kinds = phases.by_kind(request.ledger, found) if type_ == "phase" else []
 
+    def apart() -> "list[Section]":
+        from gti_cli.render import sections
+
+        return sections.of_shown(shown, why, request.caption)
+
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import show as screen
 
         return screen.show(ink, shown, why, kinds, request.caption)
 
-    title = facts.name_of(shown) or found
-    request.answer_one(shown, title=title, sections=sections.of_shown(shown, why, request.caption), draw=draw)
+    request.answer_one(shown, title=facts.name_of(shown) or found, sections=apart, draw=draw)
 
 
 @reading
@@ -430,7 +440,6 @@ def diff(
     Updates, stages reached, new and moved promises, verdicts that changed, and figures.
     """
     from gti_cli.ledger import Ledger
-    from gti_cli.render import sections
     from gti_cli.views import diff as view
     from gti_cli.views.caption import caption
 
@@ -442,12 +451,17 @@ def diff(
     title = view.title(answer)
     stated_by = f"as stated by {caption(after).stated_by}"
 
+    def apart() -> "list[Section]":
+        from gti_cli.render import sections
+
+        return sections.of_diff(answer)
+
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import diff as screen
 
         return screen.diff(ink, answer, title, stated_by)
 
-    request.answer_one(answer.keyed(), title=title, sections=sections.of_diff(answer), draw=draw, caption=stated_by)
+    request.answer_one(answer.keyed(), title=title, sections=apart, draw=draw, caption=stated_by)
 
 
 def _states(*, done: bool = False, planned: bool = False, withdrawn: bool = False) -> "tuple[State, ...]":

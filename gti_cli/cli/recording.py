@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gti_cli.addition import Grown
     from gti_cli.model import Dataset
     from gti_cli.render.terminal import Ink
+    from gti_cli.render.text import Section
 
 
 def record(
@@ -213,7 +214,7 @@ def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> Non
     """Print what an update changes, as `gti diff` does; and on stderr the warnings that it brings about."""
     from gti_cli.check import check
     from gti_cli.ledger import Ledger
-    from gti_cli.render import findings, sections
+    from gti_cli.render import findings
     from gti_cli.views import diff as view
     from gti_cli.views.caption import caption
 
@@ -229,9 +230,12 @@ def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> Non
 
         return screen.diff(ink, answer, title, stated_by)
 
-    Request(no_pager=True).answer_one(
-        answer, title=title, sections=sections.of_diff(answer), draw=draw, caption=stated_by
-    )
+    def apart() -> "list[Section]":
+        from gti_cli.render import sections
+
+        return sections.of_diff(answer)
+
+    Request(no_pager=True).answer_one(answer, title=title, sections=apart, draw=draw, caption=stated_by)
     if any(event.type == "reached" and event.when is None for event in update.events):
         output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
     name = name_of(path)

@@ -65,6 +65,9 @@ def shared_options(
     """The options of every reading command."""
 
 
+SHARED = tuple(inspect.signature(shared_options).parameters.values())
+
+
 class Request:
     """What a reading command was asked, and the means to answer it."""
 
@@ -206,12 +209,13 @@ class Request:
         answer: object,
         *,
         title: str,
-        sections: "Sequence[Section]",
+        sections: "Callable[[], Sequence[Section]]",
         draw: "Callable[[Ink], RenderableType]",
         caption: str | None = None,
     ) -> None:
         """Answer about a single thing, in the format asked for; formats that need rows are a usage error.
 
+        `sections` are its parts where it is told in headings and tables, and `draw` draws it where there is a terminal.
         `caption` qualifies the title where that is not the day asked about.
         """
         from gti_cli.render import text
@@ -223,7 +227,7 @@ class Request:
         if self.format == "json":
             output.write_data(text.json(answer))
         elif self.format == "markdown":
-            output.write_data(text.markdown_page(title, sections, caption))
+            output.write_data(text.markdown_page(title, sections(), caption))
         else:
             screen = output.screen()
             if screen.is_terminal or screen.color:
@@ -231,7 +235,7 @@ class Request:
             else:
                 from gti_cli.render import plain
 
-                output.write(plain.page(screen.pen, title, sections, caption))
+                output.write(plain.page(screen.pen, title, sections(), caption))
 
     def _draw(self, draw: "Callable[[Ink], RenderableType]") -> None:
         from gti_cli.render.terminal import Ink, drawn
@@ -244,7 +248,7 @@ class Request:
 def reading(command: Callable[..., None], *, without: Sequence[str] = ()) -> Callable[..., None]:
     """A command of its own options behind a Request → one that takes the shared options too, `without` some of them."""
     own = list(inspect.signature(command).parameters.values())[1:]
-    shared = [one for one in inspect.signature(shared_options).parameters.values() if one.name not in without]
+    shared = [one for one in SHARED if one.name not in without]
 
     @wraps(command)
     def run(**given: Any) -> None:
