@@ -177,12 +177,14 @@ class Period:
         return None
 
     @classmethod
-    def _of(cls, size: Size, part: dict[str, str]) -> "Period":
+    def _of(cls, size: Size, part: dict[str, str]) -> "Period | None":
         year = int(part["year"])
         if year < 1000:
             raise NoSuchDateError("is out of reach; years are 1000 to 9999")
         if size == "day" or size == "month":
-            month = int(part["number"]) if "number" in part else _month(part["month"])
+            month = int(part["number"]) if "number" in part else MONTH_NAMES.get(part["month"])
+            if month is None:
+                return None
             if not 1 <= month <= 12:
                 raise NoSuchDateError(f"names a month {month:02}; write one from 01 to 12")
             if size == "month":
@@ -202,17 +204,14 @@ class Period:
         return cls(size, date(year, (nth - 1) * months + 1, 1), month_end(year, nth * months))
 
 
-def _month(name: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name))
-
-
 def day_before(day: date) -> date:
     """The day before."""
     return day - timedelta(days=1)
 
 
 ORDINALS = ("first", "second", "third", "fourth")
-_MONTH = "(?P<month>" + "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept")) + ")"
+MONTH_NAMES = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+_MONTH = "(?P<month>[a-z]+)"
 _YEAR = "(?P<year>[0-9]{4})"
 _FORMS: tuple[tuple[str, Size], ...] = (
     (rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})", "day"),

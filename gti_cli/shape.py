@@ -51,9 +51,9 @@ def _keys_are_known(table: Mapping[str, Any], record: type) -> bool:
 @cache
 def _keys(record: type) -> tuple[frozenset[str], tuple[tuple[str, type], ...]]:
     """The keys of a table, and those that hold tables themselves with their records."""
-    hints = get_type_hints(record)
+    hints = {field.name: field.type for field in fields(record)}
     nested = tuple((key, inner) for key, hint in hints.items() if (inner := _record_in(hint)))
-    return frozenset(field.name for field in fields(record)), nested
+    return frozenset(hints), nested
 
 
 def _record_in(hint: Any) -> type | None:

@@ -82,7 +82,7 @@ def _begin(text: str, cells: int, sign: str) -> str:
 
 
 def _shown(part: str, pen: Pen) -> str:
-    return pen.plain(CONTROLS.sub(REPLACEMENT, part.replace("\t", TAB)))
+    return pen.plain(re.sub(CONTROLS, REPLACEMENT, part.replace("\t", TAB)))
 
 
 def github(findings: Iterable[Finding]) -> str:
@@ -101,4 +101,4 @@ def _annotation(finding: Finding) -> str:
 def _escaped(value: str, also: str = "") -> str:
     """A text in which the characters that end a workflow command, or a property of it, are written as codes."""
     coded = re.sub(f"[%\r\n{also}]", lambda match: f"%{ord(match[0]):02X}", value)
-    return CONTROLS.sub(REPLACEMENT, coded)
+    return re.sub(CONTROLS, REPLACEMENT, coded)

@@ -1,7 +1,5 @@
 """Rows as text: JSON, JSON lines, CSV, TSV, Markdown, and aligned columns for a pipe."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -25,7 +23,7 @@ class Section(Struct, frozen=True):
 
 def json(answer: object) -> str:
     """Rows or one record as JSON, indented; characters that a terminal would obey are escaped."""
-    return _escape(msgspec.json.format(msgspec.json.encode(answer), indent=2)) + "\n"
+    return msgspec.json.format(_escape(msgspec.json.encode(answer)), indent=2) + "\n"
 
 
 def jsonl(rows: Iterable[object]) -> str:
@@ -35,15 +33,21 @@ def jsonl(rows: Iterable[object]) -> str:
 
 def _escape(encoded: bytes) -> str:
     text = encoded.decode()
-    return TERMINAL_CODES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) if TERMINAL_CODES.search(text) else text
+    if text.isprintable():
+        return text
+    return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-TERMINAL_CODES = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+"""None of them is printable."""
 
 
 def delimited(columns: Sequence[Column], rows: Iterable[object]) -> str:
     """CSV with a header line, for spreadsheets too: no text is run as a formula."""
-    out = io.StringIO()
+    import csv
+    from io import StringIO
+
+    out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headers(columns))
     writer.writerows([_harmless(cell) for cell in cells(columns, row)] for row in rows)
