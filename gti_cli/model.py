@@ -4,7 +4,6 @@ Names, keys and defaults are those of the format's contract. A field that is Non
 types say what a value must be; messages about wrong values quote them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
@@ -12,8 +11,8 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Meta
 
-from gti_cli.frozen import Frozen, frozen
 from gti_cli.phrase import Phrase
+from gti_cli.table import Table, table
 
 ID_FORM = "lower-case words and numbers joined by hyphens"
 
@@ -31,8 +30,8 @@ ITEM_TABLES = ("centers", "regions", "reviews", "milestones")
 WITHDRAWN = "withdrawn"
 
 
-@frozen
-class Initiative(Frozen):
+@table
+class Initiative(Table, frozen=True, kw_only=True):
     """What the dataset is about; `complete_through` is the last day up to which the log is complete."""
 
     id: Id
@@ -44,8 +43,8 @@ class Initiative(Frozen):
     complete_through: date | None = None
 
 
-@frozen
-class Stages(Frozen):
+@table
+class Stages(Table, frozen=True, kw_only=True):
     """The stages of each kind of item, in the order of its life; the last one is done."""
 
     centers: StageNames = ("announced", "open")
@@ -60,8 +59,8 @@ class Stages(Frozen):
         ]
 
 
-@frozen
-class Source(Frozen):
+@table
+class Source(Table, frozen=True, kw_only=True):
     """Where statements come from."""
 
     id: Id
@@ -71,8 +70,8 @@ class Source(Frozen):
     independent: bool = False
 
 
-@frozen
-class Phase(Frozen):
+@table
+class Phase(Table, frozen=True, kw_only=True):
     """A strand of work."""
 
     id: Id
@@ -80,8 +79,8 @@ class Phase(Frozen):
     summary: str | None = None
 
 
-@frozen
-class Item(Frozen):
+@table
+class Item(Table, frozen=True, kw_only=True):
     """A thing that goes through the stages of its kind."""
 
     kind: ClassVar[Kind]
@@ -93,8 +92,8 @@ class Item(Frozen):
     summary: str | None = None
 
 
-@frozen
-class Center(Item):
+@table
+class Center(Item, frozen=True, kw_only=True):
     """A place that visitors come to."""
 
     kind: ClassVar[Kind] = "center"
@@ -104,8 +103,8 @@ class Center(Item):
     host: str | None = None
 
 
-@frozen
-class Region(Item):
+@table
+class Region(Item, frozen=True, kw_only=True):
     """Users whose data is moved together."""
 
     kind: ClassVar[Kind] = "region"
@@ -114,8 +113,8 @@ class Region(Item):
     destination: str | None = None
 
 
-@frozen
-class Review(Item):
+@table
+class Review(Item, frozen=True, kw_only=True):
     """An audit, a certification, a legal assessment."""
 
     kind: ClassVar[Kind] = "review"
@@ -125,15 +124,15 @@ class Review(Item):
     scope: str | None = None
 
 
-@frozen
-class Milestone(Item):
+@table
+class Milestone(Item, frozen=True, kw_only=True):
     """Anything else that can be announced and completed."""
 
     kind: ClassVar[Kind] = "milestone"
 
 
-@frozen
-class Metric(Frozen):
+@table
+class Metric(Table, frozen=True, kw_only=True):
     """A number that updates report now and then; a cumulative one may only grow."""
 
     id: Id
@@ -144,8 +143,8 @@ class Metric(Frozen):
     cumulative: bool = False
 
 
-@frozen
-class Changes(Frozen):
+@table
+class Changes(Table, frozen=True, kw_only=True):
     """What an event sets anew of its item; a field left out stays as it is."""
 
     name: Label | None = None
@@ -165,8 +164,8 @@ class Changes(Frozen):
         return {name: value for name, value in values.items() if value is not None}
 
 
-@frozen
-class Event(Frozen):
+@table
+class Event(Table, frozen=True, kw_only=True):
     """One thing that an update says about one item."""
 
     item: str
@@ -195,8 +194,8 @@ class Event(Frozen):
 EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
 
 
-@frozen
-class Figure(Frozen):
+@table
+class Figure(Table, frozen=True, kw_only=True):
     """The value of a metric in an update; `at_least` where the source says "more than"."""
 
     metric: str
@@ -204,8 +203,8 @@ class Figure(Frozen):
     at_least: bool = False
 
 
-@frozen
-class Count(Frozen):
+@table
+class Count(Table, frozen=True, kw_only=True):
     """How many items of a kind a source says have reached a stage."""
 
     kind: Kind
@@ -213,8 +212,8 @@ class Count(Frozen):
     value: int
 
 
-@frozen
-class Update(Frozen):
+@table
+class Update(Table, frozen=True, kw_only=True):
     """What was published on one day in one place."""
 
     date: date
@@ -229,16 +228,17 @@ class Update(Frozen):
 
 def update_ids(updates: Iterable[Update]) -> list[str]:
     """The ids of updates in file order: the date, with -2, -3 … for further updates of the same day."""
-    seen: Counter[date] = Counter()
+    seen: dict[date, int] = {}
     ids = []
     for update in updates:
-        seen[update.date] += 1
-        ids.append(f"{update.date}-{seen[update.date]}" if seen[update.date] > 1 else f"{update.date}")
+        number = seen[update.date] = seen.get(update.date, 0) + 1
+        day = update.date.isoformat()
+        ids.append(day if number == 1 else f"{day}-{number}")
     return ids
 
 
-@frozen
-class Dataset(Frozen):
+@table
+class Dataset(Table, frozen=True, kw_only=True):
     """A whole file; every table in file order."""
 
     format: Literal[1]

@@ -7,7 +7,7 @@ answered by `advice`. A phrase keeps its text, so parsing what was printed gives
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from gti_cli.advice import PhraseError, advice, advice_on_value, subject
@@ -58,7 +58,7 @@ def parse(written: object) -> Phrase:
     raise PhraseError(advice_on_value(written))
 
 
-@lru_cache(maxsize=8192)
+@cache
 def _parse_text(written: str) -> Phrase:
     words = " ".join(written.lower().split())
     try:
@@ -86,31 +86,30 @@ Meaning = tuple[Span, date | None]
 
 
 def _meaning(words: str) -> Meaning | None:
-    return _undated(words) or _by(words) or _beyond(words) or _interval(words) or _named(words)
-
-
-def _undated(words: str) -> Meaning | None:
-    return (Span(), None) if words == UNDATED else None
+    if words == UNDATED:
+        return Span(), None
+    first, _, rest = words.partition(" ")
+    if first == "by":
+        return _by(rest)
+    if first in ("before", "since"):
+        return _beyond(first, rest)
+    return _interval(words) if "/" in words else _named(words)
 
 
 def _by(words: str) -> Meaning | None:
     """`by X`: before X begins by the strict reading, where X is longer than a day; up to its end by the other."""
-    if not words.startswith("by "):
-        return None
-    named = words.removeprefix("by ")
-    if period := Period.read(named):
+    if period := Period.read(words):
         firm = period.last if period.size == "day" else day_before(period.first)
         return Span(None, period.last), firm
-    if meaning := _qualified(named):
+    if meaning := _qualified(words):
         span, firm_day = meaning
         return Span(None, span.latest), firm_day
     return None
 
 
-def _beyond(words: str) -> Meaning | None:
+def _beyond(side: str, words: str) -> Meaning | None:
     """`before X` and `since X`."""
-    side, _, named = words.partition(" ")
-    if side not in ("before", "since") or not (period := Period.read(named)):
+    if not (period := Period.read(words)):
         return None
     if side == "since":
         return Span(period.first, None), None
@@ -120,9 +119,7 @@ def _beyond(words: str) -> Meaning | None:
 
 def _interval(words: str) -> Meaning | None:
     """`X/Y`, `X/..` and `../Y`."""
-    left, slash, right = (part.strip() for part in words.partition("/"))
-    if not slash:
-        return None
+    left, right = map(str.strip, words.split("/", maxsplit=1))
     start, end = Period.read(left), Period.read(right)
     if (start is None and left != "..") or (end is None and right != "..") or start is end:
         return None

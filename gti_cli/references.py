@@ -8,6 +8,8 @@ from dataclasses import fields
 from datetime import date
 from math import isfinite
 
+from msgspec import Struct
+
 from gti_cli.errors import KeyPath, Problem, Suggestions, listed, quoted
 from gti_cli.model import (
     ITEM_TABLES,
@@ -40,16 +42,16 @@ def check(dataset: Dataset) -> Iterator[Problem]:
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
     """Ids are unique over the whole file; so are aliases, and none is the id of an update."""
-    taken: dict[str, tuple[str, KeyPath]] = {
-        id_: ("by the update", ("updates", at)) for at, id_ in enumerate(update_ids(dataset.updates))
-    }
+    updates = {id_: at for at, id_ in enumerate(update_ids(dataset.updates))}
+    taken: dict[str, KeyPath] = {}
     for path, word in _named_ids(dataset):
-        if word in taken:
+        if word in updates or word in taken:
+            related = ("already", taken[word]) if word in taken else ("by the update", ("updates", updates[word]))
             message = f"the id {quoted(word)} is taken"
             hint = "choose another; ids and aliases are unique over the file"
-            yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=taken[word])
+            yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=related)
         elif word:
-            taken[word] = "already", path
+            taken[word] = path
 
 
 def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
@@ -101,41 +103,72 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
             yield _undated(("metrics", at, "since"))
 
 
+class _Known(Struct):
+    """What updates may name, by the words for it."""
+
+    sources: Collection[str]
+    metrics: Collection[str]
+    items: Mapping[str, Item]
+    aliases: Mapping[str, str]
+    stages: Mapping[Kind, Collection[str]]
+    suggestions: Suggestions
+
+    @classmethod
+    def of(cls, dataset: Dataset, suggestions: Suggestions) -> "_Known":
+        items = {item.id: item for item in dataset.items()}
+        return cls(
+            sources={source.id: source for source in dataset.sources},
+            metrics={metric.id: metric for metric in dataset.metrics},
+            items=items,
+            aliases={alias: item.id for item in items.values() for alias in item.aliases},
+            stages={kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS},
+            suggestions=suggestions,
+        )
+
+
 def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
-    sources = {source.id: source for source in dataset.sources}
-    metrics = {metric.id: metric for metric in dataset.metrics}
-    items = {item.id: item for item in dataset.items()}
-    aliases = {alias: item.id for item in items.values() for alias in item.aliases}
-    stages = {kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS}
+    known = _Known.of(dataset, suggestions)
     for at, update in enumerate(dataset.updates):
         path: KeyPath = ("updates", at)
-        if update.source not in sources:
-            yield _unknown((*path, "source"), "source", update.source, sources, suggestions)
+        if update.source not in known.sources:
+            yield _unknown((*path, "source"), "source", update.source, known.sources, suggestions)
         for number, event in enumerate(update.events):
-            event_path = (*path, "events", number)
-            if item := items.get(event.item):
-                yield from _of_item(event, item, stages[item.kind], event_path, suggestions)
-            else:
-                yield _unknown_item(event.item, items, aliases, (*event_path, "item"), suggestions)
-            yield from _event(event, update.date, event_path)
+            yield from _event(event, update.date, (*path, "events", number), known)
         for number, figure in enumerate(update.figures):
-            yield from _figure(figure, metrics, (*path, "figures", number), suggestions)
+            yield from _figure(figure, (*path, "figures", number), known)
         for number, count in enumerate(update.counts):
-            yield from _count(count, stages[count.kind], (*path, "counts", number), suggestions)
+            yield from _count(count, (*path, "counts", number), known)
 
 
-def _unknown_item(
-    word: str, items: Collection[str], aliases: Mapping[str, str], path: KeyPath, suggestions: Suggestions
-) -> Problem:
-    if word in aliases:
-        hint = f"write {quoted(aliases[word])}"
+def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Iterator[Problem]:
+    item = known.items.get(event.item)
+    if item is None:
+        yield _unknown_item(event.item, (*path, "item"), known)
+    else:
+        if event.stage is not None and event.stage not in known.stages[item.kind] and event.stage != WITHDRAWN:
+            stages = (*known.stages[item.kind], WITHDRAWN)
+            yield _unknown_stage((*path, "stage"), item.kind, event.stage, stages, known.suggestions)
+        if event.set:
+            yield from _changes(event.set, item, (*path, "set"))
+    if event.type != "reached":
+        for key, message, hint in _misfits(event):
+            yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
+    if event.when:
+        yield from _when(event.when, published, (*path, "when"))
+    if event.target:
+        yield from _target(event.target, (*path, "target"))
+
+
+def _unknown_item(word: str, path: KeyPath, known: _Known) -> Problem:
+    if word in known.aliases:
+        hint = f"write {quoted(known.aliases[word])}"
         return Problem(path=path, code="alias", message=f"{quoted(word)} is an alias", hint=hint)
-    return _unknown(path, "item", word, items, suggestions)
+    return _unknown(path, "item", word, known.items, known.suggestions)
 
 
-def _figure(figure: Figure, metrics: Collection[str], path: KeyPath, suggestions: Suggestions) -> Iterator[Problem]:
-    if figure.metric not in metrics:
-        yield _unknown((*path, "metric"), "metric", figure.metric, metrics, suggestions)
+def _figure(figure: Figure, path: KeyPath, known: _Known) -> Iterator[Problem]:
+    if figure.metric not in known.metrics:
+        yield _unknown((*path, "metric"), "metric", figure.metric, known.metrics, known.suggestions)
     if isinstance(figure.value, float) and not isfinite(figure.value):
         message, hint = "the value is not a finite number", "write a number, or remove the figure"
         yield Problem(path=(*path, "value"), code="not-finite", message=message, hint=hint)
@@ -143,9 +176,10 @@ def _figure(figure: Figure, metrics: Collection[str], path: KeyPath, suggestions
         yield from _size(figure.value, (*path, "value"))
 
 
-def _count(count: Count, stages: Collection[str], path: KeyPath, suggestions: Suggestions) -> Iterator[Problem]:
+def _count(count: Count, path: KeyPath, known: _Known) -> Iterator[Problem]:
+    stages = known.stages[count.kind]
     if count.stage not in stages:
-        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages, suggestions)
+        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages, known.suggestions)
     yield from _size(count.value, (*path, "value"))
 
 
@@ -154,33 +188,26 @@ def _size(value: int, path: KeyPath) -> Iterator[Problem]:
         yield Problem(path=path, code="too-large", message="the value is too large", hint="whole numbers have 64 bits")
 
 
-def _of_item(
-    event: Event, item: Item, stages: Collection[str], path: KeyPath, suggestions: Suggestions
-) -> Iterator[Problem]:
-    """What an event says must fit the kind of its item."""
-    if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
-        yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), suggestions)
-    if event.set:
-        yield from _changes(event.set, item, (*path, "set"))
+def _when(when: Phrase, published: date, path: KeyPath) -> Iterator[Problem]:
+    if _is_undated(when):
+        yield _undated(path)
+    elif when.span.earliest and when.span.earliest > published:
+        message = f"{quoted(when.text)} begins after the publication on {published}"
+        yield Problem(path=path, code="reported-early", message=message, hint="what is to come is a `target`")
 
 
-def _event(event: Event, published: date, path: KeyPath) -> Iterator[Problem]:
-    for key, message, hint in _event_form(event):
-        yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
-    if _is_undated(event.when):
-        yield _undated((*path, "when"))
-    elif event.when and event.when.span.earliest and event.when.span.earliest > published:
-        message = f"{quoted(event.when.text)} begins after the publication on {published}"
-        hint = "what is to come is a `target`"
-        yield Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
-    if event.target and not event.target.span.latest and not _is_undated(event.target):
-        message = f"{quoted(event.target.text)} has no last day to be held to"
+def _target(target: Phrase, path: KeyPath) -> Iterator[Problem]:
+    if not target.span.latest and not _is_undated(target):
+        message = f"{quoted(target.text)} has no last day to be held to"
         hint = f"write an end, or {quoted(UNDATED)}"
-        yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
+        yield Problem(path=path, code="open-target", message=message, hint=hint)
 
 
-def _event_form(event: Event) -> Iterator[tuple[str | None, str, str]]:
-    """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy."""
+def _misfits(event: Event) -> Iterator[tuple[str | None, str, str]]:
+    """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy.
+
+    A report takes every key that leaves it one.
+    """
     kind = event.type
     name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(
         kind, ""

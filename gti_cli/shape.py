@@ -1,11 +1,11 @@
 """Raw TOML → records: every key known, every value of its type, or every way in which that fails.
 
-A file that is right is converted at full speed by msgspec. Only when that fails, or when a key is left over, are the
-records walked field by field, to find every problem and not just the first. The walk still makes a record of what it
-can, with a neutral value where one is missing, so that the references of a broken file can be checked in the same run.
+A file that is right is converted at full speed by msgspec. Only when that fails are the records walked field by field,
+to find every problem and not just the first. The walk still makes a record of what it can, with a neutral value where
+one is missing, so that the references of a broken file can be checked in the same run.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from functools import cache
@@ -26,26 +26,13 @@ FORMAT = 1
 def records(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
     """The dataset of a parsed file, and what is wrong in its keys and types; the dataset is whole if nothing is."""
     try:
-        dataset = msgspec.convert(raw, Dataset, dec_hook=_decode, builtin_types=(date,))
-    except ValueError:  # what msgspec says of a wrong value, or Python of a number too long to write out
+        return msgspec.convert(raw, Dataset, dec_hook=_decode, builtin_types=(date,)), []
+    except ValueError:  # what msgspec says of a wrong key or value, or Python of a number too long to write out
         return _walk_file(raw)
-    return (dataset, []) if _keys_are_known(raw, Dataset) else _walk_file(raw)
 
 
 def _decode(wanted: type, value: object) -> Phrase:
     return parse(value)
-
-
-def _keys_are_known(table: Mapping[str, Any], record: type) -> bool:
-    known, nested = _keys(record)
-    if not known.issuperset(table):
-        return False
-    for key, inner in nested:
-        if (value := table.get(key)) is not None:
-            for part in value if isinstance(value, list) else (value,):
-                if not _keys_are_known(part, inner):
-                    return False
-    return True
 
 
 @cache

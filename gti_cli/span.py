@@ -3,7 +3,6 @@
 Bounds are inclusive; None is an end that nobody stated.
 """
 
-from calendar import monthrange
 from datetime import date
 
 from msgspec import Struct
@@ -61,7 +60,11 @@ def day_text(day: date) -> str:
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 29 if month == 2 and is_leap else MONTH_DAYS[month - 1])
+
+
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def _whole_period(first: date, last: date) -> str | None:

@@ -202,10 +202,21 @@ def test_no_text_is_run_as_a_formula(value: str) -> None:
 @given(st.text())
 def test_json_is_lossless_and_obeyed_by_no_terminal(value: str) -> None:
     """JSON gives back the same text, and has no control character in it but line ends."""
-    encoded = text.json({"value": value})
+    encoded = b"".join(text.json({"value": value})).decode()
 
     assert json.loads(encoded) == {"value": value}
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", encoded)
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, text.AT_A_TIME - 1, text.AT_A_TIME, text.AT_A_TIME + 1, 3 * text.AT_A_TIME])
+def test_json_of_many_rows_is_written_in_pieces(many: int) -> None:
+    """Rows that are written some at a time are one array, laid out as if written at once, and end with one line end."""
+    rows = [{"id": f"row-{at}", "values": [at, {"é\n": [], "empty": {}}]} for at in range(many)]
+
+    encoded = b"".join(text.json(rows)).decode()
+
+    assert json.loads(encoded) == rows
+    assert encoded == json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 @given(st.text(), st.text())

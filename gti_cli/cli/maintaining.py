@@ -56,9 +56,9 @@ def _report(found: list[Finding], format_: CheckFormat) -> None:
     rows = view.rows(found)
     match format_:
         case "json":
-            output.write_data(text.json(rows))
+            output.write_bytes(text.json(rows))
         case "jsonl":
-            output.write_data(text.jsonl(rows))
+            output.write_bytes(text.jsonl(rows))
         case "csv":
             output.write_data(text.delimited(view.COLUMNS, rows))
         case "tsv":

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -57,8 +57,13 @@ def write(text: str) -> None:
 
 def write_data(text: str) -> None:
     """Write data to stdout: always UTF-8, with the line ends that it has."""
+    write_bytes([text.encode()])
+
+
+def write_bytes(parts: Iterable[bytes]) -> None:
+    """Write data to stdout as it is, each part as it is made."""
     stdout = _stdout()
-    _written(lambda: stdout.buffer.write(text.encode()))
+    _written(lambda: stdout.buffer.writelines(parts))
 
 
 def save(path: Path, text: str) -> None:

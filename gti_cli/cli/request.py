@@ -157,9 +157,9 @@ class Request:
         lines = rows if lines is None else lines
         match self.format:
             case "json":
-                output.write_data(text.json(rows))
+                output.write_bytes(text.json(rows))
             case "jsonl":
-                output.write_data(text.jsonl(rows))
+                output.write_bytes(text.jsonl(rows))
             case "csv":
                 output.write_data(text.delimited(columns, lines))
             case "tsv":
@@ -225,7 +225,7 @@ class Request:
         if self.format in ROWS_ONLY:
             raise UsageError(f"Error: --format {self.format} is for the commands with rows: {listed(WITH_ROWS, 'and')}")
         if self.format == "json":
-            output.write_data(text.json(answer))
+            output.write_bytes(text.json(answer))
         elif self.format == "markdown":
             output.write_data(text.markdown_page(title, sections(), caption))
         else:

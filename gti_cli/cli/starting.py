@@ -63,7 +63,7 @@ def schema() -> None:
     from gti_cli.render import text
     from gti_cli.schema import schema
 
-    output.write_data(text.json(schema()))
+    output.write_bytes(text.json(schema()))
 
 
 def _label(option: str, text: str) -> str:

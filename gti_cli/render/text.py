@@ -1,7 +1,7 @@
-"""Rows as text: JSON, JSON lines, CSV, TSV, Markdown, and aligned columns for a pipe."""
+"""Rows as text: JSON and JSON lines in UTF-8; CSV, TSV, Markdown."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -21,22 +21,45 @@ class Section(Struct, frozen=True):
     signs: Sequence[str] = ()
 
 
-def json(answer: object) -> str:
-    """Rows or one record as JSON, indented; characters that a terminal would obey are escaped."""
-    return msgspec.json.format(_escape(msgspec.json.encode(answer)), indent=2) + "\n"
+def json(answer: object) -> Iterator[bytes]:
+    """Rows or one record as JSON, indented, in pieces; characters that a terminal would obey are escaped.
+
+    Many rows are long as text, so only some at a time are made into it.
+    """
+    if not isinstance(answer, list) or not answer:
+        yield _indented(answer) + b"\n"
+        return
+    sign = b"["
+    for at in range(0, len(answer), AT_A_TIME):
+        yield sign + _indented(answer[at : at + AT_A_TIME]).removeprefix(b"[").removesuffix(b"\n]")
+        sign = b","
+    yield b"\n]\n"
 
 
-def jsonl(rows: Iterable[object]) -> str:
-    """One JSON object a line."""
-    return "".join(_escape(msgspec.json.encode(row)) + "\n" for row in rows)
+AT_A_TIME = 100
 
 
-def _escape(encoded: bytes) -> str:
+def _indented(answer: object) -> bytes:
+    return msgspec.json.format(_encoded(answer), indent=2)
+
+
+def jsonl(rows: Iterable[object]) -> Iterator[bytes]:
+    """One JSON object a line, row by row."""
+    return (_encoded(row) + b"\n" for row in rows)
+
+
+def _encoded(answer: object) -> bytes:
+    encoded = msgspec.json.encode(answer)
+    if encoded.isascii() and DELETE not in encoded:
+        return encoded
     text = encoded.decode()
     if text.isprintable():
-        return text
-    return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", text)
+        return encoded
+    return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
+
+DELETE = b"\x7f"
+"""The one character of ASCII that JSON leaves as it is and a terminal may obey."""
 
 TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 """None of them is printable."""

@@ -4,7 +4,6 @@ The keys of these records are those of the JSON output's contract.
 """
 
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -45,7 +44,6 @@ class ReachedCell(Struct, frozen=True):
         return f"{self.text}, implied" if self.implied else self.text
 
 
-@lru_cache(maxsize=4096)
 def phrase_cell(phrase: Phrase | None, said: str | None = None) -> PhraseCell | None:
     """The cell of a phrase, None where there is none."""
     if phrase is None:
