@@ -186,11 +186,12 @@ class Period:
                 raise NoSuchDateError(f"names a month {month:02}; write one from 01 to 12")
             if size == "month":
                 return cls(size, date(year, month, 1), month_end(year, month))
-            day = int(part["day"])
-            last = month_end(year, month)
-            if not 1 <= day <= last.day:
-                raise NoSuchDateError(f'names a day that the month does not have; its last day is "{last}"')
-            return cls(size, date(year, month, day), date(year, month, day))
+            try:
+                day = date(year, month, int(part["day"]))
+            except ValueError:
+                last = month_end(year, month)
+                raise NoSuchDateError(f'names a day that the month does not have; its last day is "{last}"') from None
+            return cls(size, day, day)
         if size == "year":
             return cls(size, date(year, 1, 1), date(year, 12, 31))
         count, months, name = (4, 3, "quarter") if size == "quarter" else (2, 6, "half")

@@ -18,19 +18,14 @@ class Stated(Struct, frozen=True):
 
     `moved_days` is how far its last day lies after that of the statement before it (negative: earlier), and
     `notice_days` how long before the old last day it was told (negative: after the deadline had passed); None where
-    one of the two has no date. `verdict` holds it to its own target.
+    one of the two has no date. `target` is None where it gives none; `verdict` holds the statement to it.
     """
 
     statement: Statement
-    target: Phrase
+    target: Phrase | None
     moved_days: int | None
     notice_days: int | None
     verdict: Verdict
-
-    @property
-    def dated(self) -> Phrase | None:
-        """The target, None where it gives no date."""
-        return self.target if Target.of(self.target) else None
 
 
 class Promise(Struct, frozen=True):
@@ -57,14 +52,12 @@ class Promise(Struct, frozen=True):
     @property
     def current_target(self) -> Phrase | None:
         """The target that the newest statement gives, None where it gives no date."""
-        return self.newest.dated
+        return self.newest.target
 
     @property
     def is_moved(self) -> bool:
         """Whether it was restated to another last day, or the date was dropped, whatever came of it."""
-        return any(
-            now.moved_days != 0 and Target.of(before.target) is not None for before, now in pairwise(self.statements)
-        )
+        return any(now.moved_days != 0 and before.target for before, now in pairwise(self.statements))
 
     def due_in(self, day: date) -> int | None:
         """Days from `day` to the current deadline; None unless the promise waits for one."""
@@ -83,11 +76,7 @@ def promises(
     for stage in stages:
         outcome = life.reached.get(stage)
         about = said.get(stage, [])
-        before = [
-            (statement, statement.event.target)
-            for statement in about
-            if statement.event.target and not (outcome and statement.date >= outcome.reported)
-        ]
+        before = [one for one in about if one.event.target and not (outcome and one.date >= outcome.reported)]
         if before:
             silent = (day - about[-1].date).days
             made.append(_promise(item, f"{name} {stage}", stage, before, life, day, silent))
@@ -95,9 +84,9 @@ def promises(
 
 
 def _promise(
-    item: str, what: str, stage: str, made: list[tuple[Statement, Phrase]], life: Life, day: date, silent_days: int
+    item: str, what: str, stage: str, made: list[Statement], life: Life, day: date, silent_days: int
 ) -> Promise:
-    targets = [Target.of(phrase) for _, phrase in made]
+    targets = [Target.of(statement.event.target) for statement in made]
     dated = [target for target in targets if target]
     outcome = life.reached.get(stage)
     held = dated[0] if dated else None
@@ -111,11 +100,12 @@ def _promise(
         day=day,
     )
     judged = verdict(case)
+    statements = tuple(_stated(made, targets, case))
     return Promise(
         item=item,
         stage=stage,
-        statements=tuple(_stated(made, targets, case)),
-        target=next((phrase for _, phrase in made if Target.of(phrase)), None),
+        statements=statements,
+        target=next((one.target for one in statements if one.target), None),
         outcome=outcome,
         verdict=judged,
         days_late=days_late(held, outcome.span) if held and outcome else None,
@@ -124,14 +114,14 @@ def _promise(
     )
 
 
-def _stated(made: list[tuple[Statement, Phrase]], targets: list[Target | None], case: Case) -> list[Stated]:
+def _stated(made: list[Statement], targets: list[Target | None], case: Case) -> list[Stated]:
     before: Target | None = None
     stated = []
-    for (statement, phrase), target in zip(made, targets, strict=True):
+    for statement, target in zip(made, targets, strict=True):
         stated.append(
             Stated(
                 statement,
-                phrase,
+                statement.event.target if target else None,
                 moved_days=(target.latest - before.latest).days if target and before else None,
                 notice_days=(before.latest - statement.date).days if before else None,
                 verdict=verdict(replace(case, target=target)),

@@ -177,10 +177,15 @@ def bound_by_later(known: dict[Stage, _Known]) -> Iterator[Conflict]:
 def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterator[Conflict]:
     """Rule 5: a stage lies on or after the last day, before its report, on which it was said to lie ahead."""
     for stage, now in known.items():
-        if ahead := [one for one in said[stage] if one.says_not_yet and one.date < now.first.date]:
-            by = Bound(5, stage, ahead[-1])
-            if against := now.narrow(Span(ahead[-1].date, None), by):
+        if ahead := last_ahead(said[stage], now.first.date):
+            by = Bound(5, stage, ahead)
+            if against := now.narrow(Span(ahead.date, None), by):
                 yield Conflict(stage, by, against)
+
+
+def last_ahead(said: Sequence[Statement], reported: date | None) -> Statement | None:
+    """The last statement of a stage, of those published before the day of its report, that says that it lies ahead."""
+    return next((one for one in reversed(said) if not (reported and one.date >= reported) and one.says_not_yet), None)
 
 
 def bound_by_earlier(known: dict[Stage, _Known]) -> Iterator[Conflict]:
@@ -243,9 +248,9 @@ def _ahead(
     ahead: dict[Stage, date] = {}
     last: date | None = None
     for stage in stages:
-        until = reached[stage].reported if stage in reached else date.max
-        days = [one.date for one in said[stage] if one.says_not_yet and one.date < until]
-        last = max((*days, *((last,) if last else ())), default=None)
+        now = last_ahead(said[stage], reached[stage].reported if stage in reached else None)
+        if now and (last is None or now.date > last):
+            last = now.date
         if last:
             ahead[stage] = last
     return ahead

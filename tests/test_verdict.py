@@ -125,7 +125,7 @@ def test_held_to_the_first_date(promise: Promises) -> None:
 
     assert made.target == parse("early 2020")
     assert made.current_target == parse("2021")
-    assert [stated.dated for stated in made.statements] == [None, parse("early 2020"), parse("2021")]
+    assert [stated.target for stated in made.statements] == [None, parse("early 2020"), parse("2021")]
 
 
 def test_each_statement_is_judged_by_its_own_target(promise: Promises) -> None:

@@ -159,7 +159,7 @@ def _known(reached: ReachedCell | None) -> object:
 def _moves(promise: Promise, ledger: Ledger, known: Container[str]) -> list[Move]:
     moves = []
     for was, now in zip(promise.statements, promise.statements[1:], strict=False):
-        before = phrase_cell(was.dated, was.statement.event.said)
+        before = phrase_cell(was.target, was.statement.event.said)
         if before and now.moved_days != 0 and now.statement.update not in known:
             moves.append(
                 Move(
@@ -167,7 +167,7 @@ def _moves(promise: Promise, ledger: Ledger, known: Container[str]) -> list[Move
                     date=now.statement.date,
                     update=now.statement.update,
                     before=before,
-                    after=phrase_cell(now.dated, now.statement.event.said),
+                    after=phrase_cell(now.target, now.statement.event.said),
                     moved_days=now.moved_days,
                     notice_days=now.notice_days,
                 )

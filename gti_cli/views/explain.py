@@ -59,7 +59,7 @@ def _of_not_reached(promise: Promise, thing: Thing, day: date) -> str:
         case "missed":
             return f"{words}, and on {_text(thing.life.ahead.get(promise.stage))} it was still said to lie ahead"
         case "unreported":
-            newest = [one.dated for one in promise.statements if one.dated][-1]
+            newest = [one.target for one in promise.statements if one.target][-1]
             words = f"{quoted(phrase_cell(newest))} ended on {_text(newest.span.latest)}"
             return f"{words}, and nothing is reported as of {day_text(day)}"
         case "slipped":

@@ -106,7 +106,7 @@ def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[PromiseRow]:
 def row(promise: Promise, thing: Thing) -> PromiseRow:
     """The row of one promise."""
     first, newest = promise.statements[0].statement, promise.newest.statement
-    held = next((stated for stated in promise.statements if stated.target is promise.target), promise.statements[0])
+    held = next(stated for stated in promise.statements if stated.target is promise.target)
     return PromiseRow(
         item=promise.item,
         name=thing.item.name,
@@ -132,7 +132,7 @@ def _statement(stated: Stated) -> StatementRow:
         update=statement.update,
         title=statement.title,
         source=statement.source,
-        target=phrase_cell(stated.dated, statement.event.said),
+        target=phrase_cell(stated.target, statement.event.said),
         implied=statement.event.implied,
         note=statement.event.note,
         moved_days=stated.moved_days,
