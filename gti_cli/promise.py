@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from gti_cli.log import Statement
 from gti_cli.phrase import Phrase
@@ -91,7 +90,6 @@ def _promise(
     outcome = life.reached.get(stage)
     held = dated[0] if dated else None
     case = Case(
-        target=held,
         current=targets[-1],
         newest=dated[-1] if dated else None,
         outcome=outcome.span if outcome else None,
@@ -99,7 +97,7 @@ def _promise(
         ahead=life.ahead.get(stage),
         day=day,
     )
-    judged = verdict(case)
+    judged = verdict(held, case)
     statements = tuple(_stated(made, targets, case))
     return Promise(
         item=item,
@@ -124,7 +122,7 @@ def _stated(made: list[Statement], targets: list[Target | None], case: Case) -> 
                 statement.event.target if target else None,
                 moved_days=(target.latest - before.latest).days if target and before else None,
                 notice_days=(before.latest - statement.date).days if before else None,
-                verdict=verdict(replace(case, target=target)),
+                verdict=verdict(target, case),
             )
         )
         before = target

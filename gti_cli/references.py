@@ -104,24 +104,24 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
 
 
 class _Known(Struct):
-    """What updates may name, by the words for it."""
+    """What updates may name, by the words for it; an item with the stages of its kind."""
 
     sources: Collection[str]
     metrics: Collection[str]
-    items: Mapping[str, Item]
+    items: Mapping[str, tuple[Item, Collection[str]]]
     aliases: Mapping[str, str]
     stages: Mapping[Kind, Collection[str]]
     suggestions: Suggestions
 
     @classmethod
     def of(cls, dataset: Dataset, suggestions: Suggestions) -> "_Known":
-        items = {item.id: item for item in dataset.items()}
+        stages = {kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS}
         return cls(
             sources={source.id: source for source in dataset.sources},
             metrics={metric.id: metric for metric in dataset.metrics},
-            items=items,
-            aliases={alias: item.id for item in items.values() for alias in item.aliases},
-            stages={kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS},
+            items={item.id: (item, stages[item.kind]) for item in dataset.items()},
+            aliases={alias: item.id for item in dataset.items() for alias in item.aliases},
+            stages=stages,
             suggestions=suggestions,
         )
 
@@ -141,13 +141,12 @@ def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
 
 
 def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Iterator[Problem]:
-    item = known.items.get(event.item)
-    if item is None:
+    if event.item not in known.items:
         yield _unknown_item(event.item, (*path, "item"), known)
     else:
-        if event.stage is not None and event.stage not in known.stages[item.kind] and event.stage != WITHDRAWN:
-            stages = (*known.stages[item.kind], WITHDRAWN)
-            yield _unknown_stage((*path, "stage"), item.kind, event.stage, stages, known.suggestions)
+        item, stages = known.items[event.item]
+        if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
+            yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), known.suggestions)
         if event.set:
             yield from _changes(event.set, item, (*path, "set"))
     if event.type != "reached":

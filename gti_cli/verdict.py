@@ -30,14 +30,13 @@ class Target(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True, kw_only=True):
-    """What a verdict is judged by.
+    """What a verdict on a promise is judged by, beside the target that it is held to.
 
-    `target` is the dated target held to; `current` what the newest statement gives; `newest` the newest dated target;
-    each None where there is none. `outcome` has the days on which the stage may have been reached, or None where it
-    was not; `ahead` is the last day on which it was said to lie ahead; `day` is the clock.
+    `current` is what the newest statement gives, `newest` the newest dated target; each None where there is none.
+    `outcome` has the days on which the stage may have been reached, or None where it was not; `ahead` is the last day
+    on which it was said to lie ahead; `day` is the clock.
     """
 
-    target: Target | None
     current: Target | None
     newest: Target | None
     outcome: Span | None
@@ -46,9 +45,12 @@ class Case(Struct, frozen=True, kw_only=True):
     day: date
 
 
-def verdict(case: Case) -> Verdict:
-    """The verdict on a promise, or on one statement of it held to its own target: the first row that applies."""
-    return _of_reached(case.target, case.outcome) if case.outcome else _of_not_reached(case)
+def verdict(target: Target | None, case: Case) -> Verdict:
+    """The verdict on a promise, or on one statement of it, held to a dated target: the first row that applies.
+
+    The target is None where no date was ever given.
+    """
+    return _of_reached(target, case.outcome) if case.outcome else _of_not_reached(target, case)
 
 
 def _of_reached(target: Target | None, outcome: Span) -> Verdict:
@@ -61,16 +63,16 @@ def _of_reached(target: Target | None, outcome: Span) -> Verdict:
     return "undetermined"
 
 
-def _of_not_reached(case: Case) -> Verdict:
+def _of_not_reached(target: Target | None, case: Case) -> Verdict:
     if case.withdrawn:
         return "withdrawn"
-    if case.target is None or case.newest is None:
+    if target is None or case.newest is None:
         return "undated"
-    if case.ahead is not None and case.ahead > case.target.latest:
+    if case.ahead is not None and case.ahead > target.latest:
         return "missed"
     if case.day > case.newest.latest:
         return "unreported"
-    if case.current is None or (case.current.firm > case.target.firm and case.current.latest > case.target.latest):
+    if case.current is None or (case.current.firm > target.firm and case.current.latest > target.latest):
         return "slipped"
     return "pending"
 

@@ -276,14 +276,12 @@ def each_day(span: Span) -> list[date]:
 @given(targets(), spans())
 def test_a_verdict_is_what_trying_every_day_allows(target: Target, outcome: Span) -> None:
     """Kept is in time on every day by the strict reading, late too late on every day by the lenient one."""
-    case = Case(
-        target=target, current=target, newest=target, outcome=outcome, withdrawn=False, ahead=None, day=date(2020, 1, 1)
-    )
+    case = Case(current=target, newest=target, outcome=outcome, withdrawn=False, ahead=None, day=date(2020, 1, 1))
     tried = each_day(outcome)
 
     kept = all(day <= target.firm for day in tried)
     late = all(day > target.latest for day in tried)
-    assert verdict(case) == ("kept" if kept else "late" if late else "undetermined")
+    assert verdict(target, case) == ("kept" if kept else "late" if late else "undetermined")
 
 
 @given(targets(), spans())
@@ -307,9 +305,8 @@ def test_a_fact_that_settles_does_settle(target: Target, outcome: Span) -> None:
     """Where a sentence says what would decide, some day of the outcome would; where there is none, no day would."""
 
     def of(span: Span) -> str:
-        return verdict(
-            Case(target=target, current=target, newest=target, outcome=span, withdrawn=False, ahead=None, day=date.max)
-        )
+        case = Case(current=target, newest=target, outcome=span, withdrawn=False, ahead=None, day=date.max)
+        return verdict(target, case)
 
     if of(outcome) == "undetermined":
         decided = any(of(Span(day, day)) != "undetermined" for day in each_day(outcome))

@@ -109,7 +109,7 @@ def timeline(
         what="update",
         title="Timeline",
         clauses=wanted.clauses(),
-        lines=view.lines(rows),
+        lines=lambda: view.lines(rows),
         draw=draw,
     )
 

@@ -136,7 +136,7 @@ class Request:
         what: str,
         title: str,
         clauses: Sequence[str] = (),
-        lines: Sequence[object] | None = None,
+        lines: Callable[[], Sequence[object]] | None = None,
         draw: "Callable[[Ink], RenderableType] | None" = None,
         signs: Sequence[str] = (),
         notes: Sequence[str] = (),
@@ -145,7 +145,7 @@ class Request:
     ) -> None:
         """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for, if not quiet.
 
-        `lines` are the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
+        `lines` gives the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
         gets more than a table, and a pipe too if it is `always_drawn`; `signs` explain those in the cells, and `notes`
         stand below a drawn table.
         """
@@ -154,21 +154,23 @@ class Request:
         if not rows and not quiet:
             looked_for = " and ".join(clauses) or "is known"
             output.say(f"no {what} {looked_for} {self.caption.as_of}")
-        lines = rows if lines is None else lines
+        if self.format == "json":
+            output.write_bytes(text.json(rows))
+            return
+        if self.format == "jsonl":
+            output.write_bytes(text.jsonl(rows))
+            return
+        table = lines() if lines else rows
         match self.format:
-            case "json":
-                output.write_bytes(text.json(rows))
-            case "jsonl":
-                output.write_bytes(text.jsonl(rows))
             case "csv":
-                output.write_data(text.delimited(columns, lines))
+                output.write_data(text.delimited(columns, table))
             case "tsv":
-                output.write_data(text.tabbed(columns, lines))
+                output.write_data(text.tabbed(columns, table))
             case "markdown":
                 below = "; ".join((f"{title} {self.caption}", *signs))
-                output.write_data(f"{text.markdown(columns, lines)}\n{text.escaped(below)}\n")
+                output.write_data(f"{text.markdown(columns, table)}\n{text.escaped(below)}\n")
             case _:
-                self._table(rows, lines, columns, title, draw, signs, notes, always_drawn=always_drawn)
+                self._table(rows, table, columns, title, draw, signs, notes, always_drawn=always_drawn)
 
     def _table(
         self,

@@ -36,7 +36,7 @@ def json(answer: object) -> Iterator[bytes]:
     yield b"\n]\n"
 
 
-AT_A_TIME = 100
+AT_A_TIME = 20
 
 
 def _indented(answer: object) -> bytes:
