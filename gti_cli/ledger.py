@@ -86,16 +86,16 @@ class Ledger:
             if statement.event.set:
                 item = replace(item, **statement.event.set.written())  # type: ignore[arg-type]
         stages = self.dataset.stages.of(item.kind)
-        lived = life(statements, stages)
-        made = promises(item.id, item.name, statements, stages, lived, self.day)
+        said = log.by_stage(statements, stages)
+        lived = life(statements, said)
+        made = promises(item.id, item.name, said, lived, self.day)
         return Thing(item, stages, lived, tuple(made), tuple(statements))
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
         """Every promise, in the order in which they were first made."""
-        order = {id(statement.event): at for at, statement in enumerate(s for e in self.entries for s in e.statements)}
         made = [promise for thing in self.things.values() for promise in thing.promises]
-        return tuple(sorted(made, key=lambda promise: order[id(promise.statements[0].statement.event)]))
+        return tuple(sorted(made, key=lambda promise: promise.statements[0].statement.at))
 
     @cached_property
     def readings(self) -> Mapping[str, tuple[Reading, ...]]:

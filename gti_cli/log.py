@@ -1,6 +1,6 @@
 """The log: updates up to a day in the order of publication, each event in it a statement with its origin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -13,9 +13,10 @@ from gti_cli.span import Span
 class Statement(Struct, frozen=True):
     """One event as it was published: on which day, in which update, by which source.
 
-    `name` is the item's name as known at the end of that day.
+    `at` is its position in the log, counted from 0; `name` is the item's name as known at the end of that day.
     """
 
+    at: int
     event: Event
     type: EventType
     name: str
@@ -52,6 +53,7 @@ def read(dataset: Dataset, day: date) -> Iterator[Entry]:
     names = {item.id: item.name for item in dataset.items()}
     independent = {source.id: source.independent for source in dataset.sources}
     numbered = zip(update_ids(dataset.updates), dataset.updates, strict=True)
+    start = 0
     published = sorted(((id_, update) for id_, update in numbered if update.date <= day), key=_date)
     for day_, group in groupby(published, key=_date):
         updates = list(group)
@@ -61,8 +63,21 @@ def read(dataset: Dataset, day: date) -> Iterator[Entry]:
                     names[event.item] = event.set.name
         for id_, update in updates:
             origin = (day_, id_, update.title, update.source, independent[update.source])
-            said = [Statement(event, event.type, names[event.item], *origin) for event in update.events]
+            said = [
+                Statement(at, event, event.type, names[event.item], *origin)
+                for at, event in enumerate(update.events, start)
+            ]
+            start += len(said)
             yield Entry(id_, update, tuple(said))
+
+
+def by_stage(statements: Iterable[Statement], stages: Iterable[str]) -> dict[str, list[Statement]]:
+    """What is said of each stage, in the order of the log; stages in theirs."""
+    said: dict[str, list[Statement]] = {stage: [] for stage in stages}
+    for statement in statements:
+        if (stage := statement.event.stage) in said:
+            said[stage].append(statement)
+    return said
 
 
 def _date(numbered: tuple[str, Update]) -> date:

@@ -1,6 +1,6 @@
 """Promises: one item's one stage, with every target stated for it before it was reported, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -64,17 +64,11 @@ class Promise(Struct, frozen=True):
         return (current.latest - day).days if current and self.verdict in ("slipped", "pending") else None
 
 
-def promises(
-    item: str, name: str, statements: Sequence[Statement], stages: Sequence[str], life: Life, day: date
-) -> list[Promise]:
-    """The promises made about one item as of `day`, by stage; `statements` are all of the item's, in log order."""
-    said: dict[str | None, list[Statement]] = {}
-    for statement in statements:
-        said.setdefault(statement.event.stage, []).append(statement)
+def promises(item: str, name: str, said: Mapping[str, Sequence[Statement]], life: Life, day: date) -> list[Promise]:
+    """The promises made about one item as of `day`, by stage; `said` has what is said of each, in log order."""
     made = []
-    for stage in stages:
+    for stage, about in said.items():
         outcome = life.reached.get(stage)
-        about = said.get(stage, [])
         before = [one for one in about if one.event.target and not (outcome and one.date >= outcome.reported)]
         if before:
             silent = (day - about[-1].date).days

@@ -5,7 +5,7 @@ all is not applied there; what was left out is kept as a conflict, for whoever c
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -96,15 +96,9 @@ class _Known(Struct):
         return None
 
 
-def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
-    """The life of one item as its statements tell it, given in the order of the log; stages in their order."""
-    order = {id(statement): at for at, statement in enumerate(statements)}
-    said: dict[Stage, list[Statement]] = {stage: [] for stage in stages}
-    for statement in statements:
-        if statement.event.stage in said:
-            said[statement.event.stage].append(statement)
-    standing = {stage: standing_reports(said[stage]) for stage in stages}
-    known = implied_stages(stages, standing, order)
+def life(statements: Sequence[Statement], said: Mapping[Stage, Sequence[Statement]]) -> Life:
+    """The life of one item as its statements tell it, in the order of the log; `said` has those of each stage."""
+    known = implied_stages({stage: standing_reports(about) for stage, about in said.items()})
     ended = withdrawn(statements)
     conflicts = [
         *intersect(known),
@@ -115,14 +109,15 @@ def life(statements: Sequence[Statement], stages: Sequence[Stage]) -> Life:
     ]
     reached = _results(known)
     given_up = _results(ended).get(WITHDRAWN)
-    return Life(reached, given_up, _ahead(stages, said, reached), tuple(conflicts))
+    return Life(reached, given_up, _ahead(said, reached), tuple(conflicts))
 
 
 def standing_reports(said: Iterable[Statement]) -> list[Statement]:
     """Rule 1: the reports of a stage that nothing later takes back."""
     standing: list[Statement] = []
     for statement in said:
-        standing = still_standing(standing, statement)
+        if standing or statement.type == "reached":
+            standing = still_standing(standing, statement)
     return standing
 
 
@@ -136,19 +131,19 @@ def still_standing(standing: list[Statement], now: Statement) -> list[Statement]
     return standing if now.event.implied else [report for report in standing if not report.event.implied]
 
 
-def implied_stages(
-    stages: Sequence[Stage], standing: dict[Stage, list[Statement]], order: dict[int, int]
-) -> dict[Stage, _Known]:
+def implied_stages(standing: dict[Stage, list[Statement]]) -> dict[Stage, _Known]:
     """Rule 3: a stage is reached when it or a later one is, and reported on the first day on which one of them was."""
     known: dict[Stage, _Known] = {}
     first: Statement | None = None
-    for stage in reversed(stages):
-        first = min(
-            (*standing[stage], *((first,) if first else ())), key=lambda report: order[id(report)], default=None
-        )
+    for stage, reports in reversed(standing.items()):
+        first = min((*reports, *((first,) if first else ())), key=_position, default=None)
         if first:
-            known[stage] = _Known(standing[stage], first)
+            known[stage] = _Known(reports, first)
     return dict(reversed(known.items()))
+
+
+def _position(statement: Statement) -> int:
+    return statement.at
 
 
 def intersect(known: dict[Stage, _Known]) -> Iterator[Conflict]:
@@ -174,7 +169,7 @@ def bound_by_later(known: dict[Stage, _Known]) -> Iterator[Conflict]:
         later.extendleft(_limits(4, stage, now.span.latest, now.latest_by))
 
 
-def bound_by_ahead(known: dict[Stage, _Known], said: dict[Stage, list[Statement]]) -> Iterator[Conflict]:
+def bound_by_ahead(known: dict[Stage, _Known], said: Mapping[Stage, Sequence[Statement]]) -> Iterator[Conflict]:
     """Rule 5: a stage lies on or after the last day, before its report, on which it was said to lie ahead."""
     for stage, now in known.items():
         if ahead := last_ahead(said[stage], now.first.date):
@@ -207,7 +202,8 @@ def withdrawn(statements: Iterable[Statement]) -> dict[Stage, _Known]:
     """The statements that the item was given up, unless something reported or promised since takes them back."""
     given_up: list[Statement] = []
     for statement in statements:
-        given_up = still_given_up(given_up, statement)
+        if given_up or statement.type == "withdrawn":
+            given_up = still_given_up(given_up, statement)
     return {WITHDRAWN: _Known(given_up, given_up[0])} if given_up else {}
 
 
@@ -242,13 +238,11 @@ def _result(now: _Known, *, independent: bool) -> Reached:
     )
 
 
-def _ahead(
-    stages: Sequence[Stage], said: dict[Stage, list[Statement]], reached: dict[Stage, Reached]
-) -> dict[Stage, date]:
+def _ahead(said: Mapping[Stage, Sequence[Statement]], reached: Mapping[Stage, Reached]) -> dict[Stage, date]:
     ahead: dict[Stage, date] = {}
     last: date | None = None
-    for stage in stages:
-        now = last_ahead(said[stage], reached[stage].reported if stage in reached else None)
+    for stage, about in said.items():
+        now = last_ahead(about, reached[stage].reported if stage in reached else None)
         if now and (last is None or now.date > last):
             last = now.date
         if last:

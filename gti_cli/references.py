@@ -152,10 +152,10 @@ def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Itera
     if event.type != "reached":
         for key, message, hint in _misfits(event):
             yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
-    if event.when:
-        yield from _when(event.when, published, (*path, "when"))
-    if event.target:
-        yield from _target(event.target, (*path, "target"))
+    if event.when and (problem := _wrong_when(event.when, published, path)):
+        yield problem
+    if event.target and (problem := _wrong_target(event.target, path)):
+        yield problem
 
 
 def _unknown_item(word: str, path: KeyPath, known: _Known) -> Problem:
@@ -187,19 +187,22 @@ def _size(value: int, path: KeyPath) -> Iterator[Problem]:
         yield Problem(path=path, code="too-large", message="the value is too large", hint="whole numbers have 64 bits")
 
 
-def _when(when: Phrase, published: date, path: KeyPath) -> Iterator[Problem]:
-    if _is_undated(when):
-        yield _undated(path)
-    elif when.span.earliest and when.span.earliest > published:
-        message = f"{quoted(when.text)} begins after the publication on {published}"
-        yield Problem(path=path, code="reported-early", message=message, hint="what is to come is a `target`")
+def _wrong_when(when: Phrase, published: date, path: KeyPath) -> Problem | None:
+    if when.span.earliest is None:
+        return _undated((*path, "when")) if _is_undated(when) else None
+    if when.span.earliest <= published:
+        return None
+    message = f"{quoted(when.text)} begins after the publication on {published}"
+    hint = "what is to come is a `target`"
+    return Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
 
 
-def _target(target: Phrase, path: KeyPath) -> Iterator[Problem]:
-    if not target.span.latest and not _is_undated(target):
-        message = f"{quoted(target.text)} has no last day to be held to"
-        hint = f"write an end, or {quoted(UNDATED)}"
-        yield Problem(path=path, code="open-target", message=message, hint=hint)
+def _wrong_target(target: Phrase, path: KeyPath) -> Problem | None:
+    if target.span.latest or _is_undated(target):
+        return None
+    message = f"{quoted(target.text)} has no last day to be held to"
+    hint = f"write an end, or {quoted(UNDATED)}"
+    return Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
 def _misfits(event: Event) -> Iterator[tuple[str | None, str, str]]:
