@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 BUILT_WITH = PYPROJECT["build-system"]["requires"]
-REQUIREMENTS = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
+EXTRAS = PROJECT["optional-dependencies"]
+REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["test"]
+FOR_DEVELOPERS = [one for extra in ("dev", "browser", "recipes") for one in EXTRAS[extra] if ">=" in one]
 NOT_COUNTED = ("pip", "setuptools")
 """What a fresh environment has in it by itself."""
 TOLERANCE = 0.1
@@ -107,7 +109,7 @@ def tell(version: str, what: str, found: str) -> None:
 
 def surroundings() -> dict[str, str]:
     """The environment of a process, without what leads to another gti or Python, or changes what they do."""
-    left_out = re.compile("PYTHON|GTI_|COV|VIRTUAL_ENV|COLUMNS|FORCE_COLOR")
+    left_out = re.compile("PYTHON|GTI_DATA|GTI_REQUIRE_BROWSER|COV|VIRTUAL_ENV|COLUMNS|FORCE_COLOR")
     return {name: value for name, value in os.environ.items() if not left_out.match(name)} | {"PYTHONSAFEPATH": "1"}
 
 
@@ -119,7 +121,7 @@ def pythons_here() -> dict[str, str]:
         places += sorted(Path(root).glob("versions/*/bin"))
     named = [path for place in places for path in sorted(place.glob("python3.*")) if path.name[8:].isdecimal()]
     found: dict[tuple[int, ...], str] = {}
-    for program in map(str, (sys.executable, *named)):
+    for program in filter(os.path.isfile, map(str, (sys.executable, *named))):
         if (version := version_of(program)) and version >= numbers(PROJECT["requires-python"]):
             found.setdefault(version, program)
     return {".".join(map(str, version)): found[version] for version in sorted(found)}
@@ -185,23 +187,31 @@ def unpacked(sdist: Path, folder: Path) -> Path:
     return inside
 
 
-def test(environment: Environment, tests: Path) -> str:
-    """The last line of README's tests about an installed gti; raises Unwell where one fails."""
-    written = environment.run("pytest", "--import-mode=append", "--quiet", "-p", "no:cacheprovider", cwd=tests)
+def test(environment: Environment, tests: Path, *which: str) -> str:
+    """The last line of README's tests, or of others, about an installed gti; raises Unwell where one fails."""
+    options = ("--import-mode=append", "--quiet", "-p", "no:cacheprovider", *which)
+    written = environment.run("pytest", *options, cwd=tests)
     return written.strip().splitlines()[-1]
 
 
 def with_the_lowest(environment: Environment, python: str, sdist: Path, tests: Path) -> None:
-    """Build, install, ask and test with the lowest version of every dependency."""
+    """Build, install, ask and test with the lowest version of every dependency; then what developers use, too."""
     requirements = BUILT_WITH + REQUIREMENTS
-    lowest = environment.folder / "lowest.txt"
-    lowest.write_text("".join(f"{one.split(',')[0].replace('>=', '==')}\n" for one in requirements), encoding="utf-8")
-    environment.install("--constraint", lowest, *map(name_of, BUILT_WITH))
-    environment.install("--constraint", lowest, "--no-build-isolation", f"{sdist}[test]")
+    bounds = [one.split(",")[0].replace(">=", "==") for one in requirements + FOR_DEVELOPERS]
+    (environment.folder / "lowest.txt").write_text("\n".join(bounds), encoding="utf-8")
+    as_low = ("--constraint", environment.folder / "lowest.txt", "--no-build-isolation")
+    environment.install(*as_low, *map(name_of, BUILT_WITH))
+    environment.install(*as_low, f"{sdist}[test]")
     environment.run("pip", "check")
     ask(environment)
     told = test(environment, tests)
     tell(python, f"lowest {environment.versions(requirements)}", f"works; {told}")
+
+    environment.install(*as_low, f"{sdist}[dev,browser,recipes]")
+    for program, *words in (("ruff", "check", "."), ("mypy",), ("lint-imports",)):
+        environment.run(program, *words, cwd=ROOT)
+    told = test(environment, tests, "-m", "slow", "tests/test_readme.py")
+    tell(python, f"lowest {environment.versions(FOR_DEVELOPERS)}", f"works; {told}")
 
 
 def with_the_newest(environment: Environment, python: str, wheel: Path, tests: Path) -> None:
