@@ -21,13 +21,15 @@ from gti_cli.model import Dataset, Event, Update
 from gti_cli.phrase import Phrase, parse
 
 FORMAT = 1
+REFUSED = (msgspec.ValidationError, ValueError)
+"""What msgspec says of a wrong value, a ValueError from its 0.21 on; and Python of a number too long to write out."""
 
 
 def records(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
     """The dataset of a parsed file, and what is wrong in its keys and types; the dataset is whole if nothing is."""
     try:
         return msgspec.convert(raw, Dataset, dec_hook=_decode, builtin_types=(date,)), []
-    except ValueError:  # what msgspec says of a wrong key or value, or Python of a number too long to write out
+    except REFUSED:
         return _walk_file(raw)
 
 
@@ -135,7 +137,7 @@ def _example(bare: Any) -> str:
 def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[Problem]) -> Any:
     try:
         return msgspec.convert(value, hint, dec_hook=_decode, builtin_types=(date,))
-    except ValueError as error:
+    except REFUSED as error:
         if isinstance(error.__cause__, PhraseError):
             problems.append(Problem(path=path, code="date-phrase", message=str(error.__cause__)))
             return None

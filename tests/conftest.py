@@ -9,11 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from gti_cli.cli.app import app
+from gti_cli.cli.request import bundled
 from gti_cli.load import load, load_file
 from gti_cli.model import Dataset
 
 ROOT = Path(__file__).parent.parent
-BUNDLED = ROOT / "data" / "initiative.toml"
+BUNDLED = bundled()
 
 HEAD = """
 format = 1
@@ -65,8 +66,8 @@ def bundled_path() -> str:
     return os.fspath(BUNDLED)
 
 
-@pytest.fixture(scope="session")
-def bundled() -> Dataset:
+@pytest.fixture(name="bundled", scope="session")
+def _bundled() -> Dataset:
     """The dataset that comes with gti."""
     return load_file(BUNDLED)
 

@@ -33,13 +33,14 @@ class Node:
     @property
     def text(self) -> str:
         """What a reader reads: without what is hidden from them, white space as single spaces."""
-        return " ".join(self._raw().replace("\xa0", " ").split())
+        return " ".join(self.raw().replace("\xa0", " ").split())
 
-    def _raw(self) -> str:
+    def raw(self) -> str:
+        """Its text with the spaces as they are, without what is hidden from a screen reader."""
         if self.attributes.get("aria-hidden") == "true":
             return ""
         between = " " if self.tag in ("small", "li", "p", "td", "th", "dd", "h4") else ""
-        inside = "".join(one if isinstance(one, str) else one._raw() for one in self.inside)
+        inside = "".join(one if isinstance(one, str) else one.raw() for one in self.inside)
         return f"{between}{inside}{between}"
 
 

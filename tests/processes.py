@@ -26,6 +26,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
         "COVERAGE_PROCESS_START",
         "COVERAGE_FILE",
         "PYTHONPATH",
+        "PYTHONSAFEPATH",
         "SYSTEMROOT",
     )
     base = {name: os.environ[name] for name in kept if name in os.environ}

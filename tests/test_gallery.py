@@ -5,7 +5,6 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-import tomli
 
 from tests.conftest import ROOT, Answer
 from tests.test_docs import codes_in_sources
@@ -24,19 +23,9 @@ def announced(path: Path) -> list[str]:
     return [line.removeprefix("# ") for line in takewhile(lambda line: line.startswith("# "), lines)]
 
 
-def reads_toml_1_1() -> bool:
-    """Whether the parser reads a table in braces that goes over several lines."""
-    try:
-        return bool(tomli.loads("table = {\n  key = 1,\n}"))
-    except tomli.TOMLDecodeError:
-        return False
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_gets_the_messages_it_begins_with(gti: Gti, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """Each file begins with all that is found in it, word for word; errors fail, warnings with `--strict`."""
-    if path.stem == "in-an-inline-table-over-lines" and not reads_toml_1_1():
-        pytest.skip("this parser reads TOML 1.0")
     monkeypatch.chdir(INVALID)
 
     answer = gti("check", path.name)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gti_cli.errors import KeyPath, Place, Problem
 from gti_cli.locate import Places, findings
 from tests.conftest import BUNDLED
-from tests.test_gallery import FILES, reads_toml_1_1
+from tests.test_gallery import FILES
 
 SENTINEL = "a sentinel, such as no document has"
 
@@ -156,7 +156,8 @@ DOCUMENTS = {
     "empty": "",
     "no final newline": "a = 1",
     "header at the end": "[a]",
-} | ({"newer": NEWER} if reads_toml_1_1() else {})
+    "newer": NEWER,
+}
 
 
 def parses(path: Path) -> bool:

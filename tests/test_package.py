@@ -1,18 +1,24 @@
-"""What is installed: the wheel, an editable install and a plain folder all answer, each with the right dataset."""
+"""What is installed: the wheel, an editable install and a plain folder all answer, each with the right dataset.
+
+And what is asked of other packages: only what they offer, and only of those that are installed along with gti.
+"""
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
+from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.imports import private, taken
 from tests.processes import environment
-
-pytestmark = pytest.mark.slow
 
 EDITED = 'name = "An edited name"'
 
@@ -52,6 +58,7 @@ def edit(checkout: Path) -> None:
     path.write_text(text.replace('name = "Global Transparency Initiative"', EDITED, 1), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
     """The wheel has dataset, templates and manual page in it; an editable install has the checkout, edits too."""
     elsewhere = tmp_path / "elsewhere"
@@ -80,9 +87,98 @@ def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
         assert name_of([program / "gti"], made.parent) == "A new one"
 
 
+@pytest.mark.slow
 def test_plain_folder(checkout: Path, tmp_path: Path) -> None:
     """A checkout that is only on the path answers from its own dataset, also from elsewhere."""
     edit(checkout)
     code = f"import sys; sys.path.insert(0, {os.fspath(checkout)!r}); from gti_cli.cli import main; main()"
 
     assert name_of([sys.executable, "-c", code], tmp_path) == "An edited name"
+
+
+PACKAGE = sorted((ROOT / "gti_cli").rglob("*.py"))
+AROUND = [
+    path for name in ("tests", "benchmarks", "docs", "man", ".ci") for path in sorted((ROOT / name).rglob("*.py"))
+]
+
+
+@cache
+def taken_by(path: Path) -> set[str]:
+    """The dotted names that a module takes from other packages."""
+    return taken(path.read_text(encoding="utf-8"))
+
+
+def needed_by(paths: list[Path]) -> set[str]:
+    """The names of the packages that modules import from; one that is not installed has the name it is imported by.
+
+    A script may import the one beside it.
+    """
+    packages = packages_distributions()
+    named = {(name.partition(".")[0], path) for path in paths for name in taken_by(path)}
+    tops = {top for top, path in named if not path.with_name(f"{top}.py").is_file()}
+    return {normal(package) for top in tops for package in packages.get(top, [top])}
+
+
+def declared(*extras: str) -> set[str]:
+    """The names of the packages that gti declares to need, and those of some of its extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    written = project["dependencies"] + [one for extra in extras for one in project["optional-dependencies"][extra]]
+    return {normal(re.split("[<>=~!;[ ]", one)[0]) for one in written}
+
+
+def normal(name: str) -> str:
+    """The name of a package as registries compare it."""
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def test_what_is_imported_is_what_is_declared() -> None:
+    """No module of gti needs a package that just happens to come along with another; what is declared is needed."""
+    assert needed_by(PACKAGE) == declared()
+
+
+def test_what_tests_import_is_declared_too() -> None:
+    """Tests and scripts need what gti needs and what the extras `test` and `browser` bring, all of it."""
+    extras = declared("test", "browser") - declared()
+
+    assert extras <= needed_by(AROUND) <= extras | declared()
+
+
+def test_nothing_private_of_a_dependency_is_used() -> None:
+    """No import and no attribute names what a package keeps to itself; what it only passes on, mypy refuses."""
+    found = {(path.name, name) for path in PACKAGE + AROUND for name in taken_by(path)}
+
+    assert ("app.py", "typer.core.TyperGroup") in found
+    assert [(file, name) for file, name in sorted(found) if private(name)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import typer._click",
+        "import typer._click.core as core",
+        "from typer import _click",
+        "from typer._click.core import Context",
+        "def f():\n    from rich._loop import loop_last",
+        "if TYPE_CHECKING:\n    from msgspec._core import Struct",
+        "import rich.console\nrich._console",
+        "from rich import console as c\nc._is_jupyter()",
+        "import typer\ngetattr(typer, '_click')",
+        "import importlib\nimportlib.import_module('msgspec._core')",
+        "from importlib import import_module as load\nload(f'msgspec._{name}')",
+        "import typer\ndef f(context: 'typer._click.Context'): pass",
+    ],
+)
+def test_what_is_private_is_found(source: str) -> None:
+    """The test above can fail, in whichever way a private name is written."""
+    assert any(map(private, taken(source)))
+
+
+def test_what_is_offered_is_not_private() -> None:
+    """Names with two underscores around them, those of gti and those of the standard library are no finding."""
+    assert taken(
+        "import tomli\ntomli.__version__\nfrom gti_cli.cli.app import _built\nimport sys\nsys._getframe()"
+    ) == {
+        "tomli",
+        "tomli.__version__",
+    }
+    assert not private("tomli.__version__")
