@@ -29,32 +29,40 @@ Every command: gti --help. One command: gti promises --help.
 
 
 MODULES = {
-    "reading": "status timeline phase regions centers items promises metrics chart show diff",
-    "maintaining": "check",
-    "starting": "init schema",
-    "recording": "record",
-    "publishing": "report",
+    "status": "overview",
+    "timeline": "publications",
+    "phase": "overview",
+    "regions": "listing",
+    "centers": "listing",
+    "items": "listing",
+    "promises": "promising",
+    "metrics": "showing",
+    "chart": "promising",
+    "show": "showing",
+    "diff": "publications",
+    "check": "maintaining",
+    "init": "starting",
+    "schema": "starting",
+    "record": "recording",
+    "report": "publishing",
 }
-"""The modules of this package, and the commands that are functions in them."""
+"""The commands, and the modules of this package in which they are functions."""
 
 
 class Lazily(Mapping[str, TyperCommand]):
     """The commands by name; each is imported and built when it is asked for, so that none pays for the others."""
 
-    def __init__(self) -> None:
-        self._modules = {name: module for module, names in MODULES.items() for name in names.split()}
-
     def __getitem__(self, name: str) -> TyperCommand:
         """The command of that name."""
-        return _built(self._modules[name], name)
+        return _built(MODULES[name], name)
 
     def __iter__(self) -> Iterator[str]:
         """The names, as they stand in the help."""
-        return iter(self._modules)
+        return iter(MODULES)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._modules)
+        return len(MODULES)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.reading import PhaseOption
+from gti_cli.cli.options import PhaseOption
 from gti_cli.cli.request import Request, reading
 from gti_cli.errors import UsageError, quoted
 
