@@ -124,11 +124,10 @@ PEERS: dict[str, Callable[[Path, list[logs.Entry]], Command]] = {
 def starts() -> list[Command]:
     """The commands that show what a start takes, on the dataset that comes with gti; the first is the reference."""
     file = Path(__file__).parent.parent / "data" / "initiative.toml"
-    drawn = ("env", "FORCE_COLOR=1", gti(), "status", "--data", str(file))
     return [
         Command('python -c "import typer"', (sys.executable, "-c", "import typer"), file),
         Command("gti timeline --json", (gti(), "timeline", "--json", "--data", str(file)), file),
-        Command("gti status, drawn", drawn, file),
+        Command("gti status, drawn", (gti(), "status", "--data", str(file)), file),
     ]
 
 
@@ -201,6 +200,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is measured")
     parser.add_argument("--runs", type=int, default=5, help="how often hyperfine runs each command in a round")
     given = parser.parse_args()
+    os.environ["FORCE_COLOR"] = "1"  # what is for people is drawn, too
     if not shutil.which("hyperfine"):
         sys.exit("hyperfine is not installed here")
     print(f"{platform.system()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from gti_cli.ledger import Ledger
 from gti_cli.log import Entry
+from gti_cli.model import Kind
 from gti_cli.promise import Promise
 from gti_cli.verdict import VERDICTS, Verdict
-from gti_cli.views import centers, items, phases, promises, regions, timeline
+from gti_cli.views import phases, promises, timeline
 from gti_cli.views.cells import PhraseCell, days_text, phrase_cell, told_words
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
@@ -95,8 +96,8 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
     """The state of an initiative, or of one of its phases; `data` names the file it was read from."""
     initiative = ledger.dataset.initiative
     made, entries = _within(ledger, phase)
-    open_centers = [row.open for row in centers.rows(ledger, items.Wanted(kind="center", phase=phase))]
-    done_regions = [row.done for row in regions.rows(ledger, items.Wanted(kind="region", phase=phase))]
+    open_centers = _done(ledger, "center", phase)
+    done_regions = _done(ledger, "region", phase)
     given = [promise.verdict for promise in made]
     due = [promise.due_in(ledger.day) for promise in made]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
@@ -123,6 +124,12 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
         silent=tuple(row for row in silent if row.verdict != "withdrawn"),
         next_deadlines=tuple(promises.row(made[at], ledger.things[made[at].item]) for _, at in waiting),
     )
+
+
+def _done(ledger: Ledger, kind: Kind, phase: str | None) -> list[bool]:
+    """For each item of a kind, of a phase or of all, whether it is done."""
+    things = ledger.things.values()
+    return [thing.is_done for thing in things if thing.item.kind == kind and phase in (None, thing.item.phase)]
 
 
 def _within(ledger: Ledger, phase: str | None) -> tuple[Sequence[Promise], Sequence[Entry]]:
