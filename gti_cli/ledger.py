@@ -3,6 +3,7 @@
 Everything a view shows is taken from here; nothing in here looks at updates published after the day.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -75,10 +76,10 @@ class Ledger:
     @cached_property
     def things(self) -> Mapping[str, Thing]:
         """Every item that exists as of the day, since an event names it; by id, in file order."""
-        named: dict[str, list[Statement]] = {}
+        named: defaultdict[str, list[Statement]] = defaultdict(list)
         for entry in self.entries:
             for statement in entry.statements:
-                named.setdefault(statement.event.item, []).append(statement)
+                named[statement.event.item].append(statement)
         return {item.id: self._thing(item, named[item.id]) for item in self.dataset.items() if item.id in named}
 
     def _thing(self, item: Item, statements: list[Statement]) -> Thing:

@@ -75,8 +75,8 @@ def by_stage(statements: Iterable[Statement], stages: Iterable[str]) -> dict[str
     """What is said of each stage, in the order of the log; stages in theirs."""
     said: dict[str, list[Statement]] = {stage: [] for stage in stages}
     for statement in statements:
-        if (stage := statement.event.stage) in said:
-            said[stage].append(statement)
+        if (about := said.get(statement.event.stage or "")) is not None:
+            about.append(statement)
     return said
 
 

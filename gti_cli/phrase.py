@@ -149,7 +149,8 @@ def _qualified(words: str) -> Meaning | None:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day in the form YYYY-MM-DD, as a TOML date is."""
-    return PERIODS[0][0].fullmatch(text) is not None
+    match = PERIODS[0].fullmatch(text)
+    return match is not None and match["day"] is not None
 
 
 class Period:
@@ -168,38 +169,49 @@ class Period:
 
         Raises NoSuchDateError for one that does not exist (30 February, Q5).
         """
-        for pattern, size in PERIODS:
+        for pattern in PERIODS:
             if match := pattern.fullmatch(words):
-                return cls._of(size, match.groupdict())
+                return cls._of(match.groupdict())
         return None
 
     @classmethod
-    def _of(cls, size: Size, part: dict[str, str]) -> "Period | None":
-        year = int(part["year"])
+    def _of(cls, part: dict[str, str | None]) -> "Period | None":
+        year = int(part["year"] or "")
         if year < 1000:
             raise NoSuchDateError("is out of reach; years are 1000 to 9999")
-        if size == "day" or size == "month":
-            month = int(part["number"]) if "number" in part else MONTH_NAMES.get(part["month"])
-            if month is None:
-                return None
-            if not 1 <= month <= 12:
-                raise NoSuchDateError(f"names a month {month:02}; write one from 01 to 12")
-            if size == "month":
-                return cls(size, date(year, month, 1), month_end(year, month))
-            try:
-                day = date(year, month, int(part["day"]))
-            except ValueError:
-                last = month_end(year, month)
-                raise NoSuchDateError(f'names a day that the month does not have; its last day is "{last}"') from None
-            return cls(size, day, day)
-        if size == "year":
-            return cls(size, date(year, 1, 1), date(year, 12, 31))
-        count, months, name = (4, 3, "quarter") if size == "quarter" else (2, 6, "half")
-        nth = int(part["nth"]) if part["nth"].isdigit() else ORDINALS.index(part["nth"]) + 1
-        if not 1 <= nth <= count:
-            letter = name[0].upper()
-            raise NoSuchDateError(f"names a {name} that no year has; write {letter}1 to {letter}{count}")
-        return cls(size, date(year, (nth - 1) * months + 1, 1), month_end(year, nth * months))
+        if nth := part.get("nth"):
+            return cls._part_of_year(year, nth, SIZES[part["size"] or ""])
+        month = _month(part)
+        if month is None:
+            return None if "month" in part else cls("year", date(year, 1, 1), date(year, 12, 31))
+        if not part["day"]:
+            return cls("month", date(year, month, 1), month_end(year, month))
+        try:
+            day = date(year, month, int(part["day"]))
+        except ValueError:
+            last = month_end(year, month)
+            raise NoSuchDateError(f'names a day that the month does not have; its last day is "{last}"') from None
+        return cls("day", day, day)
+
+    @classmethod
+    def _part_of_year(cls, year: int, nth: str, size: Literal["quarter", "half"]) -> "Period":
+        count, months = (4, 3) if size == "quarter" else (2, 6)
+        at = int(nth) if nth.isdigit() else ORDINALS.index(nth) + 1
+        if not 1 <= at <= count:
+            letter = size[0].upper()
+            raise NoSuchDateError(f"names a {size} that no year has; write {letter}1 to {letter}{count}")
+        return cls(size, date(year, (at - 1) * months + 1, 1), month_end(year, at * months))
+
+
+def _month(part: dict[str, str | None]) -> int | None:
+    """The month that the parts of a date have by number or name; None where they have none, or no such name."""
+    if name := part.get("month"):
+        return MONTH_NAMES.get(name)
+    if number := part.get("number"):
+        if not 1 <= int(number) <= 12:
+            raise NoSuchDateError(f"names a month {number}; write one from 01 to 12")
+        return int(number)
+    return None
 
 
 def day_before(day: date) -> date:
@@ -209,23 +221,24 @@ def day_before(day: date) -> date:
 
 ORDINALS = ("first", "second", "third", "fourth")
 MONTH_NAMES = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+SIZES: dict[str, Literal["quarter", "half"]] = {"q": "quarter", "h": "half", "quarter": "quarter", "half": "half"}
 _MONTH = "(?P<month>[a-z]+)"
 _YEAR = "(?P<year>[0-9]{4})"
-_FORMS: tuple[tuple[str, Size], ...] = (
-    (rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})", "day"),
-    (rf"(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", "day"),
-    (rf"{_MONTH} (?P<day>[0-9]{{1,2}}), {_YEAR}", "day"),
-    (rf"{_YEAR}-(?P<number>[0-9]{{2}})", "month"),
-    (rf"{_MONTH} {_YEAR}", "month"),
-    (rf"{_YEAR}-q(?P<nth>[0-9])", "quarter"),
-    (rf"q(?P<nth>[0-9]) (?:of )?{_YEAR}", "quarter"),
-    (rf"(?:the )?(?P<nth>first|second|third|fourth) quarter of {_YEAR}", "quarter"),
-    (rf"{_YEAR}-h(?P<nth>[0-9])", "half"),
-    (rf"h(?P<nth>[0-9]) (?:of )?{_YEAR}", "half"),
-    (rf"(?:the )?(?P<nth>first|second) half of {_YEAR}", "half"),
-    (_YEAR, "year"),
+PERIODS = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?",
+            rf"(?:(?P<day>[0-9]{{1,2}}) )?{_MONTH} {_YEAR}",
+            rf"{_MONTH} (?P<day>[0-9]{{1,2}}), {_YEAR}",
+            rf"{_YEAR}-(?P<size>[qh])(?P<nth>[0-9])",
+            rf"(?P<size>[qh])(?P<nth>[0-9]) (?:of )?{_YEAR}",
+            rf"(?:the )?(?P<nth>{'|'.join(ORDINALS)}) (?P<size>quarter|half) of {_YEAR}",
+            _YEAR,
+        ),
+    )
 )
-PERIODS = tuple((re.compile(form), size) for form, size in _FORMS)
+"""The forms of a day, a month, a quarter, a half and a year, in lower case."""
 
 Window = Callable[[Period], tuple[date, date, date]]
 """From a period to the first, the last and the firm day of one part of it."""

@@ -216,7 +216,7 @@ def test_every_month_has_its_names(number: int) -> None:
         ("2019-Q5", '" names a quarter that no year has; write Q1 to Q4'),
         ("Q0 2019", "write Q1 to Q4"),
         ("H3 2019", '" names a half that no year has; write H1 to H2'),
-        ("third half of 2019", "write, for example"),
+        ("third half of 2019", "H1 to H2"),
         ("2020/2019", '" ends before it begins; write the earlier date first'),
         ("2019-11-13/2019-11-12", "write the earlier date first"),
         ("2019~", 'widen the interval instead: "2018/2020"'),
