@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -388,6 +390,72 @@ def test_a_closed_stderr_changes_nothing(command: str, code: int) -> None:
 
     assert (answered.returncode, unread.returncode) == (code, code)
     assert unread.stdout == answered.stdout
+
+
+@slow
+def test_ctrl_c_in_the_pager() -> None:
+    """Ctrl-C is the pager's, however often: gti waits for its end, says nothing, and leaves the terminal in order."""
+    needs("less")
+
+    with Session([installed(), "timeline"], columns=80, lines=20) as session:
+        session.wait_for(b"\n:")
+        for _ in range(3):
+            session.type(b"\x03")
+            session.wait_for(BELL)
+            time.sleep(0.5)
+        session.type(b"G")
+        session.wait_for("Σ public count".encode())
+        session.type(b"q")
+
+        assert session.end() == 0
+        assert b"Traceback" not in session.written
+        assert session.settings_now() == session.settings
+        assert shown(session.written, 80).is_as_it_was()
+
+
+BELL = b"\a"
+"""What `less` answers to Ctrl-C."""
+
+
+@slow
+def test_ctrl_c_loses_nothing_that_the_pager_has_not_read(tmp_path: Path) -> None:
+    """An answer longer than a pipe can hold comes to the pager as a whole, though Ctrl-C was pressed meanwhile."""
+    file, read = tmp_path / "large.toml", tmp_path / "read.txt"
+    file.write_text(large(2000), encoding="utf-8")
+    pager = f"trap '' INT; echo waiting; sleep 1; cat > {read}"
+
+    words = ["timeline", "--as-of", "9999", "--data", os.fspath(file)]
+    with Session([installed(), *words], env={"PAGER": pager}, lines=20) as session:
+        session.wait_for(b"waiting")
+        time.sleep(0.5)
+        session.type(b"\x03")
+        assert session.end() == 0
+
+    assert "Update 1999" in read.read_text(encoding="utf-8")
+
+
+def needs(tool: str) -> None:
+    """Skip where a tool is missing; where GTI_REQUIRE_TOOLS is set, it must be there."""
+    if shutil.which(tool) is None:
+        assert not os.environ.get("GTI_REQUIRE_TOOLS"), f"there is no {tool}"
+        pytest.skip(f"{tool} is not installed")
+
+
+@slow
+@pytest.mark.parametrize("command", ["status", "promises --json"])
+def test_ctrl_c_while_it_computes(tmp_path: Path, command: str) -> None:
+    """On a terminal, Ctrl-C ends long work with 130 and without a traceback; the cursor is there again."""
+    file = tmp_path / "large.toml"
+    file.write_text(large(30_000), encoding="utf-8")
+
+    with Session([installed(), *command.split(), "--data", os.fspath(file)], columns=300) as session:
+        session.wait_for(b"reading")
+        session.type(b"\x03")
+
+        assert session.end() == 130
+        assert b"Traceback" not in session.written
+        assert session.settings_now() == session.settings
+        assert shown(session.written, 300).is_as_it_was()
 
 
 @slow
