@@ -4,6 +4,8 @@ import fcntl
 import os
 import pty
 import resource
+import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import termios
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import BUNDLED
 
@@ -40,6 +43,14 @@ def piped(
     return subprocess.run([*GTI, *words], capture_output=True, env=environment(env), cwd=cwd, timeout=60, check=False)
 
 
+def installed() -> str:
+    """The `gti` that was installed beside the Python that runs the tests."""
+    folder = Path(sys.executable).parent
+    found = shutil.which("gti", path=os.fspath(folder))
+    assert found, f"there is no gti in {folder}: install the project into the environment that runs its tests"
+    return found
+
+
 def on_terminal(
     command: Sequence[str],
     *,
@@ -49,22 +60,84 @@ def on_terminal(
     cwd: Path | None = None,
 ) -> str:
     """What a command writes to a terminal of that size."""
-    main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=environment(env), cwd=cwd)
-    os.close(side)
-    written = b""
-    while True:
+    with Session(command, env=env, columns=columns, lines=lines, cwd=cwd) as session:
+        session.end()
+    return session.written.decode().replace("\r\n", "\n")
+
+
+class Session:
+    """A command on a terminal of its own, which it controls: what is typed there reaches it, Ctrl-C as an interrupt."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        env: Mapping[str, str] | None = None,
+        columns: int = 100,
+        lines: int = 500,
+        cwd: Path | None = None,
+    ) -> None:
+        self._main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.settings = termios.tcgetattr(self._main)
+        self.written = b""
+        self._seen = 0
+        self.process = subprocess.Popen(
+            command,
+            stdin=side,
+            stdout=side,
+            stderr=side,
+            env=environment(env),
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(side)
+
+    def __enter__(self) -> "Session":
+        """The session."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the command, where it has not ended."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(timeout=60)
+        os.close(self._main)
+
+    def type(self, keys: bytes) -> None:
+        """Press keys."""
+        os.write(self._main, keys)
+
+    def wait_for(self, words: bytes) -> None:
+        """Wait until these words have been written, after those that were waited for before."""
+        while (at := self.written.find(words, self._seen)) < 0:
+            assert self._read(), f"{words!r} is not in {self.written[self._seen :]!r}"
+        self._seen = at + len(words)
+
+    def end(self) -> int:
+        """The exit code of the command, when all that it wrote has been read."""
+        while self._read():
+            pass
+        return self.process.wait(timeout=LONGEST)
+
+    def settings_now(self) -> list[Any]:
+        """The settings of the terminal, as `settings` has those from before."""
+        return termios.tcgetattr(self._main)
+
+    def _read(self) -> bool:
+        """Read what comes next; False where nothing comes any more."""
+        assert select.select([self._main], [], [], LONGEST)[0], f"it does not end; it wrote {self.written!r}"
         try:
-            part = os.read(main, 65536)
+            part = os.read(self._main, 65536)
         except OSError:
-            break
-        if not part:
-            break
-        written += part
-    os.close(main)
-    process.wait(timeout=60)
-    return written.decode().replace("\r\n", "\n")
+            return False
+        self.written += part
+        return bool(part)
+
+
+LONGEST = 60
+"""So many seconds may pass before a command says something more."""
 
 
 @contextmanager

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from tests.conftest import Answer
+from tests.questions import run
 from tests.test_text import item, update
 
 Gti = Callable[..., Answer]
@@ -103,6 +105,20 @@ def test_the_day_is_named_on_the_side_where_there_is_room(gti: Gti) -> None:
     """At the right end the name stands before its mark."""
     assert "▲ 17 Nov 2020" in drawn(gti)
     assert "17 Nov 2020 ▲" in drawn(gti, "--verdict", "kept")
+
+
+def test_the_signs_of_verdicts_are_told(gti: Gti, head: str, tmp_path: Path) -> None:
+    """Below the chart each verdict stands behind its sign, with those that have the same: in ASCII, some more."""
+    told = update('stage = "completed", target = "June 2020"')
+    done = update('stage = "completed", when = "2020-08-10"').replace("2020-05-01", "2020-09-01")
+    given_up = update('stage = "withdrawn"').replace("2020-05-01", "2020-06-01").replace('"thing"', '"other"')
+    data = head + item("milestones") + item("milestones").replace("thing", "other") + told
+    data += told.replace("2020-05-01", "2020-05-02").replace('"thing"', '"other"') + given_up + done
+    file = tmp_path / "given.toml"
+    file.write_text(data, encoding="utf-8")
+
+    assert "✘ late · ✕ withdrawn\n" in drawn(gti, data=data)
+    assert "x late or withdrawn\n" in run("chart", "--data", str(file), encoding="ascii").out
 
 
 def test_nothing_to_draw(gti: Gti) -> None:

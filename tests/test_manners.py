@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import shutil
 import signal
 import subprocess
@@ -85,18 +84,6 @@ def test_help_has_no_colour_codes() -> None:
     assert COLOUR.encode() not in piped("promises", "--help", env={"GITHUB_ACTIONS": "true"}).stdout
 
 
-@pytest.mark.parametrize("command", first("status", "timeline", "promises", "regions", "metrics", "phase centers"))
-def test_an_encoding_without_our_signs(command: str) -> None:
-    """Where stdout cannot carry a sign it gets an ASCII one, and what it cannot carry of the data a question mark."""
-    written = piped(*command.split(), env={"PYTHONIOENCODING": "ascii"})
-    drawn = on_terminal([*GTI, *command.split()], env={"PYTHONIOENCODING": "ascii", "NO_COLOR": "1"})
-
-    assert written.returncode == 0
-    assert written.stdout.decode("ascii")
-    assert drawn.isascii()
-    assert "\\x" not in drawn
-
-
 @slow
 def test_data_is_utf_8_whatever_the_encoding() -> None:
     """JSON and CSV are UTF-8 also where the terminal is not."""
@@ -145,24 +132,6 @@ def test_a_pager_that_fails_loses_nothing(pager: str) -> None:
 
 
 @slow
-def test_ctrl_c_in_the_pager() -> None:
-    """An interrupt while the pager runs is the pager's: gti waits for it, and says nothing."""
-    main, side = pty.openpty()
-    env = environment({"PAGER": "sleep 3; cat > /dev/null; echo done", "LINES": "10", "COLUMNS": "80"})
-    process = subprocess.Popen([*GTI, "timeline"], stdout=side, stderr=side, env=env)
-    os.close(side)
-    time.sleep(2)
-    process.send_signal(signal.SIGINT)
-    written = b""
-    while b"done" not in written:
-        written += os.read(main, 65536)
-    os.close(main)
-
-    assert process.wait(timeout=60) == 0
-    assert b"Traceback" not in written
-
-
-@slow
 def test_a_stderr_that_takes_nothing() -> None:
     """A message that cannot be written does not lose the answer, nor change the exit code."""
     with Path("/dev/full").open("wb") as full:
@@ -175,14 +144,6 @@ def test_a_stderr_that_takes_nothing() -> None:
 
 
 @slow
-def test_a_dumb_terminal_has_its_own_width() -> None:
-    """Without colour a terminal is as wide as it is."""
-    lines = on_terminal([*GTI, "status"], env={"TERM": "dumb"}, columns=50).split("\n")
-
-    assert max(map(len, lines)) <= 50
-
-
-@slow
 @pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")])
 def test_a_dataset_that_cannot_be_read_is_not_passed_over(tmp_path: Path, make: Callable[[Path], None]) -> None:
     """What stands where the dataset should be is read or named; nobody is answered about another initiative."""
@@ -192,51 +153,6 @@ def test_a_dataset_that_cannot_be_read_is_not_passed_over(tmp_path: Path, make: 
 
     assert (result.returncode, result.stdout) == (1, b"")
     assert b"initiative.toml" in result.stderr
-
-
-def test_a_closed_pipe_ends_quietly() -> None:
-    """`gti timeline | head -1`: no message, no failure."""
-    process = subprocess.Popen(
-        [*GTI, "timeline", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    )
-    assert process.stdout
-    assert process.stderr
-    process.stdout.close()
-
-    assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 0
-    process.stderr.close()
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("command", first("centers", "timeline --json", "--version", "", "--help", "status --help"))
-def test_a_full_disk_is_an_error(command: str) -> None:
-    """What cannot be written is said, with exit code 1."""
-    with Path("/dev/full").open("wb") as full:
-        result = subprocess.run(
-            [*GTI, *command.split()], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False
-        )
-
-    assert result.returncode == 1
-    assert result.stderr.decode() == "Error: the answer cannot be written: No space left on device\n"
-
-
-@pytest.mark.parametrize("command", first("centers", "timeline --json", "status"))
-def test_a_closed_stdout_is_an_error(command: str) -> None:
-    """Nowhere to write to is said, with exit code 1."""
-    shell = f"{sys.executable} -m gti_cli {command} >&-"
-    result = subprocess.run(["bash", "-c", shell], stderr=subprocess.PIPE, env=environment(), timeout=60, check=False)
-
-    assert result.returncode == 1
-    assert result.stderr.decode() == "Error: stdout is closed; there is nowhere to write the answer\n"
-
-
-def test_a_closed_stderr_changes_nothing() -> None:
-    """A message that nobody can read does not break the answer."""
-    shell = f"{sys.executable} -m gti_cli regions --country Brazil --json 2>&-"
-    result = subprocess.run(["bash", "-c", shell], stdout=subprocess.PIPE, env=environment(), timeout=60, check=False)
-
-    assert (result.returncode, result.stdout) == (0, b"[]\n")
 
 
 @slow

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -112,10 +112,22 @@ def _paged(pager: str, text: str, encoding: str) -> bool:
     import subprocess
 
     environ = {"LESS": "FRX"} | os.environ
-    process = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environ)  # noqa: S602 - the user's own
-    with suppress(KeyboardInterrupt):  # in a pager, Ctrl-C is the pager's
+    with _deaf():
+        process = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environ)  # noqa: S602 - the user's own
         process.communicate(text.encode(encoding, "replace"))
-    return process.wait() <= 0
+    return process.returncode <= 0
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Take no notice of Ctrl-C, which is the pager's; a process that is started meanwhile hears it."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def say(text: str) -> None:
@@ -144,10 +156,10 @@ def waiting_for(what: str, size: int) -> Iterator[None]:
     told = _Told(what)
     timer = Timer(PATIENCE if size < SLOW else 0, told.start)
     timer.daemon = True
-    timer.start()
-    if size >= SLOW:
-        timer.join()
     try:
+        timer.start()
+        if size >= SLOW:
+            timer.join()
         yield
     finally:
         timer.cancel()

@@ -77,8 +77,20 @@ def chart(ink: Ink, rows: Sequence[PromiseRow], day: date) -> RenderableType:
         else:
             lines += [label, drawn]
     lines.append(ink(f"{margin}{_mark(axis, day)}", "quiet"))
-    legend = packed(ink, [ink(text, "quiet") for text in LEGEND], ink.width - INDENT)
-    return Padding(Group(*lines, Text(), legend), (0, 0, 0, INDENT))
+    legend = [
+        packed(ink, [ink(text, "quiet") for text in texts], ink.width - INDENT) for texts in (LEGEND, _signs(ink, rows))
+    ]
+    return Padding(Group(*lines, Text(), *legend), (0, 0, 0, INDENT))
+
+
+def _signs(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
+    """What the signs before the names mean: each verdict there is, with those that are drawn with the same sign."""
+    given = {row.verdict for row in rows}
+    meanings: dict[str, list[str]] = {}
+    for verdict, glyph in GLYPHS.items():
+        if verdict in given:
+            meanings.setdefault(ink.pen.plain(glyph), []).append(verdict)
+    return [f"{sign} {' or '.join(verdicts)}" for sign, verdicts in meanings.items()]
 
 
 def _row(ink: Ink, axis: Axis, row: PromiseRow, day: date) -> Text:

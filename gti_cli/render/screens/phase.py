@@ -59,10 +59,6 @@ def _group(ink: Ink, items: list[ItemRow]) -> RenderableType:
     for item in items:
         when = item.withdrawn or (item.stages[item.stage] if item.stage else None)
         ahead = next_words(item)
-        promised = f"promised: {ahead}" if ahead else ""
-        grid.add_row(
-            ink(glyph(item), tone(item)),
-            ink(item.name),
-            ink(str(when or "")).append_text(ink(f"  {promised}" if promised else "", "doubtful")),
-        )
+        words = [*([ink(str(when))] if when else []), *([ink(f"promised: {ahead}", "doubtful")] if ahead else [])]
+        grid.add_row(ink(glyph(item), tone(item)), ink(item.name), Text("  ").join(words))
     return Padding(grid, (0, 0, 0, INDENT))

@@ -62,7 +62,10 @@ def _extent(state: Status, details: Details, caption: Caption) -> str:
 def progress(
     ink: Ink, phases: Sequence[PhaseRow], kinds: dict[str, list[str]], *, summaries: bool = False
 ) -> RenderableType:
-    """The progress of each phase, with a bar; kind by kind where there is room, with what the phase is if asked for."""
+    """The progress of each phase, with a bar, and kind by kind, below it where there is no room beside.
+
+    With `summaries`, what each phase is and when it was touched last.
+    """
     names = max(cell_len(ink.pen.plain(phase.name)) for phase in phases)
     words = max(len(progress_words(phase)) for phase in phases)
     length = max(0, min(BAR, ink.width - INDENT - names - words - 2 * GAP))
@@ -79,9 +82,11 @@ def progress(
         line.append_text(ink(f"{progress_words(phase):<{words}}", tone))
         if beside:
             line.append_text(ink(f"{gaps[1]}{DOT.join(kinds[phase.id])}", "quiet"))
-        lines.append(line)
-        if summaries and phase.summary:
-            lines.append(Padding(ink(phase.summary, "quiet"), (0, 0, 0, INDENT)))
+        below = [] if beside else [ink(part, "quiet") for part in kinds[phase.id]]
+        if summaries and phase.last_update:
+            below.append(ink(f"last update {day_text(phase.last_update)}", "quiet"))
+        about = [ink(phase.summary, "quiet")] if summaries and phase.summary else []
+        lines += [line, Padding(Group(*about, packed(ink, below, ink.width - 2 * INDENT)), (0, 0, 0, INDENT))]
     return Padding(Group(*lines), (0, 0, 0, INDENT))
 
 

@@ -1,0 +1,392 @@
+"""What each view promises to show of its JSON answer: which names, dates, verdicts and figures of each row.
+
+A view is for a question, and shows what answers it: a key that is not named here belongs to another view. Rows are told
+in the order of the screen, as blocks of texts that stand together.
+
+A key is a path in a row: `outcome.text`, and `countries.*` for each of several. `{name} {stage}` is one text of two
+keys. What begins with `^` begins a cell. Where no path says it, a function takes the row and gives the texts. What is
+null is not shown.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from tests.emulator import Block, Cell
+
+Row = dict[str, Any]
+Key = str | Callable[[Row], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of an answer, and the keys of each that stand together; `of` is where they are, empty for the answer itself.
+
+    Where the screen has an order of its own, they are not `in_order`.
+    """
+
+    of: str | Callable[[Any], Iterable[Any]]
+    keys: Sequence[Key]
+    in_order: bool = True
+
+
+def blocks(answer: Any, parts: Iterable[Rows], line_of: Callable[[str], int]) -> list[Block]:
+    """The blocks that stand on a screen; the line of the first text tells the order of those that the screen orders."""
+    found: list[Block] = []
+    for part in parts:
+        rows = part.of(answer) if callable(part.of) else _reached(answer, part.of)
+        told = [tuple(text for key in part.keys for text in texts(row, key)) for row in rows]
+        if not part.in_order:
+            told.sort(key=lambda block: line_of(block[0]))
+        found += filter(None, told)
+    return found
+
+
+def texts(row: Any, key: Key) -> list[str]:
+    """The texts of a key of a row, as people read them."""
+    if callable(key):
+        return list(key(row))
+    if key.startswith("^"):
+        return [Cell(text) for text in texts(row, key[1:])]
+    if "{" in key:
+        parts = {path: texts(row, path) for path in re.findall("{(.*?)}", key)}
+        return [re.sub("{(.*?)}", lambda path: parts[path[1]][0], key)] if all(parts.values()) else []
+    words = str if key.endswith("id") else read
+    return [words(value) for value in _reached(row, key) if value is not None]
+
+
+def _reached(row: Any, path: str) -> list[Any]:
+    found = [row]
+    for step in filter(None, path.split(".")):
+        there = [one for one in found if one is not None]
+        if step == "*":
+            found = [inner for one in there for inner in (one.values() if isinstance(one, dict) else one)]
+        else:
+            found = [one[step] for one in there]
+    return found
+
+
+def read(value: str | float) -> str:
+    """A value as people read it: a day in words, a number with its thousands apart, a text as it is."""
+    if isinstance(value, str):
+        day = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", value)
+        return f"{int(day[3])} {MONTHS[int(day[2]) - 1]} {day[1]}" if day else value
+    return f"{value:,}"
+
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def targets(row: Row) -> list[str]:
+    """Every date that a promise was made for, once."""
+    dates = (statement["target"] for statement in row["statements"])
+    return list(dict.fromkeys(read(target["text"]) for target in dates if target)) or ["without a date"]
+
+
+def days_late(row: Row) -> list[str]:
+    """How many days a promise was late or early, at least and at most."""
+    late = row["days_late"] or {}
+    days = dict.fromkeys(late[end] for end in ("min", "max") if late.get(end) is not None)
+    return ["on time" if number == 0 else f"{abs(number)}" for number in days]
+
+
+def furthest(row: Row) -> list[str]:
+    """The stage that an item has reached and when, or its withdrawal."""
+    if row["withdrawn"]:
+        return ["withdrawn", row["withdrawn"]["text"]]
+    return [row["stage"], row["stages"][row["stage"]]["text"]] if row["stage"] else []
+
+
+def ahead(row: Row) -> list[str]:
+    """The next stage for which a date is promised, and the date."""
+    if row["withdrawn"]:
+        return []
+    open_ = [(stage, row["targets"][stage]) for stage, reached in row["stages"].items() if not reached]
+    return next(([stage, read(target["text"])] for stage, target in open_ if target), [])
+
+
+def opening(row: Row) -> list[str]:
+    """When a center is promised to open, while that lies ahead."""
+    ahead = row["target"] and not row["opened"] and not row["withdrawn"]
+    return [read(row["target"]["text"])] if ahead else []
+
+
+def each_stage(row: Row) -> list[str]:
+    """When each stage of a region was reached, or else is promised."""
+    cells = [row["stages"][stage] or (not row["withdrawn"] and row["targets"][stage]) for stage in row["stages"]]
+    return [read(cell["text"]) for cell in cells if cell]
+
+
+def progress(row: Row) -> list[str]:
+    """How much of a phase is done."""
+    return [f"{row['done']} of {row['total']}"] if row["total"] else ["nothing named yet"]
+
+
+def reading(row: Row) -> list[str]:
+    """A figure, as a bound where it is one."""
+    return [f"more than {read(row['value'])}" if row["at_least"] else read(row["value"])]
+
+
+def verdicts(answer: Row) -> list[str]:
+    """How many promises have each verdict."""
+    return [f"{count} {verdict}" for verdict, count in answer["promises"].items() if count]
+
+
+def verdicts_apart(answer: Row) -> list[Row]:
+    """Each verdict with the number of promises that have it."""
+    return [{"verdict": verdict, "count": count} for verdict, count in answer["promises"].items() if count]
+
+
+def last_move(row: Row) -> list[str]:
+    """From which date to which a promise was moved last."""
+    dates = targets(row)
+    return dates[-2:]
+
+
+def centers_and_regions(answer: Row) -> list[str]:
+    """How many centers are open, and how many regions done."""
+    centers, regions = answer["centers"], answer["regions"]
+    return [f"{centers['open']} of {centers['total']}", f"{regions['done']} of {regions['total']}"]
+
+
+def few(path: str) -> Callable[[Row], list[Any]]:
+    """The first four rows: status counts the others."""
+    return lambda answer: _reached(answer, path)[:4]
+
+
+def in_timeline(updates: Iterable[Row]) -> list[Block]:
+    """The blocks of updates: the year before its first, the day with the title, what is said of one thing in a row."""
+    told: list[Block] = []
+    for year, within in groupby(updates, key=lambda update: update["date"][:4]):
+        told.append((Cell(year),))
+        for update in within:
+            day = read(update["date"]).removesuffix(f" {year}")
+            told.append((Cell(day), *texts(update, "^title"), *texts(update, "summary")))
+            for _, events in groupby(update["events"], key=lambda event: event["item"]):
+                told.append(_said_of_one(update["date"], list(events)))
+            told += [(Cell(row["name"]), *reading(row), *texts(row, "unit")) for row in update["figures"]]
+            told += [(Cell("Public count"), f"{row['value']:,}", row["stage"]) for row in update["counts"]]
+    return told
+
+
+def _said_of_one(day: str, events: Sequence[Row]) -> Block:
+    """What an update says of one thing; a date or a quotation that holds for several stages need not stand twice."""
+    once = dict.fromkeys(text for event in events for text in (*_when(day, event), *texts(event, "said")))
+    each = ("stage", "target.text", "set.*", "note")
+    return (
+        Cell(events[0]["name"]),
+        *once,
+        *(text for event in events for key in each for text in texts(flat(event), key)),
+        *(["implied"] if any(event["implied"] for event in events) else []),
+    )
+
+
+def _when(day: str, event: Row) -> list[str]:
+    if not event["when"]:
+        return []
+    return ["that day"] if event["when"]["earliest"] == event["when"]["latest"] == day else texts(event, "when.text")
+
+
+def flat(event: Row) -> Row:
+    """An event in which each value that is set anew is one text."""
+    new = {key: "; ".join(value) if isinstance(value, list) else value for key, value in (event["set"] or {}).items()}
+    return event | {"set": new}
+
+
+def lines_of(updates: Iterable[Row]) -> list[Row]:
+    """An event a line, with its update, as a pipe has them; an update without events is a line, too."""
+    return [{**update, "event": event} for update in updates for event in update["events"] or (None,)]
+
+
+def said_in_line(line: Row) -> list[str]:
+    """What an event says, in its line."""
+    event = line["event"]
+    keys = ("^name", "^type", "target.text", "said", "note")
+    return [] if not event else [*(text for key in keys for text in texts(event, key)), *_stage(event, line["date"])]
+
+
+def _stage(event: Row, day: str) -> list[str]:
+    withdrawn = event["type"] == "withdrawn"
+    return [*(texts(event, "stage") if event["stage"] and not withdrawn else []), *_when(day, event)]
+
+
+def stages(answer: Row) -> list[Row]:
+    """The stages of the item that is shown, each with what is known of it."""
+    row = answer["row"]
+    return [
+        {"stage": stage, "reached": reached, "target": row["targets"][stage]}
+        for stage, reached in row["stages"].items()
+    ]
+
+
+def noted(answer: Row) -> list[Row]:
+    """What was noted of the item that is shown, or set anew, each with its day."""
+    said = [
+        {"date": update["date"], "text": text}
+        for update in answer["updates"]
+        for event in map(flat, update["events"])
+        if event["item"] == answer["row"]["id"]
+        for text in (event["note"], ", ".join(f"{key}: {value}" for key, value in event["set"].items()))
+    ]
+    return [row for row in said if row["text"]]
+
+
+def with_statements(answer: Row) -> list[Row]:
+    """Each promise of an item, and after it each of its statements."""
+    return [row for promise in answer["promises"] for row in (promise, *promise["statements"])]
+
+
+def promise_or_statement(row: Row) -> list[str]:
+    """A promise with why its verdict is what it is, or one of the statements with what it comes to by itself."""
+    if "statements" in row:
+        keys: tuple[Key, ...] = (*("^Promise: {stage}", "^verdict", targets, "outcome.text", days_late, "settled_by"),)
+    else:
+        keys = ("^date", "verdict", "target.text", "target.said", "source", "note")
+    return [text for key in keys for text in texts(row, key)]
+
+
+PROMISE = ("^verdict", "{name} {stage}", targets, "outcome.text", days_late)
+ITEM = ("^name", furthest, ahead)
+UPDATE = ("^date", "^title")
+DATED = Rows("updates.*", UPDATE)
+PROMISES = Rows("promises.*", PROMISE)
+PHASE = ("^name", progress, "summary", "last_update")
+METRIC = ("^name", "unit", "since.text")
+DIFF = (
+    Rows("", ("from", "to")),
+    Rows("updates.*", ("^date", "title")),
+    Rows("reached.*", ("^name", "stage", "after.text", "before.text")),
+    Rows("promised.*", PROMISE),
+    Rows("moved.*", ("^name", "stage", "before.text", "after.text")),
+    Rows("verdicts.*", ("^name", "stage", "before", "after")),
+    Rows("figures.*", ("^name", "before", "value", "unit")),
+)
+OWN = (
+    *("row.kind", "row.phase", "row.summary", "row.city", "row.country", "row.host", "row.countries.*"),
+    *("row.destination", "row.standard", "row.reviewer", "row.scope", "row.stage", "row.withdrawn.text"),
+    "row.last_update",
+)
+
+
+def own(answer: Row) -> list[str]:
+    """What an item is, by the keys that its kind has."""
+    return [text for key in OWN if key.split(".")[1] in answer["row"] for text in texts(answer, key)]
+
+
+def readings(answer: Row) -> list[Row]:
+    """Each metric, and after it each of its readings, as long as they are few."""
+    return [row for metric in answer for row in (metric, *metric["readings"])]
+
+
+def metric_or_reading(row: Row) -> list[str]:
+    """A metric, or one of its readings."""
+    return [text for key in (METRIC if "readings" in row else ("^date", reading)) for text in texts(row, key)]
+
+
+SHOW_ITEM = (
+    Rows("", ("row.name",)),
+    Rows("", (own,)),
+    Rows(stages, ("^stage", "reached.text", "reached.reported", "reached.source", "target.text")),
+    Rows(with_statements, (promise_or_statement,)),
+    Rows(noted, ("^date", "text")),
+    DATED,
+)
+SHOW_SOURCE = (
+    Rows("", ("row.title",)),
+    Rows("", ("row.title", "row.publisher", "row.url")),
+    PROMISES,
+    DATED,
+)
+ON_SCREEN: dict[str, Sequence[Rows]] = {
+    "status": (
+        Rows("", ("^initiative.name", "initiative.organization", "as_of")),
+        Rows("", ("updates", "newest_update")),
+        Rows("phases.*", ("^name", progress)),
+        Rows("", (verdicts,)),
+        Rows(few("moved.*"), ("^{name} {stage}", last_move)),
+        Rows(few("silent.*"), ("^{name} {stage}", "silent_days")),
+        Rows(few("next_deadlines.*"), ("^{name} {stage}", "current_target.text")),
+        Rows("", ("newest_update",)),
+    ),
+    "status counts": (
+        Rows("", ("centers {centers.open} of {centers.total}", "regions {regions.done} of {regions.total}")),
+    ),
+    "timeline": (Rows(in_timeline, (tuple,)),),
+    "phase": (Rows("*", PHASE),),
+    "phase ID": (
+        Rows("", ("^name",)),
+        Rows("", ("summary",)),
+        Rows("", (progress,)),
+        Rows("items.*", ("^name", lambda row: furthest(row)[1:], ahead), in_order=False),
+        PROMISES,
+        DATED,
+    ),
+    "regions": (Rows("*", ("^name", each_stage)), Rows("*", ("countries.*",))),
+    "centers": (Rows("*", ("^name", "city", "country", "host", furthest, opening)),),
+    "items": (Rows("*", ITEM),),
+    "promises": (Rows("*", PROMISE),),
+    "chart": (Rows("*", ("^{name} {stage}",)),),
+    "metrics": (Rows(readings, (metric_or_reading,)),),
+    "show item": SHOW_ITEM,
+    "show metric": (
+        Rows("", ("row.name",)),
+        Rows("", ("row.unit", "row.phase", "row.since.text", "row.newest.date")),
+        Rows(lambda answer: readings([answer["row"]]), (metric_or_reading,)),
+        DATED,
+    ),
+    "show source": SHOW_SOURCE,
+    "show update": (
+        Rows("", ("row.title",)),
+        Rows("", ("row.date", "row.summary", "row.source", "row.url")),
+        PROMISES,
+        Rows(lambda answer: in_timeline(answer["updates"]), (tuple,)),
+    ),
+    "diff": DIFF,
+}
+"""By view, what a terminal shows of its answer."""
+
+IN_A_LINE: dict[str, Sequence[Key]] = {
+    "timeline": ("^date", said_in_line, "title"),
+    "phase": (*PHASE, "^id"),
+    "regions": ("^name", each_stage),
+    "centers": ("^name", "city", "country", "host", furthest, opening, "^id"),
+    "items": (*ITEM, "^kind", "^last_update", "^id"),
+    "promises": PROMISE,
+    "metrics": (*METRIC, "newest.date", "^id", lambda row: [text for one in row["readings"] for text in reading(one)]),
+}
+"""By command with rows, what stands in a pipe in the line of a row."""
+
+IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
+    "status": (
+        Rows("", ("^initiative.name", "as_of")),
+        Rows("", ("updates",)),
+        Rows("", ("newest_update", centers_and_regions)),
+        Rows("phases.*", (*PHASE, "^id")),
+        Rows(verdicts_apart, ("^verdict", "count")),
+        Rows("moved.*", PROMISE),
+        Rows("silent.*", PROMISE),
+        Rows("next_deadlines.*", PROMISE),
+    ),
+    "phase ID": (
+        Rows("", ("^name",)),
+        Rows("", ("summary", progress, "last_update")),
+        Rows("items.*", (*ITEM, "^last_update", "^id")),
+        PROMISES,
+        Rows("updates.*", (*UPDATE, "^id")),
+    ),
+    "show metric": (
+        Rows("", ("row.name",)),
+        Rows("", ("row.unit", "row.phase", "row.since.text", "row.newest.date")),
+        Rows("row.readings.*", ("^date", reading, "^source")),
+        DATED,
+    ),
+    "show update": (
+        Rows("", ("row.title",)),
+        Rows("", ("row.date", "row.summary", "row.source", "row.url")),
+        PROMISES,
+        Rows(lambda answer: lines_of(answer["updates"]), ("^date", said_in_line, "title")),
+    ),
+}
+"""By view, what stands in a pipe where an answer is about a single thing."""
