@@ -1,7 +1,6 @@
 """A target, what became of it, and a day → the verdict: the table of the format's contract, a line a row."""
 
 from datetime import date
-from functools import cache
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -23,7 +22,6 @@ class Target(Struct, frozen=True):
     firm: date
 
     @classmethod
-    @cache
     def of(cls, phrase: Phrase | None) -> "Target | None":
         """The target that a phrase gives, or None where it gives no date."""
         if phrase is None or phrase.span.latest is None or phrase.firm is None:
