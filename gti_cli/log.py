@@ -62,9 +62,9 @@ def read(dataset: Dataset, day: date) -> Iterator[Entry]:
                 if event.set and event.set.name:
                     names[event.item] = event.set.name
         for id_, update in updates:
-            origin = (day_, id_, update.title, update.source, independent[update.source])
+            title, source, is_independent = update.title, update.source, independent[update.source]
             said = [
-                Statement(at, event, event.type, names[event.item], *origin)
+                Statement(at, event, event.type, names[event.item], day_, id_, title, source, is_independent)
                 for at, event in enumerate(update.events, start)
             ]
             start += len(said)

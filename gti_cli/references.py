@@ -25,7 +25,7 @@ from gti_cli.model import (
     Stages,
     update_ids,
 )
-from gti_cli.phrase import UNDATED, Phrase
+from gti_cli.phrase import UNDATED, Phrase, is_day
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
@@ -42,9 +42,11 @@ def check(dataset: Dataset) -> Iterator[Problem]:
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
     """Ids are unique over the whole file; so are aliases, and none is the id of an update."""
-    updates = {id_: at for at, id_ in enumerate(update_ids(dataset.updates))}
+    named = list(_named_ids(dataset))
+    are_dates = any(is_day(word[: len("2019-11-13")]) for _, word in named)
+    updates = {id_: at for at, id_ in enumerate(update_ids(dataset.updates))} if are_dates else {}
     taken: dict[str, KeyPath] = {}
-    for path, word in _named_ids(dataset):
+    for path, word in named:
         if word in updates or word in taken:
             related = ("already", taken[word]) if word in taken else ("by the update", ("updates", updates[word]))
             message = f"the id {quoted(word)} is taken"

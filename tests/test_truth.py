@@ -255,7 +255,7 @@ def rows(tables: dict[str, Any], day: date) -> tuple[list[dict[str, Any]], list[
     text = tomli_w.dumps(tables)
     note(f"As of {day}:\n{text}")
     ledger = Ledger(load(text.encode(), "initiative.toml"), day)
-    return tuple(msgspec.to_builtins(view.rows(ledger), builtin_types=(date,)) for view in (items, promises))
+    return tuple(msgspec.to_builtins(list(view.rows(ledger)), builtin_types=(date,)) for view in (items, promises))
 
 
 def sorted_rows(tables: dict[str, Any], day: date) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -48,7 +48,7 @@ def regions(
         what="region",
         title="Regions",
         clauses=wanted.clauses()[1:],
-        signs=view.signs(rows),
+        signs=lambda: view.signs(rows),
         notes=view.notes(rows),
         draw=draw,
     )
@@ -74,7 +74,12 @@ def centers(
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.dataset)
     request.answer_rows(
-        rows, columns, what="center", title="Centers", clauses=wanted.clauses()[1:], signs=items_view.signs(rows)
+        rows,
+        columns,
+        what="center",
+        title="Centers",
+        clauses=wanted.clauses()[1:],
+        signs=lambda: items_view.signs(rows),
     )
 
 
@@ -97,7 +102,9 @@ def items(
     )
     rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.dataset)
-    request.answer_rows(rows, columns, what="item", title="Items", clauses=wanted.clauses(), signs=view.signs(rows))
+    request.answer_rows(
+        rows, columns, what="item", title="Items", clauses=wanted.clauses(), signs=lambda: view.signs(rows)
+    )
 
 
 def _states(*, done: bool = False, planned: bool = False, withdrawn: bool = False) -> "tuple[State, ...]":

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from gti_cli.cli import complete
 from gti_cli.cli.options import ItemOption, PhaseOption
@@ -66,10 +67,11 @@ def promises(
     from gti_cli.views import promises as view
 
     failing = _verdicts("--fail-on", fail_on)
-    wanted = _wanted(
-        request, verdict=verdict, phase=phase, item=item, moved=moved, silent=silent, due_within=due_within
+    wanted = replace(
+        _wanted(request, verdict=verdict, phase=phase, item=item, moved=moved, silent=silent, due_within=due_within),
+        failing=failing,
     )
-    rows = [row for row in view.rows(request.ledger, wanted) if not failing or row.verdict in failing]
+    rows = view.rows(request.ledger, wanted)
     columns = view.columns(request.ledger.day)
     if failing and not rows and request.format == "table":
         return
@@ -79,7 +81,7 @@ def promises(
         what="promise",
         title="Promises",
         clauses=wanted.clauses(),
-        signs=view.signs(rows),
+        signs=lambda: view.signs(rows),
         quiet=bool(failing),
     )
     if failing and rows:
@@ -110,7 +112,7 @@ def chart(
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render import chart as screen
 
-        return screen.chart(ink, rows, request.ledger.day)
+        return screen.chart(ink, list(rows), request.ledger.day)
 
     request.answer_rows(
         rows,

@@ -47,12 +47,12 @@ def timeline(
     )
     rows = view.rows(request.ledger, wanted)
     if reverse:
-        rows.reverse()
+        rows = rows[::-1]
 
     def draw(ink: "Ink") -> "RenderableType":
         from gti_cli.render.screens import timeline as screen
 
-        return screen.timeline(ink, rows)
+        return screen.timeline(ink, list(rows))
 
     request.answer_rows(
         rows,

@@ -138,7 +138,7 @@ class Request:
         clauses: Sequence[str] = (),
         lines: Callable[[], Sequence[object]] | None = None,
         draw: "Callable[[Ink], RenderableType] | None" = None,
-        signs: Sequence[str] = (),
+        signs: Callable[[], Sequence[str]] = tuple,
         notes: Sequence[str] = (),
         quiet: bool = False,
         always_drawn: bool = False,
@@ -146,8 +146,8 @@ class Request:
         """Answer with rows, in the format asked for; an empty answer says on stderr what was looked for, if not quiet.
 
         `lines` gives the rows of a table where they differ from those of JSON; `draw` draws the rows where a terminal
-        gets more than a table, and a pipe too if it is `always_drawn`; `signs` explain those in the cells, and `notes`
-        stand below a drawn table.
+        gets more than a table, and a pipe too if it is `always_drawn`; `signs` gives what those in the cells mean, and
+        `notes` stand below a drawn table.
         """
         from gti_cli.render import text
 
@@ -160,17 +160,17 @@ class Request:
         if self.format == "jsonl":
             output.write_bytes(text.jsonl(rows))
             return
-        table = lines() if lines else rows
+        table, told = lines() if lines else rows, signs()
         match self.format:
             case "csv":
                 output.write_data(text.delimited(columns, table))
             case "tsv":
                 output.write_data(text.tabbed(columns, table))
             case "markdown":
-                below = "; ".join((f"{title} {self.caption}", *signs))
+                below = "; ".join((f"{title} {self.caption}", *told))
                 output.write_data(f"{text.markdown(columns, table)}\n{text.escaped(below)}\n")
             case _:
-                self._table(rows, table, columns, title, draw, signs, notes, always_drawn=always_drawn)
+                self._table(rows, table, columns, title, draw, told, notes, always_drawn=always_drawn)
 
     def _table(
         self,

@@ -26,12 +26,12 @@ def json(answer: object) -> Iterator[bytes]:
 
     Many rows are long as text, so only some at a time are made into it.
     """
-    if not isinstance(answer, list) or not answer:
-        yield _indented(answer) + b"\n"
+    if not isinstance(answer, Sequence) or not answer:
+        yield _indented(answer or []) + b"\n"
         return
     sign = b"["
     for at in range(0, len(answer), AT_A_TIME):
-        yield sign + _indented(answer[at : at + AT_A_TIME]).removeprefix(b"[").removesuffix(b"\n]")
+        yield sign + _indented(list(answer[at : at + AT_A_TIME])).removeprefix(b"[").removesuffix(b"\n]")
         sign = b","
     yield b"\n]\n"
 

@@ -21,6 +21,7 @@ from gti_cli.views.cells import (
     starred,
 )
 from gti_cli.views.columns import Column, Tone
+from gti_cli.views.rows import Rows
 
 
 class StatementRow(Struct, frozen=True):
@@ -58,9 +59,13 @@ class PromiseRow(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which promises are asked for: every condition given must hold; verdicts mean any of them."""
+    """Which promises are asked for: every condition given must hold; verdicts mean any of them.
+
+    `failing` are the verdicts of which one is to be noticed: where none is, nothing was looked for in vain.
+    """
 
     verdicts: tuple[Verdict, ...] = ()
+    failing: tuple[Verdict, ...] = ()
     phase: str | None = None
     item: str | None = None
     moved: bool = False
@@ -72,6 +77,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
         due = promise.due_in(day)
         return (
             (not self.verdicts or promise.verdict in self.verdicts)
+            and (not self.failing or promise.verdict in self.failing)
             and self.phase in (None, thing.item.phase)
             and self.item in (None, promise.item)
             and (not self.moved or promise.is_moved)
@@ -94,13 +100,11 @@ class Wanted(Struct, frozen=True, kw_only=True):
 ALL = Wanted()
 
 
-def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[PromiseRow]:
+def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[PromiseRow]:
     """The promises asked for, in the order in which they were first made."""
-    return [
-        row(promise, ledger.things[promise.item])
-        for promise in ledger.promises
-        if wanted.keeps(promise, ledger.things[promise.item], ledger.day)
-    ]
+    things = ledger.things
+    kept = [one for one in ledger.promises if wanted.keeps(one, things[one.item], ledger.day)]
+    return Rows(kept, lambda promise: row(promise, things[promise.item]))
 
 
 def row(promise: Promise, thing: Thing) -> PromiseRow:

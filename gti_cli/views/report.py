@@ -60,8 +60,8 @@ class Report(Struct, frozen=True, kw_only=True):
 def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
     """Everything as of the ledger's day, of one phase or of all; `data` names the file it was read from."""
     dataset = ledger.dataset
-    made = promises.rows(ledger, promises.Wanted(phase=phase))
-    updates = timeline.rows(ledger, timeline.Wanted(phase=phase))
+    made = list(promises.rows(ledger, promises.Wanted(phase=phase)))
+    updates = list(timeline.rows(ledger, timeline.Wanted(phase=phase)))
     cited = {update.source for update in updates}
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)
     return Report(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from gti_cli.span import day_text
 from gti_cli.verdict import Target
 from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
 from gti_cli.views.columns import Column, Tone
+from gti_cli.views.rows import Rows
 
 
 class EventRow(Struct, frozen=True):
@@ -108,9 +110,10 @@ def _texts(ledger: Ledger, entry: Entry) -> Iterable[str]:
         yield ledger.metrics[figure.metric].name
 
 
-def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[UpdateRow]:
+def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[UpdateRow]:
     """The updates asked for, oldest first."""
-    return [row(ledger, entry) for entry in ledger.entries if wanted is ALL or wanted.keeps(ledger, entry)]
+    kept = [entry for entry in ledger.entries if wanted.keeps(ledger, entry)]
+    return Rows(kept, partial(row, ledger))
 
 
 def row(ledger: Ledger, entry: Entry) -> UpdateRow:
