@@ -19,6 +19,7 @@ from gti_cli.model import (
     Count,
     Dataset,
     Event,
+    EventType,
     Figure,
     Item,
     Kind,
@@ -151,8 +152,9 @@ def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Itera
             yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), known.suggestions)
         if event.set:
             yield from _changes(event.set, item, (*path, "set"))
-    if event.type != "reached":
-        for key, message, hint in _misfits(event):
+    type_ = event.type
+    if type_ != "reached":
+        for key, message, hint in _misfits(event, type_):
             yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
     if event.when and (problem := _wrong_when(event.when, published, path)):
         yield problem
@@ -207,29 +209,31 @@ def _wrong_target(target: Phrase, path: KeyPath) -> Problem | None:
     return Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
-def _misfits(event: Event) -> Iterator[tuple[str | None, str, str]]:
+def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:
     """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy.
 
     A report takes every key that leaves it one.
     """
-    kind = event.type
-    name = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}.get(
-        kind, ""
-    )
-    apart = "remove it, or make two events of this one"
-    if kind == "note" and event.set is None and event.note is None:
+    if type_ == "note" and event.set is None and event.note is None:
         yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
-    if event.when and kind in ("promised", "not_yet"):
-        yield "when", f"{name} takes no `when`, which tells when something happened", apart
-    if event.target and kind in ("not_yet", "withdrawn", "note"):
-        yield "target", f"{name} takes no `target`", "name the `stage` that is promised" if kind == "note" else apart
-    if event.not_yet and kind in ("withdrawn", "note"):
-        remedy = "name the `stage` that is not reached" if kind == "note" else apart
-        yield "not_yet", f"{name} takes no `not_yet`", remedy
-    if event.implied and kind not in ("reached", "promised"):
-        yield "implied", f"{name} takes no `implied`; only what is reached or promised can be implied", "remove it"
-    if event.corrects and kind != "reached":
-        yield "corrects", f"{name} takes no `corrects`; only a report can take back what was reported", "remove it"
+    if event.when and type_ in ("promised", "not_yet"):
+        yield "when", f"{NAMES[type_]} takes no `when`, which tells when something happened", APART
+    if event.target and type_ in ("not_yet", "withdrawn", "note"):
+        remedy = "name the `stage` that is promised" if type_ == "note" else APART
+        yield "target", f"{NAMES[type_]} takes no `target`", remedy
+    if event.not_yet and type_ in ("withdrawn", "note"):
+        remedy = "name the `stage` that is not reached" if type_ == "note" else APART
+        yield "not_yet", f"{NAMES[type_]} takes no `not_yet`", remedy
+    if event.implied and type_ != "promised":
+        message = f"{NAMES[type_]} takes no `implied`; only what is reached or promised can be implied"
+        yield "implied", message, "remove it"
+    if event.corrects:
+        message = f"{NAMES[type_]} takes no `corrects`; only a report can take back what was reported"
+        yield "corrects", message, "remove it"
+
+
+NAMES = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}
+APART = "remove it, or make two events of this one"
 
 
 def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:

@@ -31,7 +31,8 @@ def json(answer: object) -> Iterator[bytes]:
         return
     sign = b"["
     for at in range(0, len(answer), AT_A_TIME):
-        yield sign + _indented(list(answer[at : at + AT_A_TIME])).removeprefix(b"[").removesuffix(b"\n]")
+        yield sign
+        yield _indented(list(answer[at : at + AT_A_TIME]))[len("[") : -len("\n]")]
         sign = b","
     yield b"\n]\n"
 

@@ -10,7 +10,6 @@ from gti_cli.ledger import Ledger
 from gti_cli.log import Entry, Statement
 from gti_cli.model import EventType, Kind
 from gti_cli.span import day_text
-from gti_cli.verdict import Target
 from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
@@ -149,7 +148,7 @@ def _event(ledger: Ledger, statement: Statement) -> EventRow:
         type=statement.type,
         stage=event.stage,
         when=phrase_cell(event.when, event.said),
-        target=phrase_cell(event.target, event.said) if Target.of(event.target) else None,
+        target=phrase_cell(event.target, event.said) if event.target and event.target.firm else None,
         said=event.said,
         implied=event.implied,
         corrects=event.corrects,
