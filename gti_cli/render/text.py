@@ -51,19 +51,16 @@ def jsonl(rows: Iterable[object]) -> Iterator[bytes]:
 
 def _encoded(answer: object) -> bytes:
     encoded = msgspec.json.encode(answer)
-    if encoded.isascii() and DELETE not in encoded:
+    if encoded.translate(None, HARMLESS).decode().isprintable():
         return encoded
-    text = encoded.decode()
-    if text.isprintable():
-        return encoded
-    return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+    return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", encoded.decode()).encode()
 
 
-DELETE = b"\x7f"
-"""The one character of ASCII that JSON leaves as it is and a terminal may obey."""
+HARMLESS = bytes(range(0x7F))
+"""What no terminal obeys in JSON, where control characters below it are escaped."""
 
 TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-"""None of them is printable."""
+"""What a terminal may obey; none of it is printable."""
 
 
 def delimited(columns: Sequence[Column], rows: Iterable[object]) -> str:
