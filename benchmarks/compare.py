@@ -21,7 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import logs
+sys.path.insert(0, os.fspath(Path(__file__).parent.parent))
+
+from tests import logs
 
 SIZES = (10, 1000, 10_000, 100_000)
 MANY = 20_000

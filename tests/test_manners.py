@@ -252,46 +252,6 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     assert "no�text.tomlx: error: there is no such file" in missing.stderr.decode()
 
 
-LISTING = """
-import runpy, sys
-sys.argv = ["gti", *sys.argv[1:]]
-try:
-    runpy.run_module("gti_cli", run_name="__main__")
-except SystemExit:
-    print(" ".join(sys.modules), file=sys.stderr)
-"""
-
-
-def modules(*words: str) -> set[str]:
-    """The modules that a command has imported when it ends."""
-    command = [sys.executable, "-c", LISTING, *words]
-    result = subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=True)
-    return set(result.stderr.decode().split())
-
-
-@pytest.mark.parametrize("command", first("timeline --json", "promises --json", "centers --format csv", "--version"))
-def test_what_a_machine_reads_is_answered_without_drawing(command: str) -> None:
-    """JSON and CSV import neither Rich nor pydantic, nor what only a report needs."""
-    imported = modules(*command.split())
-
-    assert "gti_cli.cli.app" in imported
-    assert not {"rich", "pydantic", "hypothesis", "jinja2"} & imported
-
-
-@slow
-def test_only_what_is_drawn_imports_rich() -> None:
-    """The test above can fail: a table does import it."""
-    assert "rich" in modules("centers")
-
-
-@slow
-def test_only_the_report_imports_jinja() -> None:
-    """A screen does without it; a report as HTML needs it, and does without Rich."""
-    assert "jinja2" not in modules("status")
-    assert "jinja2" not in modules("report", "--format", "markdown")
-    assert {"jinja2", "rich"} & modules("report") == {"jinja2"}
-
-
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 @slow
 def test_in_a_real_terminal(tmp_path: Path) -> None:

@@ -109,13 +109,9 @@ def taken_by(path: Path) -> set[str]:
 
 
 def needed_by(paths: list[Path]) -> set[str]:
-    """The names of the packages that modules import from; one that is not installed has the name it is imported by.
-
-    A script may import the one beside it.
-    """
+    """The names of the packages that modules import from; one that is not installed has the name it is imported by."""
     packages = packages_distributions()
-    named = {(name.partition(".")[0], path) for path in paths for name in taken_by(path)}
-    tops = {top for top, path in named if not path.with_name(f"{top}.py").is_file()}
+    tops = {name.partition(".")[0] for path in paths for name in taken_by(path)}
     return {normal(package) for top in tops for package in packages.get(top, [top])}
 
 

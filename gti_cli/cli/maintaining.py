@@ -50,7 +50,7 @@ def _findings(file: str) -> list[Finding]:
 
 
 def _report(found: list[Finding], format_: CheckFormat) -> None:
-    from gti_cli.render import findings, text
+    from gti_cli.render import text
     from gti_cli.views import findings as view
 
     rows = view.rows(found)
@@ -66,8 +66,10 @@ def _report(found: list[Finding], format_: CheckFormat) -> None:
         case "markdown":
             output.write_data(text.markdown(view.COLUMNS, rows))
         case "github":
+            from gti_cli.render import findings
+
             output.write_data(findings.github(found))
-        case _:
+        case _ if found:
             _draw(found)
 
 
@@ -84,4 +86,4 @@ def _draw(found: list[Finding]) -> None:
 
     ink = Ink(screen.pen, screen.width)
     lines = [ink.line(*line) for line in findings.lines(found, screen.pen)]
-    output.write(drawn(Group(*lines), max(line.cell_len for line in lines), color=True) if lines else "")
+    output.write(drawn(Group(*lines), max(line.cell_len for line in lines), color=True))
