@@ -132,22 +132,22 @@ class _Known(Struct):
 def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
     known = _Known.of(dataset, suggestions)
     for at, update in enumerate(dataset.updates):
-        path: KeyPath = ("updates", at)
         if update.source not in known.sources:
-            yield _unknown((*path, "source"), "source", update.source, known.sources, suggestions)
+            yield _unknown(("updates", at, "source"), "source", update.source, known.sources, suggestions)
         for number, event in enumerate(update.events):
-            yield from _event(event, update.date, (*path, "events", number), known)
+            yield from _event(event, update.date, ("updates", at, "events", number), known)
         for number, figure in enumerate(update.figures):
-            yield from _figure(figure, (*path, "figures", number), known)
+            yield from _figure(figure, ("updates", at, "figures", number), known)
         for number, count in enumerate(update.counts):
-            yield from _count(count, (*path, "counts", number), known)
+            yield from _count(count, ("updates", at, "counts", number), known)
 
 
 def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Iterator[Problem]:
-    if event.item not in known.items:
+    found = known.items.get(event.item)
+    if found is None:
         yield _unknown_item(event.item, (*path, "item"), known)
     else:
-        item, stages = known.items[event.item]
+        item, stages = found
         if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
             yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), known.suggestions)
         if event.set:

@@ -120,7 +120,7 @@ def row(promise: Promise, thing: Thing) -> PromiseRow:
         made=first.date,
         target=phrase_cell(promise.target, held.statement.event.said),
         current_target=phrase_cell(promise.current_target, newest.event.said),
-        statements=tuple(_statement(stated) for stated in promise.statements),
+        statements=tuple([_statement(stated) for stated in promise.statements]),
         outcome=reached_cell(promise.outcome),
         verdict=promise.verdict,
         days_late=promise.days_late,
@@ -130,15 +130,15 @@ def row(promise: Promise, thing: Thing) -> PromiseRow:
 
 
 def _statement(stated: Stated) -> StatementRow:
-    statement = stated.statement
+    statement, event = stated.statement, stated.statement.event
     return StatementRow(
         date=statement.date,
         update=statement.update,
         title=statement.title,
         source=statement.source,
-        target=phrase_cell(stated.target, statement.event.said),
-        implied=statement.event.implied,
-        note=statement.event.note,
+        target=phrase_cell(stated.target, event.said),
+        implied=event.implied,
+        note=event.note,
         moved_days=stated.moved_days,
         notice_days=stated.notice_days,
         verdict=stated.verdict,
