@@ -75,14 +75,15 @@ def _event(day: date, turn: int, items: int, rounds: int) -> Event:
     at = round_ * len(stages) // rounds
     item, stage = f"{kind}-{number + 1}", stages[at]
     if round_ + 1 == rounds or (round_ + 1) * len(stages) // rounds > at:
-        return Event(item, "reached", stage, _phrase(WHENS[(turn + round_) % len(WHENS)], day - timedelta(days=1)))
+        return Event(item, "reached", stage, phrase(WHENS[(turn + round_) % len(WHENS)], day - timedelta(days=1)))
     if (round_ + number) % 8 == 7:
         return Event(item, "not_yet", stage, "")
     target = day + timedelta(days=200 + turn * 37 % 500)
-    return Event(item, "promised", stage, _phrase(TARGETS[(turn + round_) % len(TARGETS)], target))
+    return Event(item, "promised", stage, phrase(TARGETS[(turn + round_) % len(TARGETS)], target))
 
 
-def _phrase(form: str, day: date) -> str:
+def phrase(form: str, day: date) -> str:
+    """A form of a phrase, filled in for a day."""
     quarter, half = (day.month + 2) // 3, (day.month + 5) // 6
     return form.format(day, quarter, ORDINALS[quarter - 1], half, ORDINALS[half - 1])
 

@@ -1,5 +1,7 @@
 """Work, counted without a clock: what is imported, how often a phrase is read, how often a log is gone over."""
 
+import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -14,6 +16,7 @@ from gti_cli.ledger import Ledger
 from gti_cli.load import load
 from gti_cli.model import Dataset, Update
 from gti_cli.render import text
+from gti_cli.span import MONTHS
 from gti_cli.views import items, phases, promises, status, timeline
 from tests import logs
 from tests.conftest import HEAD
@@ -202,3 +205,27 @@ def test_nobody_looks_for_garbage_while_a_command_runs() -> None:
     result = subprocess.run([sys.executable, "-c", COLLECTING], capture_output=True, env=environment(), check=True)
 
     assert result.stderr == b"True"
+
+
+@pytest.mark.parametrize("number", [10, 1000])
+def test_the_log_that_is_measured_is_one_that_people_could_keep(number: int) -> None:
+    """It loads, has two events an update, and gives the other programs as many entries; a long one has every phrase."""
+    log = logs.entries(number)
+
+    dataset = load(logs.dataset(log).encode(), "log.toml")
+    assert [len(update.events) for update in dataset.updates] == [2] * number
+    assert {event.type for update in dataset.updates for event in update.events} >= {"reached", "promised"}
+    assert logs.journal(log).count("\n\n") == logs.diary(log).count("\n\n") == number
+    assert len(json.loads(logs.frames(log))) == number
+    assert logs.beans(log).count(" * ") == number
+    if number == 1000:
+        said = {shape(event.said) for entry in log for event in entry.events if event.said}
+        assert said == {shape(logs.phrase(form, DAY)) for form in (*logs.WHENS, *logs.TARGETS)}
+
+
+def shape(phrase: str) -> str:
+    """A date phrase without what tells one date of its form from another."""
+    months = "|".join(name for month in MONTHS for name in (month, month[:3]))
+    for words, sign in (("|".join(logs.ORDINALS), "nth"), (months, "month")):
+        phrase = re.sub(rf"\b({words})\b", sign, phrase, flags=re.IGNORECASE)
+    return re.sub("[0-9]+", "0", phrase)

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.terminal import INDENT, Ink, packed
+from gti_cli.render.terminal import GAP, INDENT, Ink, packed
 from gti_cli.span import day_text
 from gti_cli.views.columns import Tone
 from gti_cli.views.timeline import (
@@ -37,7 +37,7 @@ def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
     for year, group in groupby(updates, key=lambda update: update.date.year):
         parts.append(ink(str(year), "strong"))
         for update in group:
-            parts += [_update(ink, update, names), Text()]
+            parts += [*_update(ink, update, names), Text()]
     return Group(*parts, legend(ink, updates))
 
 
@@ -47,30 +47,38 @@ def legend(ink: Ink, updates: Iterable[UpdateRow]) -> RenderableType:
     return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
 
 
-def _update(ink: Ink, update: UpdateRow, names: int) -> RenderableType:
-    grid = Table.grid(padding=0)
-    grid.add_column(width=GUTTER, no_wrap=True)
-    grid.add_column()
+def _update(ink: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
     day = f"{day_text(update.date).rsplit(' ', 1)[0]:>{INDENT + 6}}"
     number = update.id.removeprefix(f"{update.date}")
-    heading = [ink.line((update.title, "strong"), (f" ({number[1:]})" if number else "", "quiet"))]
-    summary = [ink(update.summary, "quiet")] if update.summary else []
-    grid.add_row(ink(day), Group(*heading, *summary, _lines(ink, update, names)))
-    return grid
-
-
-def _lines(ink: Ink, update: UpdateRow, names: int) -> RenderableType:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=1)
-    if ink.width >= NARROW:
-        grid.add_column(width=names)
-    grid.add_column()
+    heading = ink.line((update.title, "strong"), (f" ({number[1:]})" if number else "", "quiet"))
+    lines = [_beside(ink, [ink(day), heading], [GUTTER])]
+    if update.summary:
+        lines.append(_beside(ink, [Text(), ink(update.summary, "quiet")], [GUTTER]))
     for glyph, tone, name, words in _said(ink, update):
         sign = ink(glyph, tone)
         if ink.width >= NARROW:
-            grid.add_row(sign, ink(name), words)
+            lines.append(_beside(ink, [Text(), sign, ink(name), words], [GUTTER, 1 + GAP, names + GAP]))
         else:
-            grid.add_row(sign, ink(f"{name}: ").append_text(words))
+            lines.append(_beside(ink, [Text(), sign, ink(f"{name}: ").append_text(words)], [GUTTER, 1 + GAP]))
+    return lines
+
+
+def _beside(ink: Ink, cells: Sequence[Text], widths: Sequence[int]) -> RenderableType:
+    """Cells on a line, each but the last so wide with its gap; in a grid, which takes longer, where one must break."""
+    *before, last = cells
+    taken = [cell.cell_len for cell in before]
+    if last.cell_len <= ink.width - sum(widths) and all(
+        length + GAP <= width for length, width in zip(taken, widths, strict=True)
+    ):
+        line = Text(overflow="fold")
+        for cell, length, width in zip(before, taken, widths, strict=True):
+            line.append_text(cell).append(" " * (width - length))
+        return line.append_text(last)
+    grid = Table.grid(padding=0)
+    for width in widths:
+        grid.add_column(width=width)
+    grid.add_column()
+    grid.add_row(*(Padding(cell, (0, GAP, 0, 0)) for cell in before), last)
     return grid
 
 
