@@ -61,7 +61,7 @@ class PromiseRow(Struct, frozen=True):
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which promises are asked for: every condition given must hold; verdicts mean any of them.
 
-    `failing` are the verdicts of which one is to be noticed: where none is, nothing was looked for in vain.
+    `failing` narrows them down to the verdicts that a job is to notice, and is no part of what is looked for.
     """
 
     verdicts: tuple[Verdict, ...] = ()
