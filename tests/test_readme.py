@@ -44,6 +44,8 @@ def test_example(document: str, command: str, shown: str, tmp_path: Path) -> Non
     env = {"PATH": search_path(tmp_path), "NO_COLOR": "1", "GTI_DATA": ""}
     require_tools(command, env["PATH"])
 
+    if tools_of(command):  # some ask the terminal for its colours, and wait for an answer
+        command = f"{command} | cat"
     printed = on_terminal(["bash", "-c", command], env=env, cwd=ROOT)
 
     assert printed.strip("\n") == shown, f"{document}: {command}"
@@ -58,9 +60,14 @@ def search_path(folder: Path) -> str:
     return os.pathsep.join([os.fspath(folder), os.fspath(Path(sys.executable).parent), os.environ["PATH"]])
 
 
+def tools_of(command: str) -> list[str]:
+    """The programs of others that a command pipes into."""
+    return [tool for tool in TOOLS if f"| {tool} " in command]
+
+
 def require_tools(command: str, path: str) -> None:
     """Skip an example whose tools are not installed; where GTI_REQUIRE_TOOLS is set, they must be."""
-    missing = [tool for tool in TOOLS if f"| {tool} " in command and not shutil.which(tool, path=path)]
+    missing = [tool for tool in tools_of(command) if not shutil.which(tool, path=path)]
     missing += [name for name in re.findall(r"import (pandas)\b", command) if not find_spec(name)]
     if missing and not os.environ.get("GTI_REQUIRE_TOOLS"):
         pytest.skip(f"{' and '.join(missing)} is not installed")
