@@ -4,10 +4,10 @@ Python compiles the methods of a dataclass anew at every start, and an exception
 out. A struct of msgspec has its methods and its defaults in C; `table` makes a dataclass of it.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import TypeVar
 
-from msgspec import NODEFAULT, Struct
+from msgspec import NODEFAULT, Struct, structs
 
 Class = TypeVar("Class", bound=Struct)
 
@@ -19,8 +19,6 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 def table(cls: type[Class]) -> type[Class]:
     """The struct as a dataclass, whose fields `dataclasses` knows with their types and defaults."""
     described = dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
-    defaults = dict(zip(reversed(cls.__struct_fields__), reversed(cls.__struct_defaults__), strict=False))
-    for field in fields(described):  # type: ignore[arg-type]
-        if defaults.get(field.name, NODEFAULT) is not NODEFAULT:
-            field.default = defaults[field.name]
+    for field, known in zip(fields(described), structs.fields(cls), strict=True):  # type: ignore[arg-type]
+        field.default = MISSING if known.default is NODEFAULT else known.default
     return described
