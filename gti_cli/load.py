@@ -1,6 +1,7 @@
 """Text → dataset, in five steps: bytes, text, TOML, records, references; or every problem of the file.
 
-Whoever reads the file gives the bytes and the name under which messages speak of it.
+A file that is right goes through TOML and records in pieces; what is wrong is looked for in the whole. Whoever reads the
+file gives the bytes and the name under which messages speak of it.
 """
 
 import os
@@ -12,7 +13,7 @@ from typing import Any
 import tomli
 from msgspec import Struct
 
-from gti_cli import references, shape
+from gti_cli import pieces, references, shape
 from gti_cli.consequences import Consequences
 from gti_cli.errors import DatasetError, Finding, Problem
 from gti_cli.model import Dataset
@@ -63,6 +64,9 @@ def unreadable(file: str, message: str, hint: str | None = None) -> DatasetError
 
 def load(content: bytes, file: str) -> Dataset:
     """The dataset that a file's bytes hold; raises DatasetError with every problem, in file order."""
+    dataset = pieces.dataset(_text(content, file))
+    if dataset is not None and not any(references.check(dataset)):
+        return dataset
     reading = read(content, file)
     if reading.problems:
         raise _located(file, reading.text, reading.problems)

@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -20,6 +20,8 @@ from gti_cli.errors import KeyPath, Problem, did_you_mean, listed, nearest, quot
 from gti_cli.model import Dataset, Event, Update
 from gti_cli.phrase import Phrase, parse
 
+Wanted = TypeVar("Wanted")
+
 FORMAT = 1
 REFUSED = (msgspec.ValidationError, ValueError)
 """What msgspec says of a wrong value, a ValueError from its 0.21 on; and Python of a number too long to write out."""
@@ -28,9 +30,14 @@ REFUSED = (msgspec.ValidationError, ValueError)
 def records(raw: dict[str, Any]) -> tuple[Dataset, list[Problem]]:
     """The dataset of a parsed file, and what is wrong in its keys and types; the dataset is whole if nothing is."""
     try:
-        return msgspec.convert(raw, Dataset, dec_hook=_decode, builtin_types=(date,)), []
+        return convert(raw, Dataset), []
     except REFUSED:
         return _walk_file(raw)
+
+
+def convert(value: object, wanted: type[Wanted]) -> Wanted:
+    """A parsed value as its type wants it; raises one of REFUSED for the first thing that is wrong with it."""
+    return msgspec.convert(value, wanted, dec_hook=_decode, builtin_types=(date,))
 
 
 def _decode(wanted: type, value: object) -> Phrase:
@@ -136,7 +143,7 @@ def _example(bare: Any) -> str:
 
 def _walk_value(value: Any, hint: Any, bare: Any, path: KeyPath, problems: list[Problem]) -> Any:
     try:
-        return msgspec.convert(value, hint, dec_hook=_decode, builtin_types=(date,))
+        return convert(value, hint)
     except REFUSED as error:
         if isinstance(error.__cause__, PhraseError):
             problems.append(Problem(path=path, code="date-phrase", message=str(error.__cause__)))

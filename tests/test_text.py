@@ -4,13 +4,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec import Struct, to_builtins
 
 from gti_cli.load import load
 from gti_cli.render import text
@@ -208,15 +209,30 @@ def test_json_is_lossless_and_obeyed_by_no_terminal(value: str) -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", encoded)
 
 
+class Whole(Struct):
+    """An answer about one thing: some of its values are one, some are many."""
+
+    id: str
+    rows: Sequence[object]
+    nothing: None = None
+    words: dict[str, list[int]] = {}
+    inner: "Whole | None" = None
+
+
 @pytest.mark.parametrize("many", [0, 1, 2, text.AT_A_TIME - 1, text.AT_A_TIME, text.AT_A_TIME + 1, 3 * text.AT_A_TIME])
 def test_json_of_many_rows_is_written_in_pieces(many: int) -> None:
-    """Rows that are written some at a time are one array, laid out as if written at once, and end with one line end."""
+    """Rows that are written some at a time are one array, laid out as if written at once, and end with one line end.
+
+    It does not matter whether they are the answer, or one value of it.
+    """
     rows = [{"id": f"row-{at}", "values": [at, {"é\n": [], "empty": {}}]} for at in range(many)]
+    inner = Whole("b", rows, words={"c": []})
 
-    encoded = b"".join(text.json(rows)).decode()
+    for answer in (rows, Whole("a", rows), Whole("\n", [Whole("é", rows[:2])], inner=inner)):
+        parts = list(text.json(answer))
 
-    assert json.loads(encoded) == rows
-    assert encoded == json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+        assert b"".join(parts).decode() == json.dumps(to_builtins(answer), indent=2, ensure_ascii=False) + "\n"
+        assert all(part.count(b'"row-') <= text.AT_A_TIME for part in parts)
 
 
 @given(st.text(), st.text())

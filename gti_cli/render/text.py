@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import fields
 
 from gti_cli.render.clean import one_line
 from gti_cli.views.columns import Column, Plain, cells, for_people, headers
@@ -24,23 +25,36 @@ class Section(Struct, frozen=True):
 def json(answer: object) -> Iterator[bytes]:
     """Rows or one record as JSON, indented, in pieces; characters that a terminal would obey are escaped.
 
-    Many rows are long as text, so only some at a time are made into it.
+    Many rows are long as text, so only some at a time are made into it, also where a record has them.
     """
-    if not isinstance(answer, Sequence) or not answer:
-        yield _indented(answer or []) + b"\n"
-        return
-    sign = b"["
-    for at in range(0, len(answer), AT_A_TIME):
-        yield sign
-        yield _indented(list(answer[at : at + AT_A_TIME]))[len("[") : -len("\n]")]
-        sign = b","
-    yield b"\n]\n"
+    yield from _indented(answer, b"\n")
+    yield b"\n"
+
+
+def _indented(answer: object, line_end: bytes) -> Iterator[bytes]:
+    """An answer in pieces; each of its lines but the first begins with the spaces that are in `line_end`."""
+    inner = line_end + b"  "
+    if isinstance(answer, Struct):
+        sign = b"{"
+        for field in fields(answer):
+            yield b'%b%b"%b": ' % (sign, inner, field.encode_name.encode())
+            yield from _indented(getattr(answer, field.name), inner)
+            sign = b","
+        yield line_end + b"}"
+    elif isinstance(answer, Sequence) and not isinstance(answer, str):
+        sign = b"["
+        for at in range(0, len(answer), AT_A_TIME):
+            yield sign + _laid_out(list(answer[at : at + AT_A_TIME]))[len("[") : -len("\n]")].replace(b"\n", line_end)
+            sign = b","
+        yield line_end + b"]" if answer else b"[]"
+    else:
+        yield _laid_out(answer).replace(b"\n", line_end)
 
 
 AT_A_TIME = 20
 
 
-def _indented(answer: object) -> bytes:
+def _laid_out(answer: object) -> bytes:
     return msgspec.json.format(_encoded(answer), indent=2)
 
 
