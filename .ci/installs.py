@@ -114,7 +114,10 @@ def surroundings() -> dict[str, str]:
 
 
 def pythons_here() -> dict[str, str]:
-    """Every Python here that gti is for, by version, oldest first: this one, those on the path, and pyenv's."""
+    """Every Python here that gti is for, by version, oldest first: this one, those on the path, and pyenv's.
+
+    Each release counts, not only the newest of a Python: 3.11.2 has bugs that 3.11.7 has not.
+    """
     places = [Path(place) for place in os.environ["PATH"].split(os.pathsep)]
     if pyenv := shutil.which("pyenv"):
         root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=True).stdout.strip()
@@ -128,8 +131,8 @@ def pythons_here() -> dict[str, str]:
 
 
 def version_of(program: str) -> tuple[int, ...] | None:
-    """Major and minor version of a Python that can make environments; None for one that does not start, or cannot."""
-    code = "import ensurepip, sys, venv; print(*sys.version_info[:2], sep='.')"
+    """The version, in three numbers, of a Python that can make environments; None for one that cannot or is broken."""
+    code = "import ensurepip, sys, venv; print(*sys.version_info[:3], sep='.')"
     ran = subprocess.run([program, "-I", "-c", code], capture_output=True, text=True, check=False)
     return None if ran.returncode else numbers(ran.stdout)
 

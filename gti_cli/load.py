@@ -1,7 +1,7 @@
 """Text → dataset, in five steps: bytes, text, TOML, records, references; or every problem of the file.
 
-A file that is right goes through TOML and records in pieces; what is wrong is looked for in the whole. Whoever reads the
-file gives the bytes and the name under which messages speak of it.
+A file that is right goes through TOML and records in pieces; what is wrong is looked for in the whole. Whoever reads
+the file gives the bytes and the name under which messages speak of it.
 """
 
 import os

@@ -173,12 +173,13 @@ class _Extents:
                 at = self._next(at + 1)
 
 
+# No possessive quantifiers (`++`): with them, the first releases of Python 3.11 find no text between quotes.
 SKIPPED = re.compile(r"(?:[ \t\r\n,]|\#[^\n]*)*")
 STRING = "|".join(
     (
-        r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}',
-        r"'''(?:[^']++|'{1,2}(?!'))*+'{3,5}",
-        r'"(?:[^"\\\n]++|\\.)*+"',
+        r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}',
+        r"'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}",
+        r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"',
         r"'[^'\n]*'",
     )
 )
