@@ -22,9 +22,10 @@ BOM = "\ufeff"
 
 
 class Reading(Struct, frozen=True):
-    """What a file's bytes gave: its text, the text as parsed, its records, and what is wrong with them.
+    """What a file's bytes gave: its text, its records, and what is wrong with them.
 
-    Where something is, the dataset has a neutral value in the place of each that is missing or of a wrong type.
+    Where something is, `raw` is the text as parsed, and the dataset has a neutral value in the place of each that is
+    missing or of a wrong type. Of a file that is right, `raw` is empty.
     """
 
     text: str
@@ -64,9 +65,6 @@ def unreadable(file: str, message: str, hint: str | None = None) -> DatasetError
 
 def load(content: bytes, file: str) -> Dataset:
     """The dataset that a file's bytes hold; raises DatasetError with every problem, in file order."""
-    dataset = pieces.dataset(_text(content, file))
-    if dataset is not None and not any(references.check(dataset)):
-        return dataset
     reading = read(content, file)
     if reading.problems:
         raise _located(file, reading.text, reading.problems)
@@ -78,7 +76,11 @@ def read(content: bytes, file: str) -> Reading:
 
     Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
     """
-    text, raw = parse(content, file)
+    text = _text(content, file)
+    right = pieces.dataset(text)
+    if right is not None and not any(references.check(right)):
+        return Reading(text, {}, right, ())
+    raw = _toml(text, file)
     dataset, problems = shape.records(raw)
     found = list(references.check(dataset))
     if found and problems:

@@ -18,12 +18,14 @@ Extent = tuple[int, int]
 
 def findings(file: str, text: str, problems: Iterable[Problem]) -> list[Finding]:
     """The problems at their places, in file order; `text` is the file without a byte order mark."""
-    places = Places(text)
+    problems = list(problems)
+    related = [problem.related[1] for problem in problems if problem.related]
+    places = Places(text, [*related, *(problem.path for problem in problems)])
     found = []
     for problem in problems:
         place = places.at(*problem.at) if problem.at else places.of(problem.path, key=problem.marks_key)
-        related = places.of(problem.related[1]) if problem.related else None
-        found.append(((place.line, place.column), Finding(file=file, problem=problem, place=place, related=related)))
+        other = places.of(problem.related[1]) if problem.related else None
+        found.append(((place.line, place.column), Finding(file=file, problem=problem, place=place, related=other)))
     return [finding for _, finding in sorted(found, key=lambda one: one[0])]
 
 
@@ -38,21 +40,22 @@ def deepest(text: str) -> int:
 
 
 class Places:
-    """The places of everything in a TOML text."""
+    """The places in a TOML text to which some key paths lead."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, paths: Iterable[KeyPath]) -> None:
         self._text = text
+        self._paths = paths
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._lines: dict[int, str] = {}
         self._extents: _Extents | None = None
 
     def of(self, path: KeyPath, *, key: bool = False) -> Place:
-        """The place of a value, or of its key; a table that has a header stands at its header.
+        """The place of a value at one of the paths, or of its key; a table that has a header stands at its header.
 
         What the text does not have stands where the table does that would hold it.
         """
         if self._extents is None:
-            self._extents = _Extents(self._text)
+            self._extents = _Extents(self._text, self._paths)
         extents = self._extents.keys if key else self._extents.values
         while path and path not in extents:
             path = path[:-1]
@@ -78,11 +81,12 @@ class Places:
 
 
 class _Extents:
-    """The extents of all keys and values of a text, by path; one scan from its begin to its end."""
+    """The extents of keys and values on the way to some paths, by path; one scan of a text from begin to end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, paths: Iterable[KeyPath]) -> None:
         self.keys: dict[KeyPath, Extent] = {}
         self.values: dict[KeyPath, Extent] = {}
+        self._wanted = {path[:length] for path in paths for length in range(1, len(path) + 1)}
         self._text = text
         self._lengths: dict[KeyPath, int] = {}
         table: KeyPath = ()
@@ -108,12 +112,13 @@ class _Extents:
         for outer_name, outer_extent in outer:
             path = self._innermost(self._named((*path, outer_name), outer_extent))
         path = (*path, name)
-        self.values.setdefault(path, (begin, end))
+        if path not in self.values:
+            self._stands(path, begin, end)
         self._named(path, extent)
         if depth == 2:
             self._lengths[path] = self._lengths.get(path, 0) + 1
             path = self._innermost(path)
-        self.values[path] = begin, end
+        self._stands(path, begin, end)
         return path, end
 
     def _innermost(self, path: KeyPath) -> KeyPath:
@@ -122,9 +127,15 @@ class _Extents:
 
     def _named(self, path: KeyPath, extent: Extent) -> KeyPath:
         """Note where a key stands; until more is known of its value, that is where the value stands, too."""
-        self.keys.setdefault(path, extent)
-        self.values.setdefault(path, extent)
+        if path in self._wanted:
+            self.keys.setdefault(path, extent)
+            self.values.setdefault(path, extent)
         return path
+
+    def _stands(self, path: KeyPath, begin: int, end: int) -> None:
+        """Note where a value stands."""
+        if path in self._wanted:
+            self.values[path] = begin, end
 
     def _key(self, at: int, table: KeyPath) -> tuple[KeyPath, int]:
         """The path that a key leads to from a table, and where the equals sign after it stands."""
@@ -156,12 +167,12 @@ class _Extents:
                     sizes[path] = 0
                 at += 1
             else:
-                self.values[path] = next(SCALAR.finditer(self._text, at)).span()
-                at = self.values[path][1]
+                begin, at = next(SCALAR.finditer(self._text, at)).span()
+                self._stands(path, begin, at)
             while unclosed and self._text[at := self._next(at)] in "]}":
                 path, begin = unclosed.pop()
                 at += 1
-                self.values[path] = begin, at
+                self._stands(path, begin, at)
             if not unclosed:
                 return at
             container, _ = unclosed[-1]

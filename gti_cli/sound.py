@@ -41,8 +41,10 @@ class Sound(Struct, frozen=True):
 
 
 def sound_part(dataset: Dataset, problems: Collection[Problem], raw: Mapping[str, Any]) -> Sound:
-    """What is right in a dataset, given all that is wrong in its file, and the file as parsed."""
+    """What is right in a dataset, given all that is wrong in its file, and, where something is, the file as parsed."""
     paths = dict(_paths(dataset))
+    if not problems:
+        return Sound(dataset, doubtful=frozenset(), is_whole=True, paths=paths)
     broken = {problem.path[:4] for problem in problems}
     known: dict[str, set[str]] = {
         "item": {item.id for item in dataset.items()},

@@ -179,6 +179,11 @@ def paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
         yield from paths(inner, (*path, step))
 
 
+def place_of(text: str, path: KeyPath, *, key: bool = False) -> Place:
+    """The place of a value, or of its key, where nobody asks for another one."""
+    return Places(text, [path]).of(path, key=key)
+
+
 def at(value: Any, path: KeyPath) -> Any:
     """The value at a path."""
     for step in path:
@@ -206,10 +211,11 @@ def marked(place: Place) -> str:
 def check_text(text: str) -> None:
     """Every law on the places of a text, for each path in it."""
     parsed = tomli.loads(text)
-    places = Places(text)
+    places = Places(text, paths(parsed))
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     for path in paths(parsed):
         value, place = at(parsed, path), places.of(path)
+        assert place == place_of(text, path), path
         assert place.text == lines[place.line - 1], path
         if isinstance(path[-1], str):
             key = marked(places.of(path, key=True))
@@ -402,29 +408,29 @@ def test_every_place_in_every_style(parsed: dict[str, Any], data: st.DataObject)
 
 def test_what_is_not_there_stands_where_it_would_be() -> None:
     """A missing value stands at the table that would hold it, and what no table would hold at the begin."""
-    places = Places("x = 1\n[a]\nb = { c = 2 }\n[[d]]\n[[d]]\n")
+    text = "x = 1\n[a]\nb = { c = 2 }\n[[d]]\n[[d]]\n"
 
-    assert marked(places.of(("a", "missing"))) == "[a]"
-    assert marked(places.of(("a", "b", "missing"), key=True)) == "b"
-    assert marked(places.of(("a", "b", "missing", "deeper"))) == "{ c = 2 }"
-    assert [places.of(("d", at, "missing")).line for at in (0, 1)] == [4, 5]
-    assert (places.of(()).line, places.of(()).column) == (1, 1)
-    assert (places.of(("missing",)).line, places.of(("missing",)).column) == (1, 1)
-    assert Places("").of(("missing",)) == Place(line=1, column=1, length=1, text="")
+    assert marked(place_of(text, ("a", "missing"))) == "[a]"
+    assert marked(place_of(text, ("a", "b", "missing"), key=True)) == "b"
+    assert marked(place_of(text, ("a", "b", "missing", "deeper"))) == "{ c = 2 }"
+    assert [place_of(text, ("d", at, "missing")).line for at in (0, 1)] == [4, 5]
+    assert (place_of(text, ()).line, place_of(text, ()).column) == (1, 1)
+    assert (place_of(text, ("missing",)).line, place_of(text, ("missing",)).column) == (1, 1)
+    assert place_of("", ("missing",)) == Place(line=1, column=1, length=1, text="")
 
 
 def test_a_list_of_tables_stands_at_its_first_header() -> None:
     """A list of tables stands at the first of its headers, each table at its own."""
-    places = Places("[[d]]\nk = 1\n\n[[d]]\n")
+    text = "[[d]]\nk = 1\n\n[[d]]\n"
 
-    assert [places.of(path).line for path in (("d",), ("d", 0), ("d", 1))] == [1, 1, 4]
+    assert [place_of(text, path).line for path in (("d",), ("d", 0), ("d", 1))] == [1, 1, 4]
 
 
 def test_columns_are_characters() -> None:
     """A column counts characters from 1, whatever their width in a terminal or in bytes."""
-    places = Places('k = ["東京", "e\u0301", "🏢",\t"x"]')
+    text = 'k = ["東京", "e\u0301", "🏢",\t"x"]'
 
-    assert [places.of(("k", number)).column for number in range(4)] == [6, 12, 18, 23]
+    assert [place_of(text, ("k", number)).column for number in range(4)] == [6, 12, 18, 23]
 
 
 def test_findings_come_in_file_order() -> None:
@@ -458,7 +464,7 @@ def test_the_time_is_linear(name: str) -> None:
     last = list(tomli.loads(text))[-1]
     begin = perf_counter()
 
-    place = Places(text).of((last,))
+    place = place_of(text, (last,))
 
     assert perf_counter() - begin < 10
     assert place.line >= 1
