@@ -6,6 +6,7 @@ the file gives the bytes and the name under which messages speak of it.
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,21 @@ BOM = "\ufeff"
 
 
 class Reading(Struct, frozen=True):
-    """What a file's bytes gave: its text, its records, and what is wrong with them.
+    """What a file's bytes gave: its records, and what is wrong with them.
 
-    Where something is, `raw` is the text as parsed, and the dataset has a neutral value in the place of each that is
+    Where something is, `raw` is the file as parsed, and the dataset has a neutral value in the place of each that is
     missing or of a wrong type. Of a file that is right, `raw` is empty.
     """
 
-    text: str
+    content: bytes
     raw: dict[str, Any]
     dataset: Dataset
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The file as text, without a byte order mark."""
+        return self.content.decode().removeprefix(BOM)
 
 
 def load_file(path: Path) -> Dataset:
@@ -76,17 +82,16 @@ def read(content: bytes, file: str) -> Reading:
 
     Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
     """
-    text = _text(content, file)
-    right = pieces.dataset(text)
+    right = pieces.dataset(content.removeprefix(BOM_UTF8))
     if right is not None and not any(references.check(right)):
-        return Reading(text, {}, right, ())
-    raw = _toml(text, file)
+        return Reading(content, {}, right)
+    _, raw = parse(content, file)
     dataset, problems = shape.records(raw)
     found = list(references.check(dataset))
     if found and problems:
         consequences = Consequences(raw, problems)
         found = [problem for problem in found if not consequences.include(problem)]
-    return Reading(text, raw, dataset, (*problems, *found))
+    return Reading(content, raw, dataset, (*problems, *found))
 
 
 def parse(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
