@@ -52,7 +52,7 @@ def _moved(row: StatementRow) -> str:
     if row.moved_days is None or row.notice_days is None:
         return ""
     if row.moved_days == 0:
-        return "not moved"
+        return "0 days"
     way = "later" if row.moved_days > 0 else "earlier"
     return f"{days_text(abs(row.moved_days))} {way}"
 
@@ -70,7 +70,9 @@ def _target(row: StatementRow) -> str:
 
 def statement_words(row: StatementRow) -> str:
     """What a statement promised, and how far that moved the promise: "early 2021, 181 days later, told …"."""
-    told = told_words(row.notice_days) if row.notice_days is not None and row.moved_days != 0 else ""
+    if row.moved_days == 0:
+        return f"{_target(row)}, not moved"
+    told = told_words(row.notice_days) if row.notice_days is not None else ""
     return ", ".join(filter(None, (_target(row), _moved(row), told)))
 
 
