@@ -19,11 +19,9 @@ from gti_cli.consequences import Consequences
 from gti_cli.errors import DatasetError, Finding, Problem
 from gti_cli.model import Dataset
 
-BOM = "\ufeff"
-
 
 class Reading(Struct, frozen=True):
-    """What a file's bytes gave: its records, and what is wrong with them.
+    """What a file's bytes, without a byte order mark, gave: its records, and what is wrong with them.
 
     Where something is, `raw` is the file as parsed, and the dataset has a neutral value in the place of each that is
     missing or of a wrong type. Of a file that is right, `raw` is empty.
@@ -36,8 +34,8 @@ class Reading(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The file as text, without a byte order mark."""
-        return self.content.decode().removeprefix(BOM)
+        """The file as text."""
+        return self.content.decode()
 
 
 def load_file(path: Path) -> Dataset:
@@ -82,7 +80,8 @@ def read(content: bytes, file: str) -> Reading:
 
     Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
     """
-    right = pieces.dataset(content.removeprefix(BOM_UTF8))
+    content = content.removeprefix(BOM_UTF8)
+    right = pieces.dataset(content)
     if right is not None and not any(references.check(right)):
         return Reading(content, {}, right)
     _, raw = parse(content, file)
@@ -107,14 +106,15 @@ def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:
 
 
 def _text(content: bytes, file: str) -> str:
+    content = content.removeprefix(BOM_UTF8)
     try:
-        return content.decode("utf-8").removeprefix(BOM)
+        return content.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").removeprefix(BOM)
         message = f"the byte 0x{content[error.start]:02x} here is not UTF-8"
         hint = "save the file in the encoding UTF-8"
-        problem = Problem(path=(), code="not-utf-8", message=message, hint=hint, at=_end_of(before))
-        raise _located(file, content.decode("utf-8", "replace").removeprefix(BOM), [problem]) from None
+        at = _end_of(content[: error.start].decode())
+        problem = Problem(path=(), code="not-utf-8", message=message, hint=hint, at=at)
+        raise _located(file, content.decode(errors="replace"), [problem]) from None
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:

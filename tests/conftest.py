@@ -36,6 +36,18 @@ independent = true
 id = "work"
 name = "Work"
 """
+ROME = """
+[[centers]]
+id = "rome"
+phase = "work"
+name = "Rome"
+"""
+UPDATE = """
+[[updates]]
+date = 2019-11-13
+title = "News"
+source = "page"
+"""
 
 VARIABLES = ("GTI_DATA", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS", "LINES", "TERM", "COLORTERM")
 

@@ -34,25 +34,13 @@ from gti_cli.model import (
     Update,
 )
 from gti_cli.phrase import parse
-from tests.conftest import BUNDLED, HEAD
+from tests.conftest import BUNDLED, HEAD, ROME, UPDATE
 
-ROME = """
-[[centers]]
-id = "rome"
-phase = "work"
-name = "Rome"
-"""
 PAID = """
 [[metrics]]
 id = "paid"
 phase = "work"
 name = "Paid"
-"""
-UPDATE = """
-[[updates]]
-date = 2019-11-13
-title = "News"
-source = "page"
 """
 
 

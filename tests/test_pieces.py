@@ -1,4 +1,4 @@
-"""A long text that is read some updates at a time gives what the whole gives, or nothing."""
+"""A long file that is read some updates at a time gives what the whole gives, or nothing."""
 
 import tracemalloc
 from codecs import BOM_UTF8
@@ -14,25 +14,13 @@ from gti_cli.load import load
 from gti_cli.model import Dataset
 from gti_cli.pieces import LENGTH, dataset, pieces
 from tests import logs
-from tests.conftest import BUNDLED, HEAD
+from tests.conftest import BUNDLED, HEAD, ROME, UPDATE
 from tests.wild import MAKERS
 
-UPDATE = """
-[[updates]]
-date = 2019-11-13
-title = "News"
-source = "page"
-"""
 EVENT = """
 [[updates.events]]
 item = "rome"
 stage = "open"
-"""
-ROME = """
-[[centers]]
-id = "rome"
-phase = "work"
-name = "Rome"
 """
 BLOCKS = (
     UPDATE,
