@@ -1,7 +1,7 @@
 """The log: updates up to a day in the order of publication, each event in it a statement with its origin."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ class Statement(Struct, frozen=True):
     event: Event
     type: EventType
     name: str
-    date: date
+    date: dt.date
     update: str
     title: str
     source: str
@@ -48,7 +48,7 @@ class Entry(Struct, frozen=True):
     statements: tuple[Statement, ...]
 
 
-def read(dataset: Dataset, day: date) -> Iterator[Entry]:
+def read(dataset: Dataset, day: dt.date) -> Iterator[Entry]:
     """The updates published on or before `day`, oldest first; file order settles a shared day."""
     names = {item.id: item.name for item in dataset.items()}
     independent = {source.id: source.independent for source in dataset.sources}
@@ -80,5 +80,5 @@ def by_stage(statements: Iterable[Statement], stages: Iterable[str]) -> dict[str
     return said
 
 
-def _date(numbered: tuple[str, Update]) -> date:
+def _date(numbered: tuple[str, Update]) -> dt.date:
     return numbered[1].date

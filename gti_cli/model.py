@@ -4,9 +4,9 @@ Names, keys and defaults are those of the format's contract. A field that is Non
 types say what a value must be; messages about wrong values quote them.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Meta
@@ -40,7 +40,7 @@ class Initiative(Table, frozen=True, kw_only=True):
     announced: Phrase | None = None
     summary: str | None = None
     url: Url | None = None
-    complete_through: date | None = None
+    complete_through: dt.date | None = None
 
 
 @table
@@ -216,7 +216,7 @@ class Count(Table, frozen=True, kw_only=True):
 class Update(Table, frozen=True, kw_only=True):
     """What was published on one day in one place."""
 
-    date: date
+    date: dt.date
     title: Label
     source: str
     summary: str | None = None
@@ -228,7 +228,7 @@ class Update(Table, frozen=True, kw_only=True):
 
 def update_ids(updates: Iterable[Update]) -> list[str]:
     """The ids of updates in file order: the date, with -2, -3 … for further updates of the same day."""
-    seen: dict[date, int] = {}
+    seen: dict[dt.date, int] = {}
     ids = []
     for update in updates:
         number = seen[update.date] = seen.get(update.date, 0) + 1

@@ -3,6 +3,7 @@
 And what is asked of other packages: only what they offer, and only of those that are installed along with gti.
 """
 
+import ast
 import json
 import os
 import re
@@ -178,3 +179,39 @@ def test_what_is_offered_is_not_private() -> None:
         "tomli.__version__",
     }
     assert not private("tomli.__version__")
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda path: path.name)
+def test_no_field_has_the_name_of_its_annotation(path: Path) -> None:
+    """From Python 3.14 on annotations are read late: a field or method of that name hides what they mean."""
+    assert hidden(path.read_text(encoding="utf-8")) == []
+
+
+def hidden(source: str) -> list[str]:
+    """The annotations within a class that name one of its own fields or methods, each with the class."""
+    found = []
+    for record in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)):
+        own = {ast.unparse(node.target) for node in record.body if isinstance(node, ast.AnnAssign)}
+        own |= {node.name for node in record.body if isinstance(node, ast.FunctionDef)}
+        for node in record.body:
+            for annotation in annotations(node):
+                named = {part.id for part in ast.walk(annotation) if isinstance(part, ast.Name)}
+                found += [f"{record.name}.{name}" for name in sorted(own & named)]
+    return found
+
+
+def annotations(node: ast.stmt) -> list[ast.expr]:
+    """The annotations of a field, or of what a method takes and returns."""
+    if isinstance(node, ast.AnnAssign):
+        return [node.annotation]
+    if isinstance(node, ast.FunctionDef):
+        given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        return [one for one in (*(argument.annotation for argument in given), node.returns) if one]
+    return []
+
+
+def test_a_hidden_annotation_is_found() -> None:
+    """The test above can fail, for a field and for a method."""
+    assert hidden("class A:\n    date: date\n    end: date | None = None") == ["A.date", "A.date"]
+    assert hidden("class A:\n    def list(self) -> list[str]: ...") == ["A.list"]
+    assert hidden("class A:\n    date: dt.date") == []

@@ -4,8 +4,8 @@ Both days are asked like any other, each with itself as the clock; what differs 
 known. The first day is excluded, the last one included.
 """
 
+import datetime as dt
 from collections.abc import Container, Mapping
-from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -58,7 +58,7 @@ class ReachedChange(About, frozen=True, kw_only=True):
 class Move(About, frozen=True, kw_only=True):
     """A promise restated to another date; `after` is None where the date was dropped, days as in `promise.Stated`."""
 
-    date: date
+    date: dt.date
     update: str
     before: PhraseCell
     after: PhraseCell | None
@@ -79,7 +79,7 @@ class NewFigure(Struct, frozen=True, kw_only=True):
     metric: str
     name: str
     unit: str | None
-    date: date
+    date: dt.date
     update: str
     value: int | float
     at_least: bool
@@ -90,8 +90,8 @@ class NewFigure(Struct, frozen=True, kw_only=True):
 class Diff(Struct, frozen=True, kw_only=True):
     """What became known after `since`, up to and with `to`."""
 
-    since: date
-    to: date
+    since: dt.date
+    to: dt.date
     updates: tuple[UpdateRow, ...]
     reached: tuple[ReachedChange, ...]
     promised: tuple[PromiseRow, ...]

@@ -1,7 +1,7 @@
 """The figures over time: each metric with its readings."""
 
+import datetime as dt
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from gti_cli.views.columns import Column
 class ReadingRow(Struct, frozen=True):
     """One value that an update gave; `at_least` where the source says "more than"."""
 
-    date: date
+    date: dt.date
     update: str
     value: int | float
     at_least: bool

@@ -1,7 +1,7 @@
 """The promise ledger: what was promised, what it is now, what came of it, and the verdict."""
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import date
 
 from msgspec import Struct
 
@@ -27,7 +27,7 @@ from gti_cli.views.rows import Rows
 class StatementRow(Struct, frozen=True):
     """One statement of a promise, judged by its own target; days as in `promise.Stated`."""
 
-    date: date
+    date: dt.date
     update: str
     title: str
     source: str
@@ -47,7 +47,7 @@ class PromiseRow(Struct, frozen=True):
     kind: Kind
     phase: str
     stage: str
-    made: date
+    made: dt.date
     target: PhraseCell | None
     current_target: PhraseCell | None
     statements: tuple[StatementRow, ...]
@@ -72,7 +72,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     silent: int | None = None
     due_within: int | None = None
 
-    def keeps(self, promise: Promise, thing: Thing, day: date) -> bool:
+    def keeps(self, promise: Promise, thing: Thing, day: dt.date) -> bool:
         """Whether a promise is asked for."""
         due = promise.due_in(day)
         return (
@@ -152,7 +152,7 @@ def promised(row: PromiseRow) -> str:
     return " → ".join(moves) if moves != ["no date"] else "without a date"
 
 
-def result(row: PromiseRow, day: date) -> str:
+def result(row: PromiseRow, day: dt.date) -> str:
     """What a verdict comes to in days: how late it was, when it is due, how long nothing was said."""
     if row.outcome:
         return late_text(row.days_late)
@@ -171,7 +171,7 @@ def result(row: PromiseRow, day: date) -> str:
     return silent
 
 
-def _overdue(target: PhraseCell | None, day: date) -> str:
+def _overdue(target: PhraseCell | None, day: dt.date) -> str:
     return f"{days_text((day - target.latest).days)} overdue" if target and target.latest else ""
 
 
@@ -185,17 +185,17 @@ def signs(rows: Iterable[PromiseRow]) -> list[str]:
     return [IMPLIED] if any(row.outcome and row.outcome.implied for row in rows) else []
 
 
-def extent(rows: Iterable[PromiseRow], day: date) -> tuple[date, date]:
+def extent(rows: Iterable[PromiseRow], day: dt.date) -> tuple[dt.date, dt.date]:
     """The first and the last day of the quarters in which `day` lies and all that is known of these promises."""
     days = [day]
     for row in rows:
         spans = [*(statement.target for statement in row.statements), row.outcome]
         days += [row.made, *(end for span in spans if span for end in (span.earliest, span.latest) if end)]
     first, last = min(days), max(days)
-    return date(first.year, _quarter_month(first), 1), month_end(last.year, _quarter_month(last) + 2)
+    return dt.date(first.year, _quarter_month(first), 1), month_end(last.year, _quarter_month(last) + 2)
 
 
-def _quarter_month(day: date) -> int:
+def _quarter_month(day: dt.date) -> int:
     return 3 * ((day.month - 1) // 3) + 1
 
 
@@ -243,7 +243,7 @@ MEANINGS: dict[Verdict, str] = {
 }
 
 
-def columns(day: date) -> tuple[Column, ...]:
+def columns(day: dt.date) -> tuple[Column, ...]:
     """The columns of promises; people read them as of `day`."""
     return (
         Column(

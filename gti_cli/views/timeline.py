@@ -1,7 +1,7 @@
 """The timeline: what was published, day by day, and what each update reached and promised."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import partial
 
 from msgspec import Struct
@@ -55,7 +55,7 @@ class UpdateRow(Struct, frozen=True):
     """One update."""
 
     id: str
-    date: date
+    date: dt.date
     title: str
     summary: str | None
     source: str
@@ -68,8 +68,8 @@ class UpdateRow(Struct, frozen=True):
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which updates are asked for, whole ones; every condition must hold. Days are included."""
 
-    since: date | None = None
-    until: date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
     phase: str | None = None
     item: str | None = None
     grep: str | None = None
@@ -169,7 +169,7 @@ def lines(updates: Iterable[UpdateRow]) -> list[Line]:
     return [Line(update, event) for update in updates for event in update.events or (None,)]
 
 
-def event_words(event: EventRow, published: date) -> str:
+def event_words(event: EventRow, published: dt.date) -> str:
     """What an event says of its item, in a few words; a day is exact only where the source gives one."""
     words = EVENT_WORDS[event.type](event, published)
     said = f" (“{event.said}”)" if event.said else ""
@@ -177,7 +177,7 @@ def event_words(event: EventRow, published: date) -> str:
     return f"{words}{said}{''.join(f', {mark}' for mark in marks)}"
 
 
-def _when(event: EventRow, published: date) -> str:
+def _when(event: EventRow, published: dt.date) -> str:
     if event.when is None:
         return ""
     exact = event.when.earliest == event.when.latest == published
@@ -190,7 +190,7 @@ def by_or_for(target: PhraseCell) -> str:
     return text if text.lower().startswith(("by ", "before ")) else f"for {text}"
 
 
-def _noted(event: EventRow, published: date) -> str:
+def _noted(event: EventRow, published: dt.date) -> str:
     return f"noted{_when(event, published)}" if event.when or not event.set else "details named"
 
 
