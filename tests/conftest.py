@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from gti_cli.cli.app import app
 from gti_cli.cli.request import bundled
-from gti_cli.load import load, load_file
-from gti_cli.model import Dataset
+from gti_cli.dataset.model import Dataset
+from gti_cli.dataset.read import load, load_file
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = bundled()

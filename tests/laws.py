@@ -20,9 +20,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from gti_cli.errors import DatasetError, written_path
-from gti_cli.load import load
-from gti_cli.model import Dataset
+from gti_cli.dataset.model import Dataset
+from gti_cli.dataset.problems import DatasetError, written_path
+from gti_cli.dataset.read import load
 from tests.conftest import BUNDLED, Answer
 from tests.questions import (
     CHECK_FORMATS,

@@ -11,9 +11,9 @@ import typer
 from typer.testing import CliRunner
 
 from gti_cli.cli.app import app
-from gti_cli.ids import Ids
-from gti_cli.model import KINDS, Dataset
-from gti_cli.verdict import VERDICTS
+from gti_cli.dataset.ids import Ids
+from gti_cli.dataset.model import KINDS, Dataset
+from gti_cli.ledger.verdict import VERDICTS
 from tests.conftest import Answer
 from tests.wild import hostile_text
 

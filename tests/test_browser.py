@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gti_cli.render.clean import one_line
+from gti_cli.render.safe import one_line
 from tests import hostile
 from tests.conftest import Answer
 

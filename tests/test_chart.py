@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tests.conftest import Answer
 from tests.questions import run
-from tests.test_text import item, update
+from tests.test_formats import item, update
 
 Gti = Callable[..., Answer]
 

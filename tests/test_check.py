@@ -15,11 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from gti_cli.check import check
-from gti_cli.errors import Finding, Place, Problem
-from gti_cli.render import findings
-from gti_cli.render.clean import CONTROLS
-from gti_cli.render.pen import Pen
+from gti_cli.dataset.problems import Finding, Place, Problem
+from gti_cli.ledger.check import check
+from gti_cli.render.safe import CONTROLS, Pen
+from gti_cli.render.screens import findings
 from tests.conftest import BUNDLED, HEAD, Answer
 from tests.processes import GTI, environment, on_terminal, piped
 

@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 from gti_cli.cli import main
 from gti_cli.cli.app import app
 from gti_cli.cli.request import find_dataset
-from gti_cli.verdict import VERDICTS, DaysLate
-from gti_cli.views.cells import late_text
+from gti_cli.ledger.verdict import VERDICTS, DaysLate
+from gti_cli.views.values import late_text
 from tests.conftest import Answer
-from tests.test_text import item, update
+from tests.test_formats import item, update
 
 Gti = Callable[..., Answer]
 

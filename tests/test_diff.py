@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gti_cli.ledger import Ledger
-from gti_cli.load import load_file
+from gti_cli.dataset.read import load_file
+from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import diff as view
 from tests.conftest import BUNDLED, Answer
-from tests.test_text import item, update
+from tests.test_formats import item, update
 
 Gti = Callable[..., Answer]
 

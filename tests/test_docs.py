@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 from typer.main import get_command
 
-from gti_cli.advice import PhraseError
 from gti_cli.cli.app import app
-from gti_cli.load import load
-from gti_cli.phrase import parse
+from gti_cli.dataset.read import load
+from gti_cli.dates.phrase import parse
+from gti_cli.dates.refusals import PhraseError
 from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from gti_cli.ledger import Ledger
-from gti_cli.model import Dataset
-from gti_cli.verdict import VERDICTS
+from gti_cli.dataset.model import Dataset
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.verdict import VERDICTS
 from gti_cli.views import centers, items, metrics, promises, regions, status, timeline
 
 END = date(2020, 11, 17)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from gti_cli.dataset.ids import Ids, Type
+from gti_cli.dataset.model import Dataset
 from gti_cli.errors import UsageError
-from gti_cli.ids import Ids, Type
-from gti_cli.model import Dataset
 
 TABLES = """
 [[centers]]

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gti_cli.cli.request import today
-from gti_cli.errors import visible
-from gti_cli.load import load
-from gti_cli.model import Dataset
-from gti_cli.starter import id_from, starter
+from gti_cli.dataset.model import Dataset
+from gti_cli.dataset.read import load
+from gti_cli.dataset.starter import id_from, starter
+from gti_cli.words import visible
 from tests.conftest import BUNDLED, Answer
 from tests.processes import environment, small_disk
 from tests.test_schema import refused

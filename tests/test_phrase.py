@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gti_cli.advice import VOCABULARY, PhraseError
-from gti_cli.phrase import Phrase, is_day, parse
-from gti_cli.span import MONTHS, Span
+from gti_cli.dates.phrase import Phrase, is_day, parse
+from gti_cli.dates.refusals import VOCABULARY, PhraseError
+from gti_cli.dates.span import MONTHS, Span
 
 LAWS = settings(database=None, deadline=None, max_examples=60)
 

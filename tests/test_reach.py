@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from gti_cli.ledger import Ledger
-from gti_cli.model import Dataset
-from gti_cli.reach import Life, Reached
+from gti_cli.dataset.model import Dataset
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.reach import Life, Reached
 
 THING = """
 [stages]

@@ -18,12 +18,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from gti_cli.addition import joined, with_update
-from gti_cli.compose import NewUpdate, Said
-from gti_cli.load import load, load_file
-from gti_cli.model import Event, Figure
-from gti_cli.phrase import parse
-from gti_cli.record import RecordError, locked, write
+from gti_cli.dataset.model import Event, Figure
+from gti_cli.dataset.read import load, load_file
+from gti_cli.dates.phrase import parse
+from gti_cli.write.addition import joined, with_update
+from gti_cli.write.files import RecordError, locked, write
+from gti_cli.write.update import NewUpdate, Said
 from tests.conftest import BUNDLED, HEAD, Answer
 from tests.processes import GTI, environment, small_disk
 
@@ -633,8 +633,8 @@ def test_no_right_to_write(tmp_path: Path, file: Path, protected: str) -> None:
 
 def test_a_system_without_locks(record: Gti, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system has no locks on files, a message says what to do instead."""
-    monkeypatch.delitem(sys.modules, "gti_cli.record")
-    monkeypatch.delattr("gti_cli.record")
+    monkeypatch.delitem(sys.modules, "gti_cli.write.files")
+    monkeypatch.delattr("gti_cli.write.files")
     monkeypatch.setitem(sys.modules, "fcntl", None)
 
     answer = record()

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from gti_cli.render.clean import one_line, web_address
+from gti_cli.render.safe import one_line, web_address
 from tests import hostile
 from tests.conftest import Answer
 from tests.pages import Node, Page, cells
 from tests.processes import GTI, on_terminal, piped, small_disk
-from tests.test_text import item, update
+from tests.test_formats import item, update
 
 Gti = Callable[..., Answer]
 

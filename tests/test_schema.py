@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from gti_cli import model
-from gti_cli.phrase import parse
-from gti_cli.schema import PHRASE_OR_UNDATED, schema
+from gti_cli.dataset import model
+from gti_cli.dataset.schema import PHRASE_OR_UNDATED, schema
+from gti_cli.dates.phrase import parse
 from tests.conftest import BUNDLED, HEAD, Answer
 from tests.test_docs import READ
-from tests.test_load import FULL, PAID, ROME, UPDATE, WRONG_EVENTS, WRONG_TABLES, WRONG_UPDATES, event, problems
+from tests.test_read import FULL, PAID, ROME, UPDATE, WRONG_EVENTS, WRONG_TABLES, WRONG_UPDATES, event, problems
 from tests.test_truth import FEW, any_tables
 
 PARSED = tomli.loads(FULL)

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.conftest import Answer
-from tests.test_text import item, update
+from tests.test_formats import item, update
 
 Gti = Callable[..., Answer]
 WIDTHS = (60, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 100, 140, 200)))

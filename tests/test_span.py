@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gti_cli.span import Span, day_text, month_end
+from gti_cli.dates.span import Span, day_text, month_end
 
 FIRST = date(2019, 12, 25)
 WINDOW = [FIRST + timedelta(days=number) for number in range(14)]

@@ -4,8 +4,8 @@ from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replac
 
 import pytest
 
-from gti_cli import model
-from gti_cli.table import Table, table
+from gti_cli.dataset import model
+from gti_cli.dataset.table import Table, table
 
 
 @table

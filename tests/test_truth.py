@@ -19,8 +19,8 @@ import tomli_w
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
-from gti_cli.ledger import Ledger
-from gti_cli.load import load
+from gti_cli.dataset.read import load
+from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import items, promises
 
 DAY = timedelta(days=1)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gti_cli.ledger import Ledger
-from gti_cli.model import Dataset
-from gti_cli.phrase import parse
-from gti_cli.promise import Promise
-from gti_cli.span import Span
-from gti_cli.verdict import VERDICTS, Case, Target, days_late, settled_by, verdict
+from gti_cli.dataset.model import Dataset
+from gti_cli.dates.phrase import parse
+from gti_cli.dates.span import Span
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.verdict import VERDICTS, Case, Target, days_late, settled_by, verdict
 from tests.conftest import ROOT
 from tests.test_reach import log
 

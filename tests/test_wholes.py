@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from gti_cli.verdict import VERDICTS
+from gti_cli.ledger.verdict import VERDICTS
 from tests.conftest import BUNDLED, Answer
 from tests.test_truth import any_tables, day_around
 

@@ -11,7 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from gti_cli import __version__
 from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
-from gti_cli.errors import DatasetError, GtiError
+from gti_cli.dataset.problems import DatasetError
+from gti_cli.errors import GtiError
 
 EXAMPLES = """\
 gti tells what an initiative promised, what it reached, and what was never mentioned again.
@@ -100,7 +101,7 @@ class Commands(TyperGroup):
 
 
 def _say_findings(error: DatasetError) -> None:
-    from gti_cli.render import findings
+    from gti_cli.render.screens import findings
 
     say(findings.text(error.findings, message_pen()).removesuffix("\n"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import typer
 
 from gti_cli.errors import GtiError
-from gti_cli.verdict import VERDICTS
+from gti_cli.ledger.verdict import VERDICTS
 
 
 def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:

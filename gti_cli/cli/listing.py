@@ -6,7 +6,7 @@ import typer
 
 from gti_cli.cli.options import PhaseOption
 from gti_cli.cli.request import Request, reading
-from gti_cli.model import Kind
+from gti_cli.dataset.model import Kind
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

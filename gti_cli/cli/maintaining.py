@@ -6,7 +6,7 @@ import typer
 
 from gti_cli.cli import output
 from gti_cli.cli.request import chosen_format, file_bytes, find_dataset, today
-from gti_cli.errors import DatasetError, Finding
+from gti_cli.dataset.problems import DatasetError, Finding
 
 CheckFormat = Literal["table", "json", "markdown", "jsonl", "csv", "tsv", "github"]
 
@@ -39,7 +39,7 @@ def check(
 
 
 def _findings(file: str) -> list[Finding]:
-    from gti_cli.check import check
+    from gti_cli.ledger.check import check
 
     try:
         content, name = file_bytes(file)
@@ -50,7 +50,7 @@ def _findings(file: str) -> list[Finding]:
 
 
 def _report(found: list[Finding], format_: CheckFormat) -> None:
-    from gti_cli.render import text
+    from gti_cli.render import formats as text
     from gti_cli.views import findings as view
 
     rows = view.rows(found)
@@ -66,7 +66,7 @@ def _report(found: list[Finding], format_: CheckFormat) -> None:
         case "markdown":
             output.write_data(text.markdown(view.COLUMNS, rows))
         case "github":
-            from gti_cli.render import findings
+            from gti_cli.render.screens import findings
 
             output.write_data(findings.github(found))
         case _ if found:
@@ -74,7 +74,7 @@ def _report(found: list[Finding], format_: CheckFormat) -> None:
 
 
 def _draw(found: list[Finding]) -> None:
-    from gti_cli.render import findings
+    from gti_cli.render.screens import findings
 
     screen = output.screen()
     if not screen.color:

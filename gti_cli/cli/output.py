@@ -12,7 +12,7 @@ import typer
 from msgspec import Struct
 
 from gti_cli.errors import GtiError
-from gti_cli.render.pen import Pen
+from gti_cli.render.safe import Pen
 
 if TYPE_CHECKING:
     from rich.live import Live

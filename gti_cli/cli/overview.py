@@ -10,8 +10,8 @@ from gti_cli.cli.request import Request, reading
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from gti_cli.render.formats import Section
     from gti_cli.render.terminal import Ink
-    from gti_cli.render.text import Section
 
 
 @reading

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from gti_cli.cli import complete
 from gti_cli.cli.options import ItemOption, PhaseOption
 from gti_cli.cli.request import Request, reading
-from gti_cli.errors import UsageError, did_you_mean, quoted
-from gti_cli.verdict import VERDICTS, Verdict
+from gti_cli.errors import UsageError
+from gti_cli.ledger.verdict import VERDICTS, Verdict
+from gti_cli.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -110,7 +111,7 @@ def chart(
     rows = view.rows(request.ledger, wanted)
 
     def draw(ink: "Ink") -> "RenderableType":
-        from gti_cli.render import chart as screen
+        from gti_cli.render.screens import chart as screen
 
         return screen.chart(ink, list(rows), request.ledger.day)
 

@@ -6,13 +6,14 @@ import typer
 
 from gti_cli.cli.options import ItemOption, PhaseOption
 from gti_cli.cli.request import Request, day_of, first_day_of, reading
-from gti_cli.errors import UsageError, quoted
+from gti_cli.errors import UsageError
+from gti_cli.words import quoted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from gti_cli.render.formats import Section
     from gti_cli.render.terminal import Ink
-    from gti_cli.render.text import Section
 
 
 @reading
@@ -75,7 +76,7 @@ def diff(
 
     Updates, stages reached, new and moved promises, verdicts that changed, and figures.
     """
-    from gti_cli.ledger import Ledger
+    from gti_cli.ledger.ledger import Ledger
     from gti_cli.views import diff as view
     from gti_cli.views.caption import caption
 

@@ -9,7 +9,8 @@ import typer
 from gti_cli.cli import output
 from gti_cli.cli.options import PhaseOption
 from gti_cli.cli.request import Request, reading
-from gti_cli.errors import UsageError, quoted
+from gti_cli.errors import UsageError
+from gti_cli.words import quoted
 
 Kind = Literal["html", "markdown"]
 
@@ -44,7 +45,7 @@ def report(
 
         text = html.page(gathered)
     else:
-        from gti_cli.render import wiki
+        from gti_cli.render import markdown as wiki
 
         text = wiki.page(gathered)
     if out is not None:

@@ -21,18 +21,19 @@ from gti_cli.cli.request import (
     require_text,
     today,
 )
-from gti_cli.errors import GtiError, UsageError, listed
-from gti_cli.load import name_of, read_bytes
-from gti_cli.model import update_ids
-from gti_cli.span import day_text
+from gti_cli.dataset.model import update_ids
+from gti_cli.dataset.read import name_of, read_bytes
+from gti_cli.dates.span import day_text
+from gti_cli.errors import GtiError, UsageError
+from gti_cli.words import listed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from gti_cli.addition import Grown
-    from gti_cli.model import Dataset
+    from gti_cli.dataset.model import Dataset
+    from gti_cli.render.formats import Section
     from gti_cli.render.terminal import Ink
-    from gti_cli.render.text import Section
+    from gti_cli.write.addition import Grown
 
 
 def record(
@@ -119,8 +120,9 @@ def record(
     fragment = None if from_ is None else file_bytes(from_)
 
     def grown(content: bytes, dataset: "Dataset") -> "Grown":
-        from gti_cli import addition, compose
-        from gti_cli.ids import Ids
+        from gti_cli.dataset.ids import Ids
+        from gti_cli.write import addition
+        from gti_cli.write import update as compose
 
         if fragment:
             return addition.with_fragment(content, name_of(path), *fragment)
@@ -156,7 +158,7 @@ def record(
 def _record(path: Path, grow: "Callable[[bytes, Dataset], Grown]", *, ask: bool) -> None:
     """Show what an update changes, ask, and write; the file is locked for as long as nobody is asked."""
     try:
-        from gti_cli import record
+        from gti_cli.write import files as record
     except ImportError:
         raise GtiError("Error: this system has no locks on files; edit the file, and see what gti check says") from None
 
@@ -200,7 +202,7 @@ def _read(path: Path) -> "tuple[bytes, Dataset]":
 
 def _source(dataset: "Dataset", given: str | None) -> str:
     """The source that is named, or the only one that there is."""
-    from gti_cli.ids import Ids
+    from gti_cli.dataset.ids import Ids
 
     if given is not None:
         return Ids(dataset).id_of("source", given)
@@ -212,9 +214,9 @@ def _source(dataset: "Dataset", given: str | None) -> str:
 
 def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> None:
     """Print what an update changes, as `gti diff` does; and on stderr the warnings that it brings about."""
-    from gti_cli.check import check
-    from gti_cli.ledger import Ledger
-    from gti_cli.render import findings
+    from gti_cli.ledger.check import check
+    from gti_cli.ledger.ledger import Ledger
+    from gti_cli.render.screens import findings
     from gti_cli.views import diff as view
     from gti_cli.views.caption import caption
 

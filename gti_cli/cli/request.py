@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from gti_cli.advice import PhraseError
 from gti_cli.cli import output
-from gti_cli.errors import UsageError, listed, quoted
-from gti_cli.phrase import Phrase, parse
+from gti_cli.dates.phrase import Phrase, parse
+from gti_cli.dates.refusals import PhraseError
+from gti_cli.errors import UsageError
+from gti_cli.words import listed, quoted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from gti_cli.ids import Ids, Type
-    from gti_cli.ledger import Ledger
-    from gti_cli.model import Dataset
+    from gti_cli.dataset.ids import Ids, Type
+    from gti_cli.dataset.model import Dataset
+    from gti_cli.ledger.ledger import Ledger
+    from gti_cli.render.formats import Section
     from gti_cli.render.terminal import Ink
-    from gti_cli.render.text import Section
     from gti_cli.views.caption import Caption
     from gti_cli.views.columns import Column
 
@@ -93,7 +94,7 @@ class Request:
     @property
     def file_name(self) -> str:
         """The dataset as found, as text that every format can carry, whatever bytes the path has."""
-        from gti_cli.load import name_of
+        from gti_cli.dataset.read import name_of
 
         return name_of(Path(self.file))
 
@@ -105,7 +106,7 @@ class Request:
     @cached_property
     def ids(self) -> "Ids":
         """The ids of the dataset."""
-        from gti_cli.ids import Ids
+        from gti_cli.dataset.ids import Ids
 
         return Ids(self.dataset)
 
@@ -116,7 +117,7 @@ class Request:
     @cached_property
     def ledger(self) -> "Ledger":
         """What was known on the day asked about."""
-        from gti_cli.ledger import Ledger
+        from gti_cli.ledger.ledger import Ledger
 
         day = day_of("--as-of", self._as_of) or self.dataset.initiative.complete_through or today()
         return Ledger(self.dataset, day)
@@ -149,7 +150,7 @@ class Request:
         gets more than a table, and a pipe too if it is `always_drawn`; `signs` gives what those in the cells mean, and
         `notes` stand below a drawn table.
         """
-        from gti_cli.render import text
+        from gti_cli.render import formats as text
 
         if not rows and not quiet:
             looked_for = " and ".join(clauses) or "is known"
@@ -220,7 +221,7 @@ class Request:
         `sections` are its parts where it is told in headings and tables, and `draw` draws it where there is a terminal.
         `caption` qualifies the title where that is not the day asked about.
         """
-        from gti_cli.render import text
+        from gti_cli.render import formats as text
 
         caption = str(self.caption) if caption is None else caption
 
@@ -291,14 +292,14 @@ def bundled() -> Path:
 
 def file_bytes(file: str) -> tuple[bytes, str]:
     """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read."""
-    from gti_cli.load import name_of, read_bytes
+    from gti_cli.dataset.read import name_of, read_bytes
 
     return (read_stdin(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
 
 
 def load_dataset(content: bytes, name: str) -> "Dataset":
     """The dataset in a file's bytes; raises DatasetError when it is wrong."""
-    from gti_cli.load import load
+    from gti_cli.dataset.read import load
 
     with output.waiting_for(f"reading {name}", len(content)):
         return load(content, name)
@@ -306,7 +307,7 @@ def load_dataset(content: bytes, name: str) -> "Dataset":
 
 def read_stdin() -> bytes:
     """The bytes on standard input; raises DatasetError where it is closed."""
-    from gti_cli.load import unreadable
+    from gti_cli.dataset.read import unreadable
 
     if sys.stdin is None:
         raise unreadable("<stdin>", "standard input is closed")

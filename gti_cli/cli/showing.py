@@ -6,13 +6,13 @@ import typer
 
 from gti_cli.cli import complete
 from gti_cli.cli.request import Request, reading
-from gti_cli.errors import quoted
+from gti_cli.words import quoted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from gti_cli.render.formats import Section
     from gti_cli.render.terminal import Ink
-    from gti_cli.render.text import Section
 
 
 @reading

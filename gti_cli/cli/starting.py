@@ -9,7 +9,8 @@ import typer
 
 from gti_cli.cli import output
 from gti_cli.cli.request import DATASET, STDIN, bundled, find_dataset, require_text, today
-from gti_cli.errors import GtiError, UsageError, listed, quoted, visible
+from gti_cli.errors import GtiError, UsageError
+from gti_cli.words import listed, quoted, visible
 
 
 class NotMadeError(GtiError):
@@ -43,7 +44,7 @@ def init(
     if example:
         content, what = bundled().read_bytes(), "a copy of the dataset that comes with gti"
     else:
-        from gti_cli.starter import starter
+        from gti_cli.dataset.starter import starter
 
         content, what = starter(today(), **texts).encode(), "a new dataset, with rows to be replaced"
     _make(path, content)
@@ -60,8 +61,8 @@ def schema() -> None:
     Write it beside a dataset, gti schema > initiative.schema.json, and begin the dataset with a line that names it,
     #:schema ./initiative.schema.json
     """
-    from gti_cli.render import text
-    from gti_cli.schema import schema
+    from gti_cli.dataset.schema import schema
+    from gti_cli.render import formats as text
 
     output.write_bytes(text.json(schema()))
 

@@ -13,13 +13,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from gti_cli.dates.span import day_text
 from gti_cli.render import svg
-from gti_cli.render.clean import one_line, web_address
-from gti_cli.span import day_text
+from gti_cli.render.safe import one_line, web_address
 from gti_cli.views import facts, items, metrics, phases, promises, status, timeline
-from gti_cli.views.cells import days_text
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
+from gti_cli.views.values import days_text
 
 
 def page(report: Report) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from gti_cli.render.pen import Pen
-from gti_cli.render.text import Section
+from gti_cli.render.formats import Section
+from gti_cli.render.safe import Pen
 from gti_cli.views.columns import Column, for_people
 
 GAP = "  "

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from gti_cli.render.text import Section
-from gti_cli.span import day_text
+from gti_cli.dates.span import day_text
+from gti_cli.render.formats import Section
 from gti_cli.views import diff, facts, items, metrics, phases, promises, timeline
 from gti_cli.views.caption import Caption
 from gti_cli.views.columns import Column

@@ -10,11 +10,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gti_cli.span import Span, day_text
+from gti_cli.dates.span import Span, day_text
 from gti_cli.views import promises
-from gti_cli.views.cells import PhraseCell, ReachedCell
 from gti_cli.views.metrics import ReadingRow, reading_words, shares
 from gti_cli.views.promises import PromiseRow, StatementRow
+from gti_cli.views.values import PhraseCell, ReachedCell
 
 Kind = Literal["wait", "window", "lenient", "deadline", "restated", "restated-end", "exact", "coarse"]
 

@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.pen import Pen
+from gti_cli.render.safe import Pen
 from gti_cli.views import promises
 from gti_cli.views.caption import Caption
 from gti_cli.views.columns import Column, Tone, for_people

@@ -4,9 +4,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from gti_cli.errors import listed
-from gti_cli.ledger import Ledger
-from gti_cli.span import day_text
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.words import listed
 
 MOST_PUBLISHERS = 3
 

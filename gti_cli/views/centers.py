@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import Center, Dataset
+from gti_cli.dataset.model import Center, Dataset
+from gti_cli.ledger.ledger import Ledger, Thing
 from gti_cli.views import items
-from gti_cli.views.cells import PhraseCell, ReachedCell, reached_cell
 from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow, Wanted
+from gti_cli.views.values import PhraseCell, ReachedCell, reached_cell
 
 
 class CenterRow(ItemRow, frozen=True, kw_only=True):

@@ -11,9 +11,9 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gti_cli.span import day_text
-from gti_cli.verdict import DaysLate
-from gti_cli.views.cells import PhraseCell, ReachedCell
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.verdict import DaysLate
+from gti_cli.views.values import PhraseCell, ReachedCell
 
 Plain = str | int | float | bool | date | None
 Form = Literal["plain", "phrase", "reached", "late", "words", "number"]

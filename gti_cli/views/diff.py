@@ -10,14 +10,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import WITHDRAWN, Kind
-from gti_cli.promise import Promise
-from gti_cli.reach import Reached
-from gti_cli.span import day_text
-from gti_cli.verdict import Verdict
+from gti_cli.dataset.model import WITHDRAWN, Kind
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.reach import Reached
+from gti_cli.ledger.verdict import Verdict
 from gti_cli.views import promises, timeline
-from gti_cli.views.cells import (
+from gti_cli.views.columns import Column
+from gti_cli.views.promises import TONES, PromiseRow
+from gti_cli.views.timeline import UpdateRow
+from gti_cli.views.values import (
     IMPLIED,
     PhraseCell,
     ReachedCell,
@@ -27,9 +30,6 @@ from gti_cli.views.cells import (
     starred,
     told_words,
 )
-from gti_cli.views.columns import Column
-from gti_cli.views.promises import TONES, PromiseRow
-from gti_cli.views.timeline import UpdateRow
 
 Key = tuple[str, str]
 """The id of an item and one of its stages."""

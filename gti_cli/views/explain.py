@@ -8,13 +8,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from gti_cli.errors import quoted
-from gti_cli.ledger import Thing
-from gti_cli.promise import Promise
-from gti_cli.reach import Bound, Reached
-from gti_cli.span import day_text
-from gti_cli.verdict import Target
-from gti_cli.views.cells import phrase_cell
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.ledger import Thing
+from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.reach import Bound, Reached
+from gti_cli.ledger.verdict import Target
+from gti_cli.views.values import phrase_cell
+from gti_cli.words import quoted
 
 
 class Explanation(Struct, frozen=True):

@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from gti_cli.span import day_text
+from gti_cli.dates.span import day_text
 from gti_cli.views import promises, timeline
 from gti_cli.views.caption import Caption
-from gti_cli.views.cells import PhraseCell, ReachedCell, days_text, told_words
 from gti_cli.views.centers import CenterRow
 from gti_cli.views.columns import Column, Tone, plain_text
 from gti_cli.views.explain import Explanation
@@ -17,6 +16,7 @@ from gti_cli.views.phases import PhaseDetail, progress_words
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
 from gti_cli.views.regions import RegionRow
 from gti_cli.views.show import ReviewRow, Shown, SourceRow
+from gti_cli.views.values import PhraseCell, ReachedCell, days_text, told_words
 
 Fact = tuple[str, str]
 

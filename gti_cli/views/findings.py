@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from gti_cli.errors import Finding, Severity, visible
+from gti_cli.dataset.problems import Finding, Severity
 from gti_cli.views.columns import Column
+from gti_cli.words import visible
 
 
 class FindingRow(Struct, frozen=True):

@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from gti_cli.errors import quoted
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import KINDS, Dataset, Kind
-from gti_cli.verdict import Verdict
-from gti_cli.views.cells import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
+from gti_cli.dataset.model import KINDS, Dataset, Kind
+from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.verdict import Verdict
 from gti_cli.views.columns import Column, Tone, stage_columns
+from gti_cli.views.values import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
+from gti_cli.words import quoted
 
 State = Literal["done", "planned", "withdrawn"]
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger, Reading
-from gti_cli.model import Metric
-from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
+from gti_cli.dataset.model import Metric
+from gti_cli.ledger.ledger import Ledger, Reading
 from gti_cli.views.columns import Column
+from gti_cli.views.values import PhraseCell, number_text, phrase_cell
 
 
 class ReadingRow(Struct, frozen=True):

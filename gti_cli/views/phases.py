@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import KINDS, Phase
+from gti_cli.dataset.model import KINDS, Phase
+from gti_cli.ledger.ledger import Ledger, Thing
 from gti_cli.views import items, promises, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import Kind
-from gti_cli.promise import Promise, Stated
-from gti_cli.span import month_end
-from gti_cli.verdict import DaysLate, Verdict
-from gti_cli.views.cells import (
+from gti_cli.dataset.model import Kind
+from gti_cli.dates.span import month_end
+from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.promise import Promise, Stated
+from gti_cli.ledger.verdict import DaysLate, Verdict
+from gti_cli.views.columns import Column, Tone
+from gti_cli.views.rows import Rows
+from gti_cli.views.values import (
     IMPLIED,
     PhraseCell,
     ReachedCell,
@@ -20,8 +22,6 @@ from gti_cli.views.cells import (
     reached_cell,
     starred,
 )
-from gti_cli.views.columns import Column, Tone
-from gti_cli.views.rows import Rows
 
 
 class StatementRow(Struct, frozen=True):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import Dataset, Region
+from gti_cli.dataset.model import Dataset, Region
+from gti_cli.ledger.ledger import Ledger, Thing
 from gti_cli.views import items
-from gti_cli.views.cells import IMPLIED, starred
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.items import ItemRow, Wanted
+from gti_cli.views.values import IMPLIED, starred
 
 
 class RegionRow(ItemRow, frozen=True, kw_only=True):

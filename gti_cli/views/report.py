@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger
-from gti_cli.model import Dataset, Item, Kind
+from gti_cli.dataset.model import Dataset, Item, Kind
+from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import centers, items, metrics, promises, regions, timeline
 from gti_cli.views.caption import Caption, caption
 from gti_cli.views.columns import Column, for_people

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from gti_cli.ids import Type
-from gti_cli.ledger import Ledger, Thing
-from gti_cli.model import Center, Region, Review, Source
+from gti_cli.dataset.ids import Type
+from gti_cli.dataset.model import Center, Region, Review, Source
+from gti_cli.ledger.ledger import Ledger, Thing
 from gti_cli.views import centers, items, metrics, phases, promises, regions, timeline
 from gti_cli.views.explain import Explanation, explain
 from gti_cli.views.items import ItemRow

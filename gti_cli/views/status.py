@@ -5,16 +5,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger
-from gti_cli.log import Entry
-from gti_cli.model import Kind
-from gti_cli.promise import Promise
-from gti_cli.verdict import VERDICTS, Verdict
+from gti_cli.dataset.model import Kind
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.log import Entry
+from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.verdict import VERDICTS, Verdict
 from gti_cli.views import phases, promises, timeline
-from gti_cli.views.cells import PhraseCell, days_text, phrase_cell, told_words
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
 from gti_cli.views.timeline import UpdateRow
+from gti_cli.views.values import PhraseCell, days_text, phrase_cell, told_words
 
 SILENT_DAYS = 365
 """From how many days on status calls a promise silent."""

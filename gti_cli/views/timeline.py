@@ -6,13 +6,13 @@ from functools import partial
 
 from msgspec import Struct
 
-from gti_cli.ledger import Ledger
-from gti_cli.log import Entry, Statement
-from gti_cli.model import EventType, Kind
-from gti_cli.span import day_text
-from gti_cli.views.cells import PhraseCell, number_text, phrase_cell
+from gti_cli.dataset.model import EventType, Kind
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.log import Entry, Statement
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
+from gti_cli.views.values import PhraseCell, number_text, phrase_cell
 
 
 class EventRow(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from random import Random
 from typing import Any, get_type_hints
 
-from gti_cli.model import (
+from gti_cli.dataset.model import (
     ITEM_TABLES,
     KINDS,
     WITHDRAWN,
@@ -24,7 +24,7 @@ from gti_cli.model import (
     Stages,
     Update,
 )
-from gti_cli.phrase import Phrase
+from gti_cli.dates.phrase import Phrase
 from tests.wild.texts import Texts, address, hostile_text, ordinary_text, phrase, phrase_text, some_day, some_id, target
 from tests.wild.written import written
 

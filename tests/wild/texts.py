@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from gti_cli.phrase import parse
+from gti_cli.dates.phrase import parse
 
 Texts = Callable[[Random], str]
 

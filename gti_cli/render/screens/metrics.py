@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import INDENT, Ink
-from gti_cli.span import day_text
 from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words, shares
 
 MOST_BARS = 8

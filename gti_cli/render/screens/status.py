@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, bar, heading, labelled, packed
-from gti_cli.span import day_text
 from gti_cli.views.caption import Caption
 from gti_cli.views.columns import Tone
 from gti_cli.views.phases import PhaseRow, progress_words

@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import GAP, INDENT, Ink, packed
-from gti_cli.span import day_text
 from gti_cli.views.columns import Tone
 from gti_cli.views.timeline import (
     COUNT,

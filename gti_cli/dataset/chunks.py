@@ -1,0 +1,56 @@
+"""A long file → records, some updates at a time, so that a whole log is never there as text or as parsed TOML.
+
+Parsed TOML takes six times the memory of its file, records three times. What this reads is what reading the file as a
+whole would give; where it cannot tell that, it gives nothing, and the whole is to be read.
+"""
+
+from collections.abc import Iterator
+
+import tomli
+
+from gti_cli.dataset.model import Dataset, Update
+from gti_cli.dataset.types import REFUSED, convert
+
+LENGTH = 100_000
+"""How many bytes of updates are parsed together, at least."""
+HEADER = b"\n[[updates]]"
+
+
+def dataset(content: bytes, length: int = LENGTH) -> Dataset | None:
+    """The dataset of a file without a byte order mark.
+
+    None where it is no TOML, or something is wrong in its keys and types, or only the whole would tell. A header within
+    a text over several lines begins a piece as well. The piece before it then lacks the end of that text and does not
+    parse. Pieces that all parse are the whole if no table but the updates stands in two of them.
+    """
+    parts = pieces(content, length)
+    updates: list[Update] = []
+    try:
+        tables = tomli.loads(next(parts).decode())
+        for part in parts:
+            more = tomli.loads(part.decode())
+            if not tables.keys().isdisjoint(more):
+                return None
+            updates += convert(more.pop("updates"), list[Update])
+            tables |= more
+        return convert(tables | {"updates": updates} if updates else tables, Dataset)
+    except (*REFUSED, RecursionError):
+        return None
+
+
+def pieces(content: bytes, length: int) -> Iterator[bytes]:
+    """What stands before the first line that begins with the header of an update, and then parts that begin with one.
+
+    A part ends before the first such line that is `length` bytes or more from its begin.
+    """
+    begin, end = 0, _header(content, 0)
+    while end < len(content):
+        yield content[begin:end]
+        begin, end = end, _header(content, end + length)
+    yield content[begin:]
+
+
+def _header(content: bytes, after: int) -> int:
+    """Where the next line that begins with the header of an update begins; the end where none does."""
+    before = content.find(HEADER, after)
+    return len(content) if before < 0 else before + 1

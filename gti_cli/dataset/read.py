@@ -1,0 +1,162 @@
+"""Text → dataset, in five steps: bytes, text, TOML, records, references; or every problem of the file.
+
+A file that is right goes through TOML and records in pieces; what is wrong is looked for in the whole. Whoever reads
+the file gives the bytes and the name under which messages speak of it.
+"""
+
+import os
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import tomli
+from msgspec import Struct
+
+from gti_cli.dataset import chunks as pieces
+from gti_cli.dataset import references
+from gti_cli.dataset import types as shape
+from gti_cli.dataset.consequences import Consequences
+from gti_cli.dataset.model import Dataset
+from gti_cli.dataset.problems import DatasetError, Finding, Problem
+
+
+class Reading(Struct, frozen=True):
+    """What a file's bytes, without a byte order mark, gave: its records, and what is wrong with them.
+
+    Where something is, `raw` is the file as parsed, and the dataset has a neutral value in the place of each that is
+    missing or of a wrong type. Of a file that is right, `raw` is empty.
+    """
+
+    content: bytes
+    raw: dict[str, Any]
+    dataset: Dataset
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The file as text."""
+        return self.content.decode()
+
+
+def load_file(path: Path) -> Dataset:
+    """The dataset in a file; raises DatasetError when it cannot be read or is wrong."""
+    return load(read_bytes(path), name_of(path))
+
+
+def name_of(path: Path) -> str:
+    """The path as text that every format can carry, whatever bytes it has."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises DatasetError with the reason when there are none to be had."""
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        message, hint = "is a folder", "name the TOML file in it"
+    except FileNotFoundError:
+        message, hint = "there is no such file", None
+    except (OSError, ValueError) as error:
+        message, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", None
+    raise unreadable(name_of(path), message, hint)
+
+
+def unreadable(file: str, message: str, hint: str | None = None) -> DatasetError:
+    """The error of a file that has no bytes to give."""
+    problem = Problem(path=(), code="unreadable", message=message, hint=hint)
+    return DatasetError([Finding(file=file, problem=problem)])
+
+
+def load(content: bytes, file: str) -> Dataset:
+    """The dataset that a file's bytes hold; raises DatasetError with every problem, in file order."""
+    reading = read(content, file)
+    if reading.problems:
+        raise _located(file, reading.text, reading.problems)
+    return reading.dataset
+
+
+def read(content: bytes, file: str) -> Reading:
+    """The records that a file's bytes hold, and what is wrong with them.
+
+    Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
+    """
+    content = content.removeprefix(BOM_UTF8)
+    right = pieces.dataset(content)
+    if right is not None and not any(references.check(right)):
+        return Reading(content, {}, right)
+    _, raw = parse(content, file)
+    dataset, problems = shape.records(raw)
+    found = list(references.check(dataset))
+    if found and problems:
+        consequences = Consequences(raw, problems)
+        found = [problem for problem in found if not consequences.include(problem)]
+    return Reading(content, raw, dataset, (*problems, *found))
+
+
+def parse(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file without a byte order mark, and what it holds; raises DatasetError if it is no TOML."""
+    text = _text(content, file)
+    return text, _toml(text, file)
+
+
+def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:
+    from gti_cli.dataset.positions import findings
+
+    return DatasetError(findings(file, text, problems))
+
+
+def _text(content: bytes, file: str) -> str:
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        message = f"the byte 0x{content[error.start]:02x} here is not UTF-8"
+        hint = "save the file in the encoding UTF-8"
+        at = _end_of(content[: error.start].decode())
+        problem = Problem(path=(), code="not-utf-8", message=message, hint=hint, at=at)
+        raise _located(file, content.decode(errors="replace"), [problem]) from None
+
+
+def _toml(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        at, hint = (error.lineno, error.colno), _toml_hint(text, error)
+        problem = Problem(path=(), code="toml", message=f"this is not TOML: {error.msg}", hint=hint, at=at)
+    except RecursionError:
+        from gti_cli.dataset.positions import deepest
+
+        message, hint = "lists and tables are nested too deeply to be read", "no key of the format needs that"
+        problem = Problem(path=(), code="toml", message=message, hint=hint, at=_end_of(text[: deepest(text)]))
+    except ValueError:  # Python makes no number of so many digits
+        message, hint = "the number is too long to be read", "whole numbers have 64 bits"
+        at = _end_of(re.split("[0-9_]{4000}", text, maxsplit=1)[0])
+        problem = Problem(path=(), code="too-large", message=message, hint=hint, at=at)
+    raise _located(file, text, [problem]) from None
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """The line and the column after a text that comes first in the file."""
+    return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
+
+
+def _toml_hint(text: str, error: tomli.TOMLDecodeError) -> str | None:
+    line = text.split("\n")[error.lineno - 1]
+    if bare := re.search(r"=\s*([0-9]{4}-(?:[0-9]{2}|[QqHh][0-9]))(?![0-9-])", line):
+        return f'write a date phrase with quotes, "{bare[1]}"'
+    return next((hint for words, hint in TOML_HINTS.items() if error.msg.startswith(words)), None)
+
+
+TOML_HINTS = {
+    "Cannot overwrite a value": "a key stands once in its table; remove one of the two",
+    "Expected '=' after a key": "a line is a key, an equals sign and a value",
+    "Illegal character '\\n'": "close the text with a quote",
+    "Illegal character '\\r": "close the text with a quote",
+    "Invalid date": "there is no such day or time",
+    "Invalid value": "a text stands between quotes",
+    "Unclosed": "see whether a comma or a bracket is missing before this",
+    "Unescaped '\\'": "write a backslash twice, or the text between single quotes",
+}
+"""What may help, by the words with which the parser's message begins."""

@@ -1,0 +1,265 @@
+"""What the records of a file must agree on: ids, stages, the form of each event, days in order.
+
+Each check is one function that yields the problems it finds, in file order.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from math import isfinite
+
+from msgspec import Struct
+
+from gti_cli.dataset.model import (
+    ITEM_TABLES,
+    KINDS,
+    WITHDRAWN,
+    Changes,
+    Count,
+    Dataset,
+    Event,
+    EventType,
+    Figure,
+    Item,
+    Kind,
+    Stages,
+    update_ids,
+)
+from gti_cli.dataset.problems import KeyPath, Problem
+from gti_cli.dates.phrase import UNDATED, Phrase, is_day
+from gti_cli.words import Suggestions, listed, quoted
+
+SMALLEST, LARGEST = -(2**63), 2**63 - 1
+
+
+def check(dataset: Dataset) -> Iterator[Problem]:
+    """Every disagreement between the records."""
+    suggestions = Suggestions()
+    yield from _ids(dataset)
+    yield from _stages(dataset.stages)
+    yield from _phases(dataset, suggestions)
+    yield from _phrases(dataset)
+    yield from _updates(dataset, suggestions)
+
+
+def _ids(dataset: Dataset) -> Iterator[Problem]:
+    """Ids are unique over the whole file; so are aliases, and none is the id of an update."""
+    named = list(_named_ids(dataset))
+    are_dates = any(is_day(word[: len("2019-11-13")]) for _, word in named)
+    updates = {id_: at for at, id_ in enumerate(update_ids(dataset.updates))} if are_dates else {}
+    taken: dict[str, KeyPath] = {}
+    for path, word in named:
+        if word in updates or word in taken:
+            related = ("already", taken[word]) if word in taken else ("by the update", ("updates", updates[word]))
+            message = f"the id {quoted(word)} is taken"
+            hint = "choose another; ids and aliases are unique over the file"
+            yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=related)
+        elif word:
+            taken[word] = path
+
+
+def _named_ids(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
+    yield ("initiative", "id"), dataset.initiative.id
+    for table in ("sources", "phases", "metrics"):
+        for at, record in enumerate(getattr(dataset, table)):
+            yield (table, at, "id"), record.id
+    for (table, at), item in _placed_items(dataset):
+        yield (table, at, "id"), item.id
+        for number, alias in enumerate(item.aliases):
+            yield (table, at, "aliases", number), alias
+
+
+def _placed_items(dataset: Dataset) -> Iterator[tuple[tuple[str, int], Item]]:
+    for table in ITEM_TABLES:
+        for at, item in enumerate(getattr(dataset, table)):
+            yield (table, at), item
+
+
+def _stages(stages: Stages) -> Iterator[Problem]:
+    for field in fields(stages):
+        first_at: dict[str, int] = {}
+        for at, name in enumerate(getattr(stages, field.name)):
+            path = ("stages", field.name, at)
+            if name == WITHDRAWN:
+                hint = "remove it; every item can be withdrawn without naming it as a stage"
+                yield Problem(path=path, code="reserved-stage", message=f"{quoted(name)} is reserved", hint=hint)
+            elif first_at.setdefault(name, at) < at:
+                message = f"the stage {quoted(name)} is named twice,"
+                first = "first", ("stages", field.name, first_at[name])
+                hint = "remove one of the two"
+                yield Problem(path=path, code="duplicate-stage", message=message, hint=hint, related=first)
+
+
+def _phases(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
+    known = {phase.id: phase for phase in dataset.phases}
+    placed: list[tuple[tuple[str, int], str]] = [(place, item.phase) for place, item in _placed_items(dataset)]
+    placed += [(("metrics", at), metric.phase) for at, metric in enumerate(dataset.metrics)]
+    for place, phase in placed:
+        if phase not in known:
+            yield _unknown((*place, "phase"), "phase", phase, known, suggestions)
+
+
+def _phrases(dataset: Dataset) -> Iterator[Problem]:
+    if _is_undated(dataset.initiative.announced):
+        yield _undated(("initiative", "announced"))
+    for at, metric in enumerate(dataset.metrics):
+        if _is_undated(metric.since):
+            yield _undated(("metrics", at, "since"))
+
+
+class _Known(Struct):
+    """What updates may name, by the words for it; an item with the stages of its kind."""
+
+    sources: Collection[str]
+    metrics: Collection[str]
+    items: Mapping[str, tuple[Item, Collection[str]]]
+    aliases: Mapping[str, str]
+    stages: Mapping[Kind, Collection[str]]
+    suggestions: Suggestions
+
+    @classmethod
+    def of(cls, dataset: Dataset, suggestions: Suggestions) -> "_Known":
+        stages = {kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS}
+        return cls(
+            sources={source.id: source for source in dataset.sources},
+            metrics={metric.id: metric for metric in dataset.metrics},
+            items={item.id: (item, stages[item.kind]) for item in dataset.items()},
+            aliases={alias: item.id for item in dataset.items() for alias in item.aliases},
+            stages=stages,
+            suggestions=suggestions,
+        )
+
+
+def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
+    known = _Known.of(dataset, suggestions)
+    for at, update in enumerate(dataset.updates):
+        if update.source not in known.sources:
+            yield _unknown(("updates", at, "source"), "source", update.source, known.sources, suggestions)
+        for number, event in enumerate(update.events):
+            yield from _event(event, update.date, ("updates", at, "events", number), known)
+        for number, figure in enumerate(update.figures):
+            yield from _figure(figure, ("updates", at, "figures", number), known)
+        for number, count in enumerate(update.counts):
+            yield from _count(count, ("updates", at, "counts", number), known)
+
+
+def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Iterator[Problem]:
+    found = known.items.get(event.item)
+    if found is None:
+        yield _unknown_item(event.item, (*path, "item"), known)
+    else:
+        item, stages = found
+        if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
+            yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), known.suggestions)
+        if event.set:
+            yield from _changes(event.set, item, (*path, "set"))
+    type_ = event.type
+    if type_ != "reached":
+        for key, message, hint in _misfits(event, type_):
+            yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
+    if event.when and (problem := _wrong_when(event.when, published, path)):
+        yield problem
+    if event.target and (problem := _wrong_target(event.target, path)):
+        yield problem
+
+
+def _unknown_item(word: str, path: KeyPath, known: _Known) -> Problem:
+    if word in known.aliases:
+        hint = f"write {quoted(known.aliases[word])}"
+        return Problem(path=path, code="alias", message=f"{quoted(word)} is an alias", hint=hint)
+    return _unknown(path, "item", word, known.items, known.suggestions)
+
+
+def _figure(figure: Figure, path: KeyPath, known: _Known) -> Iterator[Problem]:
+    if figure.metric not in known.metrics:
+        yield _unknown((*path, "metric"), "metric", figure.metric, known.metrics, known.suggestions)
+    if isinstance(figure.value, float) and not isfinite(figure.value):
+        message, hint = "the value is not a finite number", "write a number, or remove the figure"
+        yield Problem(path=(*path, "value"), code="not-finite", message=message, hint=hint)
+    if isinstance(figure.value, int):
+        yield from _size(figure.value, (*path, "value"))
+
+
+def _count(count: Count, path: KeyPath, known: _Known) -> Iterator[Problem]:
+    stages = known.stages[count.kind]
+    if count.stage not in stages:
+        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages, known.suggestions)
+    yield from _size(count.value, (*path, "value"))
+
+
+def _size(value: int, path: KeyPath) -> Iterator[Problem]:
+    if not SMALLEST <= value <= LARGEST:
+        yield Problem(path=path, code="too-large", message="the value is too large", hint="whole numbers have 64 bits")
+
+
+def _wrong_when(when: Phrase, published: date, path: KeyPath) -> Problem | None:
+    if when.span.earliest is None:
+        return _undated((*path, "when")) if _is_undated(when) else None
+    if when.span.earliest <= published:
+        return None
+    message = f"{quoted(when.text)} begins after the publication on {published}"
+    hint = "what is to come is a `target`"
+    return Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
+
+
+def _wrong_target(target: Phrase, path: KeyPath) -> Problem | None:
+    if target.span.latest or _is_undated(target):
+        return None
+    message = f"{quoted(target.text)} has no last day to be held to"
+    hint = f"write an end, or {quoted(UNDATED)}"
+    return Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
+
+
+def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:
+    """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy.
+
+    A report takes every key that leaves it one.
+    """
+    if type_ == "note" and event.set is None and event.note is None:
+        yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
+    if event.when and type_ in ("promised", "not_yet"):
+        yield "when", f"{NAMES[type_]} takes no `when`, which tells when something happened", APART
+    if event.target and type_ in ("not_yet", "withdrawn", "note"):
+        remedy = "name the `stage` that is promised" if type_ == "note" else APART
+        yield "target", f"{NAMES[type_]} takes no `target`", remedy
+    if event.not_yet and type_ in ("withdrawn", "note"):
+        remedy = "name the `stage` that is not reached" if type_ == "note" else APART
+        yield "not_yet", f"{NAMES[type_]} takes no `not_yet`", remedy
+    if event.implied and type_ != "promised":
+        message = f"{NAMES[type_]} takes no `implied`; only what is reached or promised can be implied"
+        yield "implied", message, "remove it"
+    if event.corrects:
+        message = f"{NAMES[type_]} takes no `corrects`; only a report can take back what was reported"
+        yield "corrects", message, "remove it"
+
+
+NAMES = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}
+APART = "remove it, or make two events of this one"
+
+
+def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
+    own = {field.name for field in fields(item)} - {"id", "phase", "aliases"}
+    for key in changes.written():
+        if key not in own:
+            message = f"a {item.kind} has no {quoted(key)}"
+            hint = f"it has {listed((quoted(name) for name in sorted(own)), 'and')}"
+            yield Problem(path=(*path, key), code="unknown-key", message=message, hint=hint)
+
+
+def _unknown(path: KeyPath, what: str, word: str, known: Collection[str], suggestions: Suggestions) -> Problem:
+    hint = suggestions.of(word, known)
+    return Problem(path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=hint)
+
+
+def _unknown_stage(path: KeyPath, kind: Kind, word: str, known: Collection[str], suggestions: Suggestions) -> Problem:
+    message = f"a {kind} has no stage {quoted(word)}"
+    return Problem(path=path, code="unknown-stage", message=message, hint=suggestions.of(word, known))
+
+
+def _is_undated(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.span.earliest is None and phrase.span.latest is None
+
+
+def _undated(path: KeyPath) -> Problem:
+    message = f"{quoted(UNDATED)} is for a `target`"
+    return Problem(path=path, code="date-phrase", message=message, hint="leave the key out where no date is known")

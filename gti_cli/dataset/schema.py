@@ -1,0 +1,155 @@
+"""The JSON Schema of a dataset, by which editors complete and check the TOML.
+
+Keys, types and defaults are those of the records in `model`, which `load` goes by, too; what a key means is told in
+`meanings`. A file that `load` reads is never refused. What a schema cannot see, such as an id that nothing in the file
+has, is left to `load`.
+
+Editors read a schema in ways of their own, and these decide between ways to write it that mean the same: where some do
+not show a description beside a `$ref`, only tables are referred to; where `allOf` hides keys from completion, it is not
+used; a TOML date is a text to some, and to others a type of its own, which only the format "date" admits.
+"""
+
+from dataclasses import fields
+from typing import Any
+
+import msgspec
+
+from gti_cli.dataset import model
+from gti_cli.dataset.meanings import meaning
+from gti_cli.dataset.model import KINDS, WITHDRAWN, Count, Dataset, Event, EventType, Id, Stages
+from gti_cli.dates.phrase import UNDATED, Phrase
+
+Schema = dict[str, Any]
+
+
+def schema() -> Schema:
+    """The schema of a whole file, in the draft 2020-12."""
+    _, tables = msgspec.json.schema_components([Dataset], schema_hook=_phrase)
+    for name, table in tables.items():
+        record = getattr(model, name)
+        table["properties"] = {key: _key(record, key, derived) for key, derived in table["properties"].items()}
+        table["additionalProperties"] = False
+    tables[Event.__name__] |= _forms_of_events()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **tables.pop(Dataset.__name__),
+        "title": "gti dataset",
+        "description": "What was said of an initiative, and on which day: a log in format 1.",
+        "$defs": tables,
+    }
+
+
+def _phrase(_: type[Phrase]) -> Schema:
+    return {"description": 'a date phrase such as "early 2021", or a day', "anyOf": [PHRASE, DAY]}
+
+
+def _key(record: type, key: str, derived: Schema) -> Schema:
+    """The schema of a key: its meaning, the form of its value, and what was derived from its type."""
+    known = _in_toml(derived) | _in_toml(ID if key in REFERENCES else {}) | PARTICULARS.get((record, key), {})
+    form = known.pop("description", "")
+    means = f"{meaning(record, key)} {form[:1].upper()}{form[1:]}{'.' if form else ''}"
+    return {"description": means.strip()} | known
+
+
+def _in_toml(derived: Schema) -> Schema:
+    """What was derived from a type, without what TOML or JSON Schema lacks: null, empty defaults, Python's anchors."""
+    plain = {name: value for name, value in derived.items() if name not in ("anyOf", "default", "enum")}
+    match [option for option in derived.get("anyOf", ()) if option != {"type": "null"}]:
+        case [option]:
+            plain |= _in_toml(option)
+        case [{"type": "integer"}, {"type": "number"} as number]:
+            plain |= number
+        case [*options] if options:
+            plain["anyOf"] = options
+    match derived.get("enum"):
+        case [word]:
+            plain["const"] = word
+        case [*words]:
+            plain["enum"] = words
+    match derived.get("default"):
+        case False | [_, *_] as default:
+            plain["default"] = list(default) if default else default
+    if "items" in plain:
+        plain["items"] = _in_toml(plain["items"])
+    if "pattern" in plain:
+        plain["pattern"] = plain["pattern"].replace(r"\A", "^").replace(r"\Z", "$")
+    return plain | DAY if plain.get("format") == "date" else plain
+
+
+def _forms_of_events() -> Schema:
+    """Which keys of an event go together: its form is found by the same questions, in the same order, as its type."""
+    forms = _form("reached")
+    for question, form in reversed(QUESTIONS):
+        forms = {"if": question, "then": form, "else": forms}
+    return forms
+
+
+def _form(name: EventType, *, without: str = "", **more: Any) -> Schema:
+    """A form of event, which some keys do not fit; a flag among them may still be false."""
+    flags = {field.name for field in fields(Event) if field.default is False}
+    refused = {key: {"const": False} if key in flags else False for key in without.split()}
+    return {"title": name, **_some_keys(properties=refused, **more)}
+
+
+def _some_keys(**keywords: Any) -> Schema:
+    """A schema that speaks of some keys of a table; others are allowed, which some editors want to be told."""
+    return {**keywords, "additionalProperties": True}
+
+
+PHRASE: Schema = {
+    "description": "a date phrase, with its year",
+    "type": "string",
+    "pattern": "[1-9][0-9]{3}",
+    "examples": [
+        *("2019-11-13", "13 November 2019", "November 2019", "Q4 2019", "second half of 2019", "2019"),
+        *("early 2021", "mid June 2019", "end of 2020", "by the end of 2020", "before June 2020", "2018/2020"),
+    ],
+}
+"""A date phrase, as far as a pattern can tell: all but one have a year of four digits in them."""
+
+PHRASE_OR_UNDATED: Schema = PHRASE | {
+    "description": f"a date phrase, with its year, or {UNDATED}",
+    "pattern": rf"{PHRASE['pattern']}|^\s*{''.join(f'[{letter}{letter.upper()}]' for letter in UNDATED)}\s*$",
+    "examples": [*PHRASE["examples"], UNDATED],
+}
+
+DAY: Schema = {
+    "description": "a day such as 2019-11-13, without quotes",
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+
+ID: Schema = msgspec.json.schema(Id)
+REFERENCES = ("phase", "source", "item", "stage", "metric")
+"""The keys that name something, whose type is any text: what they can name has the form of an id."""
+
+NOT_WITHDRAWN: Schema = {"not": {"const": WITHDRAWN}}
+PARTICULARS: dict[tuple[type, str], Schema] = {
+    **{(Stages, field.name): {"items": _in_toml(ID) | NOT_WITHDRAWN, "uniqueItems": True} for field in fields(Stages)},
+    (Event, "stage"): {"examples": [*dict.fromkeys(stage for kind in KINDS for stage in Stages().of(kind)), WITHDRAWN]},
+    (Event, "target"): {"anyOf": [PHRASE_OR_UNDATED, DAY]},
+    (Count, "stage"): NOT_WITHDRAWN,
+}
+"""What is known of a key beyond its type."""
+
+QUESTIONS: tuple[tuple[Schema, Schema], ...] = (
+    (
+        _some_keys(properties={"stage": False}),
+        _form(
+            "note",
+            without="target not_yet implied corrects",
+            anyOf=[_some_keys(required=["set"]), _some_keys(required=["note"])],
+        ),
+    ),
+    (
+        _some_keys(properties={"stage": {"const": WITHDRAWN}}),
+        _form("withdrawn", without="target not_yet implied corrects"),
+    ),
+    (
+        _some_keys(properties={"not_yet": {"const": True}}, required=["not_yet"]),
+        _form("not_yet", without="when target implied corrects"),
+    ),
+    (_some_keys(required=["target"]), _form("promised", without="when corrects")),
+)
+"""The forms of events but the last, which is all the rest, each with the question that it answers."""

@@ -1,0 +1,130 @@
+"""The fold: a dataset and a day → all that was known on that day, with that day as the clock.
+
+Everything a view shows is taken from here; nothing in here looks at updates published after the day.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from gti_cli.dataset.model import Dataset, Figure, Item, Metric
+from gti_cli.ledger import log
+from gti_cli.ledger.log import Entry, Statement
+from gti_cli.ledger.promise import Promise, promises
+from gti_cli.ledger.reach import Life, life
+from gti_cli.ledger.verdict import Verdict
+
+
+class Thing(Struct, frozen=True):
+    """An item as known on the day: its record with every `set` applied, its life, its promises and what names it."""
+
+    item: Item
+    stages: tuple[str, ...]
+    life: Life
+    promises: tuple[Promise, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def last_update(self) -> date:
+        """The day of the last update that names the item."""
+        return self.statements[-1].date
+
+    @property
+    def furthest(self) -> str | None:
+        """The furthest stage reached."""
+        return next(reversed(self.life.reached), None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was given up."""
+        return self.life.withdrawn is not None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is at the last stage of its kind, and not given up."""
+        return self.furthest == self.stages[-1] and not self.is_withdrawn
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict of the promise of the last stage, None where it was not promised."""
+        return next((promise.verdict for promise in self.promises if promise.stage == self.stages[-1]), None)
+
+
+class Reading(Struct, frozen=True):
+    """A figure and the update that gave it."""
+
+    figure: Figure
+    entry: Entry
+
+
+class Ledger:
+    """What was known of an initiative on a day; each part is worked out when it is first asked for."""
+
+    def __init__(self, dataset: Dataset, day: date) -> None:
+        self.dataset = dataset
+        self.day = day
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The updates published up to the day, oldest first."""
+        return tuple(log.read(self.dataset, self.day))
+
+    @cached_property
+    def things(self) -> Mapping[str, Thing]:
+        """Every item that exists as of the day, since an event names it; by id, in file order."""
+        named: defaultdict[str, list[Statement]] = defaultdict(list)
+        for entry in self.entries:
+            for statement in entry.statements:
+                named[statement.event.item].append(statement)
+        return {item.id: self._thing(item, named[item.id]) for item in self.dataset.items() if item.id in named}
+
+    def _thing(self, item: Item, statements: list[Statement]) -> Thing:
+        for statement in statements:
+            if statement.event.set:
+                item = replace(item, **statement.event.set.written())  # type: ignore[arg-type]
+        stages = self.dataset.stages.of(item.kind)
+        said = log.by_stage(statements, stages)
+        lived = life(statements, said)
+        made = promises(item.id, item.name, said, lived, self.day)
+        return Thing(item, stages, lived, tuple(made), tuple(statements))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """Every promise, in the order in which they were first made."""
+        made = [promise for thing in self.things.values() for promise in thing.promises]
+        return tuple(sorted(made, key=lambda promise: promise.statements[0].statement.at))
+
+    @cached_property
+    def readings(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The figures of each metric that was reported, by id, oldest first; metrics in file order."""
+        found: dict[str, list[Reading]] = {}
+        for entry in self.entries:
+            for figure in entry.update.figures:
+                found.setdefault(figure.metric, []).append(Reading(figure, entry))
+        return {metric.id: tuple(found[metric.id]) for metric in self.dataset.metrics if metric.id in found}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item of the file as its own table describes it, by id."""
+        return {item.id: item for item in self.dataset.items()}
+
+    @cached_property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Every metric of the file, by id."""
+        return {metric.id: metric for metric in self.dataset.metrics}
+
+    @cached_property
+    def phase_of(self) -> Mapping[str, str]:
+        """The phase of each item and metric, by id."""
+        of_items = {item.id: item.phase for item in self.dataset.items()}
+        return of_items | {metric.id: metric.phase for metric in self.dataset.metrics}
+
+    def touches(self, entry: Entry, phase: str) -> bool:
+        """Whether an update names an item or a metric of a phase."""
+        named = [statement.event.item for statement in entry.statements]
+        named += [figure.metric for figure in entry.update.figures]
+        return any(self.phase_of[id_] == phase for id_ in named)

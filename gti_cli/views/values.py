@@ -1,0 +1,114 @@
+"""What stands in the fields of many rows: a phrase, a stage reached, and the words in which people read them.
+
+The keys of these records are those of the JSON output's contract.
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+from gti_cli.dates.phrase import Phrase, is_day
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.reach import Reached
+from gti_cli.ledger.verdict import DaysLate
+
+
+class PhraseCell(Struct, frozen=True):
+    """A date phrase: its text, the source's own words where the file has them, and the days it may mean."""
+
+    text: str
+    said: str | None
+    earliest: date | None
+    latest: date | None
+    firm: date | None
+
+    def __str__(self) -> str:
+        """The phrase as people read it: a TOML date in the form of all other days, the rest as written."""
+        return day_text(self.latest) if self.latest and is_day(self.text) else " ".join(self.text.split())
+
+
+class ReachedCell(Struct, frozen=True):
+    """A stage reached: the days on which it may have been, what people read of them, and what it rests on."""
+
+    earliest: date | None
+    latest: date | None
+    text: str
+    reported: date
+    update: str
+    source: str
+    implied: bool
+    independent: bool
+
+    def __str__(self) -> str:
+        """The span as people read it, marked where it is implied."""
+        return f"{self.text}, implied" if self.implied else self.text
+
+
+def phrase_cell(phrase: Phrase | None, said: str | None = None) -> PhraseCell | None:
+    """The cell of a phrase, None where there is none."""
+    if phrase is None:
+        return None
+    return PhraseCell(phrase.text, said, phrase.span.earliest, phrase.span.latest, phrase.firm)
+
+
+def reached_cell(reached: Reached | None) -> ReachedCell | None:
+    """The cell of a stage, None where it was not reached."""
+    if reached is None:
+        return None
+    return ReachedCell(
+        earliest=reached.span.earliest,
+        latest=reached.span.latest,
+        text=str(reached.span),
+        reported=reached.reported,
+        update=reached.update,
+        source=reached.source,
+        implied=reached.implied,
+        independent=reached.independent,
+    )
+
+
+def starred(reached: ReachedCell) -> str:
+    """The span of a stage, with a star where it is implied; `IMPLIED` tells what the star means."""
+    return f"{reached.text}*" if reached.implied else reached.text
+
+
+IMPLIED = "* implied by another statement, not stated"
+
+
+def late_text(late: DaysLate | None) -> str:
+    """Days late as people read them, empty for None.
+
+    "on time", "3 days late", "on time … 291 days late", "4 days early … 2 late", and "up to" where one end is unknown.
+    """
+    if late is None:
+        return ""
+    if late.min is None:
+        leads = "up to " if late.max > 0 else "at least " if late.max < 0 else ""
+        return f"{leads}{_days(late.max)}"
+    if late.min == late.max:
+        return _days(late.max)
+    last = f"{late.max} late" if late.min < 0 < late.max else _days(late.max)
+    return f"{_days(late.min)} … {last}"
+
+
+def _days(days: int) -> str:
+    if days == 0:
+        return "on time"
+    return f"{days_text(abs(days))} {'late' if days > 0 else 'early'}"
+
+
+def days_text(days: int) -> str:
+    """A number of days with its noun."""
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def number_text(value: int | float, *, at_least: bool = False) -> str:
+    """A figure as people read it, with separators; "more than" where the source says so."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.15g}"
+    return f"more than {text}" if at_least else text
+
+
+def told_words(notice_days: int | None) -> str:
+    """How long before the old deadline a move was told, or how long after it had passed."""
+    days = notice_days or 0
+    return f"told {days_text(abs(days))} {'before' if days >= 0 else 'after'} the old deadline"

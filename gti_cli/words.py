@@ -1,0 +1,79 @@
+"""Words in messages: quoted, listed, and the known word that comes nearest to a misspelt one."""
+
+import re
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
+
+LONGEST_QUOTE = 60
+"""A quoted word is cut after so many characters."""
+
+MOST_LIKELY = 20
+"""Of more known words than this, only those that share most pairs of letters with a misspelt one are compared."""
+
+MOST_COMPARED = 100_000
+"""So many pairs of words are compared for one file."""
+
+
+def quoted(word: object) -> str:
+    """A word of the user's, set apart from ours by double quotes; on one line, and cut where it is very long."""
+    text = visible(str(word))
+    return f'"{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"}"'
+
+
+def visible(text: str) -> str:
+    """A text with line breaks and control characters written out as their escapes."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda match: repr(match[0])[1:-1], text)
+
+
+def listed(words: Iterable[str], conjunction: str = "or") -> str:
+    """Words as a list in a sentence: `a`, `a or b`, `a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} {conjunction} {last}" if most else last
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that comes nearest to `word`, two where they come equally near, none where none comes near.
+
+    Of very many known words, only those with the most in common with it are compared; a word too long to be quoted is
+    near to none.
+    """
+    return list(_nearest(word.lower(), tuple(known))) if len(word) <= LONGEST_QUOTE else []
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    if len(known) > MOST_LIKELY:
+        pairs = set(pairwise(word))
+        known = (*nlargest(MOST_LIKELY, known, lambda one: len(pairs.intersection(pairwise(one[:LONGEST_QUOTE])))),)
+    near = get_close_matches(word, known, n=2, cutoff=0.6)
+    ratios = [SequenceMatcher(None, word, known_word).ratio() for known_word in near]
+    return tuple(known_word for known_word, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - 0.1)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | None:
+    """The known words nearest to `word` as a question, all of them when they are few, else None."""
+    words = list(known)
+    if near := nearest(word, words):
+        return f"did you mean {listed(map(quoted, near))}?"
+    if 0 < len(words) <= short:
+        return f"there is {listed(map(quoted, words), 'and')}"
+    return None
+
+
+class Suggestions:
+    """What words may mean that are not known.
+
+    To compare words takes long, and a file may have thousands that are known, and thousands that are not: the last of
+    these are told without a suggestion.
+    """
+
+    def __init__(self) -> None:
+        self._compared = 0
+
+    def of(self, word: str, known: Collection[str]) -> str | None:
+        """The known words nearest to `word` as a question, as `did_you_mean` has it."""
+        self._compared += len(known)
+        return did_you_mean(word, known) if self._compared <= MOST_COMPARED else None

@@ -1,0 +1,105 @@
+"""An addition to a dataset: what its file would be with it, and whether that would still be right.
+
+Nothing of what was there is written anew: the content grows at its end and nowhere else.
+"""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gti_cli.dataset.model import ITEM_TABLES, Dataset
+from gti_cli.dataset.positions import findings
+from gti_cli.dataset.problems import DatasetError, Finding, Problem
+from gti_cli.dataset.read import Reading, parse, read
+from gti_cli.errors import GtiError, UsageError
+from gti_cli.words import listed
+from gti_cli.write.update import NewUpdate, toml
+
+TABLES = ("sources", "phases", *ITEM_TABLES, "metrics", "updates")
+
+
+class Grown(Struct, frozen=True):
+    """A file with an addition: what was added, as TOML, the whole content, and the dataset in it."""
+
+    addition: str
+    content: bytes
+    dataset: Dataset
+
+
+def with_update(content: bytes, file: str, update: NewUpdate) -> Grown:
+    """A file with an update at its end; raises UsageError, which names the option, where that would be wrong."""
+    addition = toml(update)
+    grown, reading = _grown(content, file, addition)
+    if reading.problems:
+        raise UsageError("\n".join(f"Error: {_option(update, problem)}: {problem}" for problem in reading.problems))
+    return Grown(addition, grown, reading.dataset)
+
+
+def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Grown:
+    """A file with a fragment of TOML at its end: one update, and the tables that are new with it.
+
+    Raises GtiError where the fragment has something else, and DatasetError, with places in the fragment, where the file
+    would be wrong with it.
+    """
+    text, raw = parse(fragment, name)
+    _require_one_update(text, raw, name)
+    addition = text.replace("\r\n", "\n").strip("\n") + "\n"
+    grown, reading = _grown(content, file, addition)
+    if reading.problems:
+        before = reading.text.count("\n") - addition.count("\n")
+        blank = len(text) - len(text.lstrip("\r\n"))
+        skipped = before - text[:blank].count("\n")
+        found = findings(file, reading.text, reading.problems)
+        raise DatasetError(_in_fragment(finding, name, before, skipped) for finding in found)
+    return Grown(addition, grown, reading.dataset)
+
+
+def joined(content: bytes, addition: str) -> bytes:
+    """The content of a file with some lines after it, set off by an empty line, with the line ends of the file."""
+    line_end = b"\r\n" if b"\r\n" in content else b"\n"
+    if content and not content.endswith(b"\n"):
+        content += line_end
+    return content + line_end + addition.encode().replace(b"\n", line_end)
+
+
+def _grown(content: bytes, file: str, addition: str) -> tuple[bytes, Reading]:
+    grown = joined(content, addition)
+    try:
+        return grown, read(grown, file)
+    except DatasetError:
+        raise GtiError(
+            f"Error: {file} has its updates, or another table that would grow, as one list in brackets, and TOML adds "
+            "nothing to such a list further down; write each of its entries as a table, [[updates]]"
+        ) from None
+
+
+def _option(update: NewUpdate, problem: Problem) -> str:
+    """The option that brought about a problem in the update; the place of what clashes with the update as a whole."""
+    match problem.path:
+        case ("updates", int(), "events" | "figures" as part, int(at), *_):
+            return update.option(part, at)
+        case ("updates", int(), key, *_):
+            return f"--{key}"
+        case _:
+            return problem.place
+
+
+def _require_one_update(text: str, raw: dict[str, Any], name: str) -> None:
+    others = [key for key in raw if key not in TABLES]
+    updates = raw.get("updates")
+    if others or not isinstance(updates, list) or len(updates) != 1:
+        has = f"has {listed(others, 'and')}" if others else "does not have one [[updates]]"
+        raise GtiError(f"Error: {name} {has}; a fragment has one update, and new {listed(TABLES[:-1], 'and')}")
+    if not re.match(r"(\s|#[^\n]*\n)*\[", text):
+        raise GtiError(f"Error: {name} has a list in brackets at its top; write each entry as a table, [[updates]]")
+
+
+def _in_fragment(finding: Finding, name: str, before: int, skipped: int) -> Finding:
+    """A finding in the grown file at its place in the fragment, where that is where it stands."""
+    if finding.place is None or finding.place.line <= before:
+        return finding
+    problem = replace(finding.problem, message=finding.message, related=None)
+    place = replace(finding.place, line=finding.place.line - skipped)
+    return replace(finding, file=name, problem=problem, place=place, related=None)

@@ -1,0 +1,301 @@
+"""Formats: what machines get, letter by letter, and what Markdown shows."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from msgspec import Struct, to_builtins
+
+from gti_cli.dataset.read import load
+from gti_cli.render import formats as text
+from gti_cli.views import centers, items, regions
+from gti_cli.views.columns import Column, headers
+from tests.conftest import HEAD, Answer
+
+ITEM_KEYS = "id kind name phase summary stage done withdrawn stages targets verdict last_update".split()
+PROMISE_KEYS = (
+    "item name kind phase stage made target current_target statements outcome verdict days_late settled_by silent_days"
+).split()
+PHASE_KEYS = "id name summary done total withdrawn last_update".split()
+UPDATE_KEYS = "id date title summary source url events figures counts".split()
+METRIC_KEYS = "id name unit phase since readings newest".split()
+PHRASE_KEYS = "text said earliest latest firm".split()
+REACHED_KEYS = "earliest latest text reported update source implied independent".split()
+EVENT_KEYS = "item kind name phase type stage when target said implied corrects set note".split()
+STATEMENT_KEYS = "date update title source target implied note moved_days notice_days verdict".split()
+
+ROWS = {
+    "timeline": UPDATE_KEYS,
+    "phase": PHASE_KEYS,
+    "items": ITEM_KEYS,
+    "centers": [*ITEM_KEYS, "city", "country", "host", "open", "opened", "target"],
+    "regions": [*ITEM_KEYS, "countries", "destination"],
+    "promises": PROMISE_KEYS,
+    "metrics": METRIC_KEYS,
+}
+ONES = {
+    "phase relocation": [*PHASE_KEYS, "items", "promises", "updates"],
+    "status": (
+        "initiative data as_of newest_update updates phases centers regions promises moved silent next_deadlines"
+    ).split(),
+    "show zurich": ["type", "row", "promises", "updates"],
+}
+
+Gti = Callable[..., Answer]
+
+
+@pytest.mark.parametrize("command", ROWS)
+def test_keys_of_rows(gti: Gti, command: str) -> None:
+    """Every row has the keys of the contract, all of them, in this order."""
+    rows = json.loads(gti(command, "--json").out)
+
+    assert rows
+    assert all(list(row) == ROWS[command] for row in rows)
+
+
+@pytest.mark.parametrize("command", ONES)
+def test_keys_of_single_answers(gti: Gti, command: str) -> None:
+    """An answer about a single thing is one object with the keys of the contract."""
+    answer = json.loads(gti(*command.split(), "--json").out)
+
+    assert list(answer) == ONES[command]
+
+
+def test_keys_inside_rows(gti: Gti) -> None:
+    """Phrases, stages, events, statements, figures, counts and readings have the keys of the contract."""
+    promises = json.loads(gti("promises", "--json").out)
+    updates = json.loads(gti("timeline", "--json").out)
+    metrics = json.loads(gti("metrics", "--json").out)
+    status = json.loads(gti("status", "--json").out)
+
+    assert all(list(row["target"]) == PHRASE_KEYS for row in promises if row["target"])
+    assert all(list(row["outcome"]) == REACHED_KEYS for row in promises if row["outcome"])
+    assert all(list(one) == STATEMENT_KEYS for row in promises for one in row["statements"])
+    assert all(list(row["days_late"]) == ["min", "max"] for row in promises if row["days_late"])
+    assert all(list(event) == EVENT_KEYS for row in updates for event in row["events"])
+    assert all(
+        list(one) == ["metric", "name", "unit", "value", "at_least"] for row in updates for one in row["figures"]
+    )
+    assert all(list(one) == ["kind", "stage", "value"] for row in updates for one in row["counts"])
+    readings = [reading for row in metrics for reading in (*row["readings"], row["newest"])]
+    assert all(list(reading) == ["date", "update", "value", "at_least", "source"] for reading in readings)
+    assert list(status["initiative"]) == "id name organization announced summary url complete_through".split()
+    assert (list(status["centers"]), list(status["regions"])) == (["open", "total"], ["done", "total"])
+
+
+@pytest.mark.parametrize("command", ROWS)
+def test_json_lines_are_the_rows(gti: Gti, command: str) -> None:
+    """JSON lines carry the same rows as JSON, one object a line."""
+    lines = gti(command, "--format", "jsonl").out.splitlines()
+
+    assert [json.loads(line) for line in lines] == json.loads(gti(command, "--json").out)
+
+
+@pytest.mark.parametrize("command", ROWS)
+def test_csv_and_tsv_have_one_line_a_row(gti: Gti, command: str) -> None:
+    """A header line and one line per row (per event in a timeline), as many cells in each; no header twice."""
+    header, *lines = csv.reader(io.StringIO(gti(command, "--format", "csv").out))
+    tabbed = [line.split("\t") for line in gti(command, "--format", "tsv").out.splitlines()]
+    rows = json.loads(gti(command, "--json").out)
+
+    count = sum(len(row["events"]) or 1 for row in rows) if command == "timeline" else len(rows)
+    assert len(lines) == count
+    assert all(len(line) == len(header) for line in lines)
+    assert len(set(header)) == len(header)
+    assert tabbed == [header, *lines]
+
+
+@pytest.mark.parametrize("command", ROWS)
+def test_an_empty_answer_has_its_header_too(gti: Gti, command: str) -> None:
+    """The columns do not depend on the rows."""
+    full = gti(command, "--format", "csv").out.splitlines()[0]
+    empty = gti(command, "--format", "csv", "--as-of", "2018-01-01").out.splitlines()
+
+    assert empty[0] == full
+    assert command == "phase" or empty == [full]
+
+
+def test_csv_splits_phrases_stages_and_days_late(gti: Gti) -> None:
+    """A phrase becomes four columns, a stage three, days late two; the days are those of the JSON."""
+    rows = list(csv.DictReader(io.StringIO(gti("promises", "--item", "sao-paulo", "--format", "csv").out)))
+
+    (row,) = rows
+    assert (row["target"], row["target_earliest"], row["target_latest"], row["target_firm"]) == (
+        "January 2020",
+        "2020-01-01",
+        "2020-01-31",
+        "2020-01-31",
+    )
+    assert (row["outcome_earliest"], row["outcome_latest"]) == ("2020-01-01", "2020-11-17")
+    assert (row["days_late_min"], row["days_late_max"]) == ("0", "291")
+    assert row["statements"] == "1"
+
+
+def test_csv_has_a_group_for_each_stage(gti: Gti) -> None:
+    """Stages stand each under its own name; a list of words is joined by semicolons."""
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(gti("regions", "--format", "csv").out))}
+
+    europe = rows["europe"]
+    assert (europe["storage"], europe["storage_earliest"], europe["storage_latest"]) == (
+        "2 Apr – 13 Nov 2019",
+        "2019-04-02",
+        "2019-11-13",
+    )
+    assert rows["us-canada"]["countries"] == "Canada; United States"
+
+
+def test_a_stage_named_like_a_column(gti: Gti, head: str) -> None:
+    """A stage whose name a view has as a key already stands under `stage_` and its name."""
+    data = head + '[stages]\nmilestones = ["name", "done"]\n' + item("milestones") + update('stage = "done"')
+
+    header, line = csv.reader(io.StringIO(gti("items", "--format", "csv", data=data).out))
+    row = dict(zip(header, line, strict=True))
+    assert (row["name"], row["stage_name_latest"], row["stage_done_latest"]) == ("Thing", "2020-05-01", "2020-05-01")
+    assert row["done"] == "true"
+
+
+@given(st.permutations(["name", "stage", "target", "open", "opened", "verdict", "done", "id", "a", "a-b"]))
+def test_no_header_stands_twice(order: list[str]) -> None:
+    """Whatever the stages are called, every header of every view is another one."""
+    dataset = load((HEAD + f"[stages]\ncenters = {order}\nregions = {order}\nreviews = {order[:4]}\n").encode(), "test")
+
+    for view in (items, centers, regions):
+        header = headers(view.columns(dataset))
+        assert len(set(header)) == len(header)
+
+
+def test_csv_of_a_timeline_repeats_the_update(gti: Gti, head: str) -> None:
+    """One line per event with the update's keys, and one line for an update without events."""
+    events = 'stage = "announced"; set = { summary = "new" }, when = "May 2020", note = "so"'
+    data = (
+        head + item("milestones") + update(events) + '[[updates]]\ndate = 2020-06-01\ntitle = "none"\nsource = "page"\n'
+    )
+
+    rows = list(csv.DictReader(io.StringIO(gti("timeline", "--format", "csv", data=data).out)))
+    assert [(row["id"], row["type"], row["set"]) for row in rows] == [
+        ("2020-05-01", "reached", ""),
+        ("2020-05-01", "note", "summary: new"),
+        ("2020-06-01", "", ""),
+    ]
+    assert rows[1]["when_earliest"] == "2020-05-01"
+
+
+@given(st.text())
+def test_no_text_is_run_as_a_formula(value: str) -> None:
+    """No cell begins with a sign that starts a formula, and each row is one line; numbers stay numbers."""
+    columns = (Column(name="text", of=lambda row: row), Column(name="number", of=lambda row: -5))
+
+    lines = text.delimited(columns, [value]).split("\n")
+    assert len(lines) == 3
+    (cell, number) = next(csv.reader([lines[1]]))
+    assert not cell.lstrip().startswith(tuple("=+-@"))
+    assert number == "-5"
+    assert text.tabbed(columns, [value]).split("\n")[1].split("\t")[0] == cell
+
+
+@given(st.text())
+def test_json_is_lossless_and_obeyed_by_no_terminal(value: str) -> None:
+    """JSON gives back the same text, and has no control character in it but line ends."""
+    encoded = b"".join(text.json({"value": value})).decode()
+
+    assert json.loads(encoded) == {"value": value}
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", encoded)
+
+
+class Whole(Struct):
+    """An answer about one thing: some of its values are one, some are many."""
+
+    id: str
+    rows: Sequence[object]
+    nothing: None = None
+    words: dict[str, list[int]] = {}
+    inner: "Whole | None" = None
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, text.AT_A_TIME - 1, text.AT_A_TIME, text.AT_A_TIME + 1, 3 * text.AT_A_TIME])
+def test_json_of_many_rows_is_written_in_pieces(many: int) -> None:
+    """Rows that are written some at a time are one array, laid out as if written at once, and end with one line end.
+
+    It does not matter whether they are the answer, or one value of it.
+    """
+    rows = [{"id": f"row-{at}", "values": [at, {"é\n": [], "empty": {}}]} for at in range(many)]
+    inner = Whole("b", rows, words={"c": []})
+
+    for answer in (rows, Whole("a", rows), Whole("\n", [Whole("é", rows[:2])], inner=inner)):
+        parts = list(text.json(answer))
+
+        assert b"".join(parts).decode() == json.dumps(to_builtins(answer), indent=2, ensure_ascii=False) + "\n"
+        assert all(part.count(b'"row-') <= text.AT_A_TIME for part in parts)
+
+
+@given(st.text(), st.text())
+def test_markdown_shows_texts_as_they_are(first: str, second: str) -> None:
+    """Each row is one row of the table with one cell a column; no text becomes HTML, a link or emphasis."""
+    columns = (
+        Column(name=None, of=lambda row: row[0], title="first"),
+        Column(name=None, of=lambda row: row[1], title="b|c"),
+    )
+
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text.markdown(columns, [(first, second)]))
+    assert [token.type for token in page].count("td_open") == 2
+    allowed = {"text", "text_special"}
+    inline = [child for token in page if token.type == "inline" for child in token.children or []]
+    assert {child.type for child in inline} <= allowed
+
+
+def test_markdown_page_has_headings_and_tables(gti: Gti) -> None:
+    """An answer about a single thing is a page with a heading, its day, and a table for each list."""
+    out = gti("phase", "relocation", "--format", "markdown").out
+
+    assert out.startswith("# Data relocation\n\nas of 17 Nov 2020")
+    assert [line for line in out.splitlines() if line.startswith("## ")] == [
+        "## Progress",
+        "## Items",
+        "## Promises",
+        "## Updates",
+    ]
+
+
+def test_markdown_table_names_its_day(gti: Gti) -> None:
+    """A table is followed by the day and by whose statements these are."""
+    out = gti("centers", "--format", "markdown").out
+
+    assert out.startswith("| name |")
+    assert out.rstrip().splitlines()[-1] == "Centers as of 17 Nov 2020 (log complete to here), as stated by Kaspersky"
+
+
+@pytest.mark.parametrize("command", ["status", "phase relocation", "show zurich"])
+@pytest.mark.parametrize("format_", ["csv", "tsv", "jsonl"])
+def test_formats_of_rows_need_rows(gti: Gti, command: str, format_: str) -> None:
+    """A format with rows is a usage error where there is a single thing; the message names the commands with rows."""
+    answer = gti(*command.split(), "--format", format_)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert all(name in answer.err for name in ROWS)
+
+
+def item(kind: str) -> str:
+    """The table of one item."""
+    return f'[[{kind}]]\nid = "thing"\nphase = "work"\nname = "Thing"\n'
+
+
+def update(events: str) -> str:
+    """The table of one update about the item."""
+    inline = ", ".join(f'{{ item = "thing", {event} }}' for event in events.split("; "))
+    return f'[[updates]]\ndate = {date(2020, 5, 1)}\ntitle = "told"\nsource = "page"\nevents = [{inline}]\n'
+
+
+def test_annotations_have_nothing_that_a_log_would_obey(gti: Gti) -> None:
+    """A text of the file in an annotation is on one line, and turns no other text around."""
+    answer = gti("check", "-f", "github", data='"a\u202eb\ufeff" = 1')
+
+    assert answer.code == 1
+    assert not set("\u202e\ufeff").intersection(answer.out)
+    assert all(line.startswith("::error file=") for line in answer.out.splitlines())

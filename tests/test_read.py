@@ -1,0 +1,1089 @@
+"""A file becomes the records that it says, or every problem in it is told at once, each at its place."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gti_cli.dataset.model import (
+    KINDS,
+    Center,
+    Changes,
+    Count,
+    Dataset,
+    Event,
+    Figure,
+    Initiative,
+    Metric,
+    Milestone,
+    Phase,
+    Region,
+    Review,
+    Source,
+    Stages,
+    Update,
+)
+from gti_cli.dataset.problems import DatasetError, Problem
+from gti_cli.dataset.read import load, load_file
+from gti_cli.dates.phrase import parse
+from tests.conftest import BUNDLED, HEAD, ROME, UPDATE
+
+PAID = """
+[[metrics]]
+id = "paid"
+phase = "work"
+name = "Paid"
+"""
+
+
+def problems(tables: str, *, head: str = HEAD) -> list[Problem]:
+    """What is wrong with a file of a head and some tables, in the order in which it is told."""
+    try:
+        load((head + tables).encode(), "test.toml")
+    except DatasetError as error:
+        return list(error.problems)
+    return []
+
+
+def places(found: list[Problem]) -> list[str]:
+    """Each problem's place and code in one text; the file as a whole has no place."""
+    return [f"{problem.place} {problem.code}".lstrip() for problem in found]
+
+
+def event(keys: str) -> str:
+    """Tables with one event about the center, in an update of 13 November 2019."""
+    return f'{ROME}{UPDATE}[[updates.events]]\nitem = "rome"\n{keys}\n'
+
+
+FULL = """
+format = 1
+[initiative]
+id = "gti"
+name = "Global Transparency Initiative"
+organization = "Kaspersky"
+announced = "October 2017"
+summary = "Opens code to review."
+url = "https://example.org/gti"
+complete_through = 2020-11-17
+[stages]
+centers = ["announced", "built", "open"]
+regions = ["announced", "moved"]
+reviews = ["done"]
+milestones = ["announced", "2nd-draft", "completed"]
+[[sources]]
+id = "report"
+title = "Report"
+publisher = "An Auditor"
+url = "http://example.org"
+independent = true
+[[phases]]
+id = "work"
+name = "Work"
+summary = "All of it."
+[[centers]]
+id = "sao-paulo"
+phase = "work"
+name = "São Paulo"
+city = "São Paulo"
+country = "Brazil"
+host = "A Host"
+aliases = ["brazil", "south-america"]
+summary = "A center."
+[[regions]]
+id = "us-canada"
+phase = "work"
+name = "United States and Canada"
+countries = ["Canada", "United States"]
+destination = "Zurich"
+aliases = ["north-america"]
+summary = "A region."
+[[reviews]]
+id = "soc2"
+phase = "work"
+name = "SOC 2"
+standard = "SOC 2 Type 1"
+reviewer = "A Reviewer"
+scope = "Updates"
+aliases = ["audit"]
+summary = "A review."
+[[milestones]]
+id = "assembly-move"
+phase = "work"
+name = "Assembly moves"
+aliases = ["move"]
+summary = "A milestone."
+[[metrics]]
+id = "paid"
+phase = "work"
+name = "Paid"
+unit = "USD"
+since = "March 2018"
+cumulative = true
+[[updates]]
+date = 2019-11-13
+title = "News"
+summary = "Many."
+source = "report"
+url = "https://example.org/news"
+  [[updates.events]]
+  item = "sao-paulo"
+  stage = "open"
+  target = "January 2020"
+  said = "next January"
+  implied = true
+  note = "A remark."
+  [[updates.events]]
+  item = "us-canada"
+  stage = "moved"
+  when = "by 13 November 2019"
+  corrects = true
+  set = { name = "North America", summary = "New.", countries = ["Canada"], destination = "Geneva" }
+  [[updates.events]]
+  item = "soc2"
+  stage = "done"
+  not_yet = true
+  set = { standard = "SOC 2 Type 2", reviewer = "Another", scope = "All" }
+  [[updates.events]]
+  item = "assembly-move"
+  stage = "withdrawn"
+  when = 2019-11-12
+  [[updates.events]]
+  item = "sao-paulo"
+  set = { city = "Campinas", country = "BR", host = "Another" }
+  [[updates.figures]]
+  metric = "paid"
+  value = 17000
+  at_least = true
+  [[updates.counts]]
+  kind = "center"
+  stage = "built"
+  value = 2
+"""
+
+RECORDS = Dataset(
+    format=1,
+    initiative=Initiative(
+        id="gti",
+        name="Global Transparency Initiative",
+        organization="Kaspersky",
+        announced=parse("October 2017"),
+        summary="Opens code to review.",
+        url="https://example.org/gti",
+        complete_through=date(2020, 11, 17),
+    ),
+    stages=Stages(
+        centers=("announced", "built", "open"),
+        regions=("announced", "moved"),
+        reviews=("done",),
+        milestones=("announced", "2nd-draft", "completed"),
+    ),
+    sources=(Source(id="report", title="Report", publisher="An Auditor", url="http://example.org", independent=True),),
+    phases=(Phase(id="work", name="Work", summary="All of it."),),
+    centers=(
+        Center(
+            id="sao-paulo",
+            phase="work",
+            name="São Paulo",
+            city="São Paulo",
+            country="Brazil",
+            host="A Host",
+            aliases=("brazil", "south-america"),
+            summary="A center.",
+        ),
+    ),
+    regions=(
+        Region(
+            id="us-canada",
+            phase="work",
+            name="United States and Canada",
+            countries=("Canada", "United States"),
+            destination="Zurich",
+            aliases=("north-america",),
+            summary="A region.",
+        ),
+    ),
+    reviews=(
+        Review(
+            id="soc2",
+            phase="work",
+            name="SOC 2",
+            standard="SOC 2 Type 1",
+            reviewer="A Reviewer",
+            scope="Updates",
+            aliases=("audit",),
+            summary="A review.",
+        ),
+    ),
+    milestones=(
+        Milestone(id="assembly-move", phase="work", name="Assembly moves", aliases=("move",), summary="A milestone."),
+    ),
+    metrics=(Metric(id="paid", phase="work", name="Paid", unit="USD", since=parse("March 2018"), cumulative=True),),
+    updates=(
+        Update(
+            date=date(2019, 11, 13),
+            title="News",
+            summary="Many.",
+            source="report",
+            url="https://example.org/news",
+            events=(
+                Event(
+                    item="sao-paulo",
+                    stage="open",
+                    target=parse("January 2020"),
+                    said="next January",
+                    implied=True,
+                    note="A remark.",
+                ),
+                Event(
+                    item="us-canada",
+                    stage="moved",
+                    when=parse("by 13 November 2019"),
+                    corrects=True,
+                    set=Changes(name="North America", summary="New.", countries=("Canada",), destination="Geneva"),
+                ),
+                Event(
+                    item="soc2",
+                    stage="done",
+                    not_yet=True,
+                    set=Changes(standard="SOC 2 Type 2", reviewer="Another", scope="All"),
+                ),
+                Event(item="assembly-move", stage="withdrawn", when=parse("2019-11-12")),
+                Event(item="sao-paulo", set=Changes(city="Campinas", country="BR", host="Another")),
+            ),
+            figures=(Figure(metric="paid", value=17000, at_least=True),),
+            counts=(Count(kind="center", stage="built", value=2),),
+        ),
+    ),
+)
+
+
+def written(record: Any) -> Iterator[tuple[type, str]]:
+    """Every field, in a record and those in it, that differs from its default."""
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.default is MISSING or value != field.default:
+            yield type(record), field.name
+        for part in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(part):
+                yield from written(part)
+
+
+def test_every_key_arrives() -> None:
+    """A file that uses every key of the format loads, and each value stands in its record."""
+    dataset = load(FULL.encode(), "test.toml")
+
+    assert dataset == RECORDS
+    assert [kind.type for kind in dataset.updates[0].events] == ["promised", "reached", "not_yet", "withdrawn", "note"]
+    assert dataset.updates[0].events[4].set == Changes(city="Campinas", country="BR", host="Another")
+
+
+def test_every_key_is_tried() -> None:
+    """The file with every key leaves no field of any record at its default."""
+    records = [Dataset, Initiative, Stages, Source, Phase, Center, Region, Review, Milestone, Metric, Update]
+    records += [Event, Changes, Figure, Count]
+
+    assert set(written(RECORDS)) == {(record, field.name) for record in records for field in fields(record)}
+
+
+def test_defaults(dataset: Callable[[str], Dataset]) -> None:
+    """What may be left out has the default of the format, and is None where it has none."""
+    loaded = dataset(ROME + PAID + UPDATE)
+    initiative, metric, update = loaded.initiative, loaded.metrics[0], loaded.updates[0]
+
+    assert [loaded.stages.of(kind) for kind in KINDS] == [
+        ("announced", "open"),
+        ("announced", "started", "completed"),
+        ("announced", "contracted", "completed"),
+        ("announced", "completed"),
+    ]
+    assert (initiative.announced, initiative.summary, initiative.url, initiative.complete_through) == (None,) * 4
+    assert [source.independent for source in loaded.sources] == [False, True]
+    assert loaded.centers == (Center(id="rome", phase="work", name="Rome"),)
+    assert (loaded.centers[0].aliases, loaded.centers[0].host) == ((), None)
+    assert (metric.since, metric.unit, metric.cumulative) == (None, None, False)
+    assert (update.summary, update.url, update.events, update.figures, update.counts) == (None, None, (), (), ())
+
+
+def test_a_kind_left_out_keeps_its_stages(dataset: Callable[[str], Dataset]) -> None:
+    """Stages given for one kind leave those of the others as they are."""
+    stages = dataset('[stages]\ncenters = ["planned", "open"]\n').stages
+
+    assert stages == Stages(centers=("planned", "open"))
+
+
+def test_items_come_kind_by_kind(dataset: Callable[[str], Dataset]) -> None:
+    """Items are listed as centers, regions, reviews and milestones, each in the order of the file."""
+    tables = "".join(
+        f'[[{table}]]\nid = "{table}-{number}"\nphase = "work"\nname = "N"\n'
+        for number in (2, 1)
+        for table in ("milestones", "reviews", "regions", "centers")
+    )
+
+    items = [item.id for item in dataset(tables).items()]
+
+    assert items == [
+        f"{table}-{number}" for table in ("centers", "regions", "reviews", "milestones") for number in (2, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        'stage = "announced"',
+        'stage = "open"\nwhen = "November 2019"',
+        'stage = "open"\nwhen = 2019-11-13',
+        'stage = "open"\nwhen = "by 2030"',
+        'stage = "open"\nimplied = true\ncorrects = true',
+        'stage = "open"\ntarget = "2018"',
+        'stage = "open"\ntarget = "by early 2021"\nimplied = true',
+        'stage = "open"\ntarget = "undated"',
+        'stage = "open"\ntarget = "../2020"',
+        'stage = "open"\nnot_yet = false',
+        'stage = "open"\nnot_yet = true\nnote = "A remark."',
+        'stage = "withdrawn"\nwhen = "2019"',
+        'note = "A remark."\nwhen = "2019-11-13"',
+        'set = { city = "Rome" }',
+        f'said = "{"x" * 40}"\nnote = "A remark."',
+    ],
+)
+def test_events_that_are_read(keys: str) -> None:
+    """Every form of an event in the contract's table is read, up to the bounds of what it allows."""
+    assert problems(event(keys)) == []
+
+
+SECOND = '[[sources]]\nid = "b"\ntitle = "B"\npublisher = "P"\n'
+WRONG_TABLES = [
+    ("[stages]\ncenters = []", "stages.centers empty", "one stage or more"),
+    ('[stages]\ncenters = "open"', "stages.centers wrong-type", "square brackets"),
+    ('[stages]\ncenters = ["open", 5]', "stages.centers[1] wrong-type", "text in quotes"),
+    ('[stages]\ncenters = ["Open"]', "stages.centers[0] text-form", "lower-case words and numbers joined by hyphens"),
+    ('[stages]\nregions = ["a", "b", "a"]', "stages.regions[2] duplicate-stage", '"a" is named twice'),
+    ('[stages]\nreviews = ["a", "withdrawn"]', "stages.reviews[1] reserved-stage", "without naming it"),
+    ('[stages]\nvisits = ["a"]', "stages.visits unknown-key", '"reviews"'),
+    (SECOND.replace("publisher", "#"), "sources[2] missing-key", '"publisher"'),
+    (SECOND.replace('"B"', '" "'), "sources[2].title empty", "write a word or more"),
+    (SECOND + "independent = 1", "sources[2].independent wrong-type", "true or false"),
+    (SECOND + 'url = "www.b.org"', "sources[2].url text-form", "https://"),
+    (SECOND.replace('"b"', '"page"'), "sources[2].id duplicate-id", "sources[0].id"),
+    ('[[phases]]\nid = ""\nname = "P"', "phases[1].id empty", "lower-case words and numbers"),
+    ('[[phases]]\nid = "p"\nname = ""', "phases[1].name empty", "write a word or more"),
+    ('[[phases]]\nid = "p-"\nname = "P"', "phases[1].id text-form", "joined by hyphens"),
+    ('[[phases]]\nid = "p\\n"\nname = "P"', "phases[1].id text-form", "joined by hyphens"),
+    ('[[phases]]\nid = "initiative"\nname = "P"', "phases[1].id duplicate-id", "initiative.id"),
+    ('[centers]\nid = "rome"', "centers wrong-type", "[[centers]]"),
+    (ROME.replace('"work"', '"wrk"'), "centers[0].phase unknown-phase", 'did you mean "work"?'),
+    (ROME.replace('"work"', '"xyz"'), "centers[0].phase unknown-phase", 'there is "work"'),
+    (ROME + "city = 5", "centers[0].city wrong-type", "text in quotes"),
+    (ROME + "city = true", "centers[0].city wrong-type", "this is true or false"),
+    (ROME + "city = 1.5", "centers[0].city wrong-type", "this is a number"),
+    (ROME + "city = 2019-11-13", "centers[0].city wrong-type", "this is a day"),
+    (ROME + "city = 09:30:00", "centers[0].city wrong-type", "this is a time of day"),
+    (ROME + "city = 2019-11-13T09:30:00Z", "centers[0].city wrong-type", "this is a date with a time of day"),
+    (ROME + "city = []", "centers[0].city wrong-type", "this is a list"),
+    (ROME + "city = {}", "centers[0].city wrong-type", "this is a table"),
+    (ROME + 'countries = ["Italy"]', "centers[0].countries unknown-key", '"country"'),
+    (ROME + 'kind = "center"', "centers[0].kind unknown-key", 'no key "kind"'),
+    (ROME + 'aliases = "roma"', "centers[0].aliases wrong-type", "square brackets"),
+    (ROME + 'aliases = ["Roma"]', "centers[0].aliases[0] text-form", "lower-case"),
+    (ROME + 'aliases = ["rome"]', "centers[0].aliases[0] duplicate-id", "centers[0].id"),
+    (ROME + 'aliases = ["roma", "roma"]', "centers[0].aliases[1] duplicate-id", "centers[0].aliases[0]"),
+    (ROME + 'aliases = ["initiative"]', "centers[0].aliases[0] duplicate-id", "unique over the file"),
+    (ROME + ROME.replace("centers", "regions"), "regions[0].id duplicate-id", "centers[0].id"),
+    (ROME.replace("centers", "regions") + 'countries = "Italy"', "regions[0].countries wrong-type", "a list"),
+    (ROME.replace("rome", "2019-11-13") + UPDATE, "centers[0].id duplicate-id", "updates[0]"),
+    (ROME.replace("rome", "2019-11-13-2") + UPDATE + UPDATE, "centers[0].id duplicate-id", "updates[1]"),
+    (PAID + 'since = "summer 2018"', "metrics[0].since date-phrase", "hemisphere"),
+    (PAID + "since = 2018", "metrics[0].since date-phrase", '"2018"'),
+    (PAID + 'since = "undated"', "metrics[0].since date-phrase", "leave the key out"),
+    (PAID + 'cumulative = "yes"', "metrics[0].cumulative wrong-type", "true or false"),
+    (PAID.replace('"work"', '"wrok"'), "metrics[0].phase unknown-phase", '"work"'),
+    (UPDATE.replace("2019-11-13", '"2019-11-13"'), "updates[0].date wrong-type", "without quotes"),
+    (UPDATE.replace("2019-11-13", "2019-11-13T09:30:00"), "updates[0].date wrong-type", "2019-11-13"),
+    (UPDATE.replace("2019-11-13", "2019"), "updates[0].date wrong-type", "2019-11-13"),
+    (UPDATE.replace('"News"', '""'), "updates[0].title empty", "write a word or more"),
+    (UPDATE.replace('"page"', '"pge"'), "updates[0].source unknown-source", 'did you mean "page"?'),
+]
+
+
+@pytest.mark.parametrize(("tables", "place", "word"), WRONG_TABLES, ids=[place for _, place, _ in WRONG_TABLES])
+def test_one_thing_wrong_in_a_table(tables: str, place: str, word: str) -> None:
+    """One thing that is wrong is one problem, at the place of the value, and the message has the way out."""
+    found = problems(tables)
+
+    assert places(found) == [place]
+    assert word in str(found[0])
+
+
+UPDATE_KEY = "it is a key of the update; write it above the events"
+REMEDIES = [
+    ('[[phases]]\nid = "Göod  Doors!"\nname = "P"', 'write "good-doors"'),
+    ('[[phases]]\nid = "東京"\nname = "P"', None),
+    (SECOND + 'url = "www.b.org"', 'did you mean "https://www.b.org"?'),
+    (SECOND + 'url = "https://b.org/a page"', "write %20 for a space in it"),
+    (SECOND + 'url = "ftp://b.org"', None),
+    (SECOND + 'url = "nowhere"', None),
+    (SECOND + 'independent = "Yes"', "write true"),
+    (SECOND + "independent = 0", "write false"),
+    (SECOND + "independent = []", None),
+    (ROME + "city = 5", 'write "5"'),
+    (ROME + "city = true", None),
+    (ROME + 'aliases = "roma"', 'write ["roma"]'),
+    (ROME + 'aliases = """a"b"""', None),
+    (ROME + "aliases = 5", None),
+    (UPDATE.replace("2019-11-13", '"2019-11-13"'), "write 2019-11-13"),
+    (UPDATE.replace("2019-11-13", '"November 2019"'), None),
+    (UPDATE.replace("2019-11-13", "2019-11-13T09:30:00"), "write 2019-11-13"),
+    (UPDATE.replace("2019-11-13", "2019"), None),
+    (PAID + UPDATE + 'figures = [{ metric = "paid", value = "1.5" }]', "write 1.5"),
+    (PAID + UPDATE + 'figures = [{ metric = "paid", value = "many" }]', None),
+    (PAID + UPDATE + 'figures = [{ metric = "paid", value = [] }]', None),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = 2.0 }]', "write 2"),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = "2" }]', "write 2"),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = "2.5" }]', None),
+    (UPDATE + 'counts = [{ kind = "center", stage = "open", value = "two" }]', None),
+    ("[centers]\nid = 'a'", "write [[centers]]"),
+    (UPDATE + "events = 5", None),
+    (UPDATE + 'metrics = ["paid"]', "it is a key of the whole file, not of updates; write it at the top"),
+    (UPDATE + 'events = [{ item = "rome", note = "N", url = "https://b.org" }]' + ROME, UPDATE_KEY),
+    (event('set = { item = "rome", city = "Rome" }'), "it is a key of the event; write it outside of set"),
+    ('[[events]]\nitem = "rome"', "write it as [[updates.events]], below its update"),
+]
+
+
+@pytest.mark.parametrize(("tables", "remedy"), REMEDIES)
+def test_the_remedy_is_made_from_what_was_written(tables: str, remedy: str | None) -> None:
+    """Where it is plain what was meant, the remedy is what to write, ready to be copied; else there is none."""
+    (problem,) = problems(tables)
+
+    assert problem.hint == remedy
+
+
+def test_a_table_that_is_written_as_a_list() -> None:
+    """A table with the brackets of a list, as one below its own one, is told its header, where it has one."""
+    found = problems(f"{ROME}{UPDATE}[[updates.events]]\nitem = 'rome'\n[[updates.events.set]]\ncity = 'Rome'\n")
+
+    assert [problem.hint for problem in found] == [None]
+    assert [problem.hint for problem in problems("", head=HEAD.replace("[initiative]", "[[initiative]]"))] == [
+        "write [initiative]"
+    ]
+
+
+def figure(value: str) -> str:
+    """Figures with one value of the metric."""
+    return f'figures = [{{ metric = "paid", value = {value} }}]'
+
+
+def count(kind: str, stage: str, value: str) -> str:
+    """Counts with one of a kind at a stage."""
+    return f"counts = [{{ kind = {kind}, stage = {stage}, value = {value} }}]"
+
+
+WRONG_UPDATES = [
+    ('url = "ftp://example.org"', ".url text-form", "http://"),
+    ('url = "https://two words"', ".url text-form", "https://"),
+    ('url = ""', ".url empty", "https://"),
+    ("events = {}", ".events wrong-type", "[[updates.events]]"),
+    ("events = [5]", ".events[0] wrong-type", "a table"),
+    ('events = [{ note = "N" }]', ".events[0] missing-key", '"item"'),
+    ('events = [{ item = "rom", note = "N" }]', ".events[0].item unknown-item", 'did you mean "rome"?'),
+    ('events = [{ item = "roma", note = "N" }]', ".events[0].item alias", 'write "rome"'),
+    ('events = [{ item = "work", note = "N" }]', ".events[0].item unknown-item", 'there is "rome"'),
+    ('figures = [{ metric = "piad", value = 1 }]', ".figures[0].metric unknown-metric", '"paid"'),
+    ('figures = [{ metric = "paid" }]', ".figures[0] missing-key", '"value"'),
+    (figure("true"), ".figures[0].value wrong-type", "a number"),
+    (figure('"5"'), ".figures[0].value wrong-type", "a number"),
+    (figure("nan"), ".figures[0].value not-finite", "finite"),
+    (figure("-inf"), ".figures[0].value not-finite", "finite"),
+    (count('"centre"', '"open"', "1"), ".counts[0].kind unknown-word", 'did you mean "center"?'),
+    (count("5", '"open"', "1"), ".counts[0].kind wrong-type", "a word in quotes"),
+    (count('"center"', '"opn"', "1"), ".counts[0].stage unknown-stage", 'did you mean "open"?'),
+    (count('"center"', '"withdrawn"', "1"), ".counts[0].stage unknown-stage", '"announced" and "open"'),
+    (count('"region"', '"open"', "1"), ".counts[0].stage unknown-stage", "a region has no stage"),
+    (count('"center"', '"open"', "1.5"), ".counts[0].value wrong-type", "a whole number"),
+]
+
+
+@pytest.mark.parametrize(("keys", "place", "word"), WRONG_UPDATES, ids=[place for _, place, _ in WRONG_UPDATES])
+def test_one_thing_wrong_in_an_update(keys: str, place: str, word: str) -> None:
+    """One thing that is wrong in an update is one problem, below the place of that update."""
+    found = problems(f'{ROME}aliases = ["roma"]{PAID}{UPDATE}{keys}')
+
+    assert places(found) == [f"updates[0]{place}"]
+    assert word in str(found[0])
+
+
+WRONG_EVENTS = [
+    ('stage = "opened"', ".stage unknown-stage", 'did you mean "open"?'),
+    ('stage = "xyz"', ".stage unknown-stage", '"announced", "open" and "withdrawn"'),
+    ('stage = ""', ".stage unknown-stage", '"announced"'),
+    ('stage = "completed"', ".stage unknown-stage", "a center has no stage"),
+    ('stage = "open"\nwhen = "December 2019"', ".when reported-early", "what is to come is a `target`"),
+    ('stage = "open"\nwhen = 2019-11-14', ".when reported-early", "the publication on 2019-11-13"),
+    ('stage = "withdrawn"\nwhen = "since 2020"', ".when reported-early", "a `target`"),
+    ('note = "N"\nwhen = "2020"', ".when reported-early", "begins after the publication"),
+    ('stage = "open"\nwhen = "undated"', ".when date-phrase", "leave the key out"),
+    ('stage = "open"\nwhen = "31 April 2019"', ".when date-phrase", "2019-04-30"),
+    ('stage = "open"\nwhen = []', ".when date-phrase", "write, for example"),
+    ('stage = "open"\ntarget = "soon"', ".target date-phrase", "`said`"),
+    ('stage = "open"\ntarget = "since 2020"', ".target open-target", "write an end"),
+    ('stage = "open"\ntarget = "2020/.."', ".target open-target", "undated"),
+    (f'said = "{"x" * 41}"\nnote = "N"', ".said text-form", "40 characters at most"),
+    ('stage = "open"\ntarget = "2020"\nwhen = "2019"', ".when event-form", "a promise takes no `when`"),
+    ('stage = "open"\ntarget = "2020"\ncorrects = true', ".corrects event-form", "a promise takes no `corrects`"),
+    ('stage = "open"\nnot_yet = true\nwhen = "2019"', ".when event-form", "a `not_yet` takes no `when`"),
+    ('stage = "open"\nnot_yet = true\ntarget = "2020"', ".target event-form", "a `not_yet` takes no `target`"),
+    ('stage = "open"\nnot_yet = true\nimplied = true', ".implied event-form", "a `not_yet` takes no `implied`"),
+    ('stage = "open"\nnot_yet = true\ncorrects = true', ".corrects event-form", "a `not_yet` takes no `corrects`"),
+    ('stage = "withdrawn"\ntarget = "2020"', ".target event-form", "a withdrawal takes no `target`"),
+    ('stage = "withdrawn"\nnot_yet = true', ".not_yet event-form", "a withdrawal takes no `not_yet`"),
+    ('stage = "withdrawn"\nimplied = true', ".implied event-form", "a withdrawal takes no `implied`"),
+    ('stage = "withdrawn"\ncorrects = true', ".corrects event-form", "a withdrawal takes no `corrects`"),
+    ('note = "N"\ntarget = "2020"', ".target event-form", "name the `stage` that is promised"),
+    ('note = "N"\nnot_yet = true', ".not_yet event-form", "name the `stage` that is not reached"),
+    ('note = "N"\nimplied = true', ".implied event-form", "a note takes no `implied`"),
+    ('note = "N"\ncorrects = true', ".corrects event-form", "a note takes no `corrects`"),
+    ('when = "2019"', " event-form", "give it a `stage`, a `set` or a `note`"),
+    ("set = { countries = [] }", ".set.countries unknown-key", 'has "city", "country", "host", "name" and "summary"'),
+    ('set = { id = "roma" }', ".set.id unknown-key", '"name"'),
+    ('set = { name = " " }', ".set.name empty", "write a word or more"),
+    ('set = "Roma"', ".set wrong-type", "a table"),
+    ('stage = "open"\nimplied = "yes"', ".implied wrong-type", "true or false"),
+    ("stage = 5", ".stage wrong-type", "text in quotes"),
+]
+
+
+@pytest.mark.parametrize(("keys", "place", "word"), WRONG_EVENTS, ids=[keys for keys, _, _ in WRONG_EVENTS])
+def test_one_thing_wrong_in_an_event(keys: str, place: str, word: str) -> None:
+    """One thing that is wrong in an event is one problem: at its key, or at the event where the keys do not fit."""
+    found = problems(event(keys))
+
+    assert places(found) == [f"updates[0].events[0]{place}"]
+    assert word in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "word"),
+    [
+        ("format = 1", "", "missing-key", '"format"'),
+        ("format = 1", "format = 2", "format unknown-format", "format = 1"),
+        ("format = 1", 'format = "one"', "format unknown-format", "format = 1"),
+        ("format = 1", f"format = 0x{'f' * 5000}", "format unknown-format", "format = 1"),
+        ("format = 1", "format = true", "format wrong-type", "the whole number 1"),
+        ("format = 1", "format = 1.0", "format wrong-type", "the whole number 1"),
+        ("format = 1", "format = 1\nstages = 5", "stages wrong-type", "a table"),
+        ("format = 1", "format = 1\ncenters = [5]", "centers[0] wrong-type", "a table"),
+        ("[initiative]", "[[initiative]]", "initiative wrong-type", "a table"),
+        ('id = "initiative"', 'id = "The Initiative"', "initiative.id text-form", "lower-case"),
+        ('name = "The Initiative"', 'name = ""', "initiative.name empty", "write a word or more"),
+        ('name = "The Initiative"', "", "initiative missing-key", '"name"'),
+        (
+            'organization = "The Organization"',
+            "organization = 5",
+            "initiative.organization wrong-type",
+            "text in quotes",
+        ),
+        ("[[sources]]", "announced = 'undated'\n[[sources]]", "initiative.announced date-phrase", "leave the key out"),
+        ("[[sources]]", "announced = 2017\n[[sources]]", "initiative.announced date-phrase", 'quotes, "2017"'),
+        ("[[sources]]", "announced = 'fall 2017'\n[[sources]]", "initiative.announced date-phrase", "hemisphere"),
+        (
+            "[[sources]]",
+            "complete_through = '2020'\n[[sources]]",
+            "initiative.complete_through wrong-type",
+            "without quotes",
+        ),
+        ("[[sources]]", "url = 'javascript:x'\n[[sources]]", "initiative.url text-form", "http://"),
+    ],
+    ids=lambda text: text[:40],
+)
+def test_one_thing_wrong_at_the_top(old: str, new: str, place: str, word: str) -> None:
+    """What every file must have is told at its place, or at the place of its table where it is missing."""
+    found = problems("", head=HEAD.replace(old, new, 1))
+
+    assert places(found) == [place]
+    assert word in str(found[0])
+
+
+def test_a_file_needs_a_source_and_a_phase() -> None:
+    """The lists that need one entry may not be empty, and an empty file is told each table that it lacks."""
+    empty_lists = 'format = 1\nsources = []\nphases = []\ninitiative = { id = "i", name = "I", organization = "O" }'
+
+    assert [str(problem) for problem in problems(empty_lists, head="")] == [
+        "the list is empty; write one source or more",
+        "the list is empty; write one phase or more",
+    ]
+    assert [str(problem) for problem in problems("", head="")] == [
+        'the key "format" is missing; write format = 1 above the first table',
+        "the table [initiative] is missing; write a line [initiative], and its keys below it",
+        "there is no [[sources]]; write one source or more, each below a line [[sources]]",
+        "there is no [[phases]]; write one phase or more, each below a line [[phases]]",
+    ]
+
+
+def test_every_problem_is_told_at_once() -> None:
+    """All problems are told in one go, in the order of the file, each once, and none that follows from another."""
+    head = """
+format = 1
+sumary = "S"
+[initiative]
+id = "The Initiative"
+name = " "
+url = "ftp://example.org"
+complete_through = "2020"
+[stages]
+regions = ["announced", "announced"]
+milestones = ["withdrawn"]
+[[sources]]
+id = "page"
+publisher = 3
+independent = "no"
+[[phases]]
+id = "page"
+name = "Work"
+[[phases]]
+id = "work"
+name = "Work"
+[[centers]]
+id = "rome"
+phase = "wrok"
+name = "Rome"
+aliases = ["page", 5]
+[[centers]]
+id = "oslo"
+phase = 5
+name = "Oslo"
+[[metrics]]
+id = "paid"
+phase = "work"
+name = "Paid"
+since = "soon"
+[[updates]]
+date = 2019-11-13
+title = "News"
+source = "paeg"
+[[updates.events]]
+item = "rmoe"
+note = "N"
+[[updates.events]]
+item = "rome"
+stage = "opne"
+when = "2020"
+[[updates.events]]
+item = "oslo"
+stage = "open"
+target = "next year"
+corrects = 1
+[[updates.events]]
+item = "oslo"
+not_yet = true
+note = "N"
+[[updates.figures]]
+metric = "piad"
+value = inf
+[[updates.counts]]
+kind = "center"
+stage = "opne"
+value = "two"
+[[updates]]
+date = "2019-11-14"
+title = ""
+source = "page"
+[[updates.events]]
+item = "rome"
+stage = "open"
+when = "2100"
+"""
+
+    found = problems("", head=head)
+
+    assert places(found) == [
+        "sumary unknown-key",
+        "initiative missing-key",
+        "initiative.id text-form",
+        "initiative.name empty",
+        "initiative.url text-form",
+        "initiative.complete_through wrong-type",
+        "stages.regions[1] duplicate-stage",
+        "stages.milestones[0] reserved-stage",
+        "sources[0] missing-key",
+        "sources[0].publisher wrong-type",
+        "sources[0].independent wrong-type",
+        "phases[0].id duplicate-id",
+        "centers[0].phase unknown-phase",
+        "centers[0].aliases[0] duplicate-id",
+        "centers[0].aliases[1] wrong-type",
+        "centers[1].phase wrong-type",
+        "metrics[0].since date-phrase",
+        "updates[0].source unknown-source",
+        "updates[0].events[0].item unknown-item",
+        "updates[0].events[1].stage unknown-stage",
+        "updates[0].events[1].when reported-early",
+        "updates[0].events[2].target date-phrase",
+        "updates[0].events[2].corrects wrong-type",
+        "updates[0].events[3].not_yet event-form",
+        "updates[0].figures[0].metric unknown-metric",
+        "updates[0].figures[0].value not-finite",
+        "updates[0].counts[0].stage unknown-stage",
+        "updates[0].counts[0].value wrong-type",
+        "updates[1].date wrong-type",
+        "updates[1].title empty",
+    ]
+
+
+def test_the_message_of_a_wrong_file() -> None:
+    """An error has one line for each problem: the file, the place, what is wrong and what to write; it exits with 1."""
+    with pytest.raises(DatasetError) as caught:
+        load((HEAD + UPDATE.replace('"page"', '"pge"') + 'sumary = "S"\n').encode(), "test.toml")
+
+    assert str(caught.value).splitlines() == [
+        'test.toml:23:10: error: no source "pge"; did you mean "page"? [unknown-source]',
+        'test.toml:24:1: error: no key "sumary"; did you mean "summary"? [unknown-key]',
+    ]
+    assert caught.value.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        '[[centers]]\nid = "ro\\nme"\nphase = "work"\nname = "Rome"\n',
+        ROME + '"a\\nkey" = 1\n',
+        event('stage = "op\\nen"'),
+        event('stage = "open"\nwhen = "no\\nday"'),
+        event('stage = "open"\nwhen = "no\u2028day"'),
+    ],
+)
+def test_a_problem_is_one_line(tables: str) -> None:
+    """Whatever a file has in its texts and keys, a problem is told in one line, so that none can be forged."""
+    found = problems(tables)
+
+    assert [len(str(problem).splitlines()) for problem in found] == [1]
+
+
+@pytest.mark.parametrize(
+    ("tables", "right"),
+    [
+        ('[[center]]\nid = "a"\nphase = "work"\nname = "A"', "centers"),
+        ('[[milestone]]\nid = "a"\nphase = "work"\nname = "A"', "milestones"),
+        ('[stages]\ncenter = ["open"]', "centers"),
+        ('[stages]\nReviews = ["open"]', "reviews"),
+        ('[[sources]]\nid = "b"\ntitle = "B"\npublisher = "P"\nindependant = true', "independent"),
+        ('[[phases]]\nid = "b"\nname = "B"\nsumary = "S"', "summary"),
+        (ROME + 'contry = "Italy"', "country"),
+        (ROME + 'alias = ["roma"]', "aliases"),
+        (ROME.replace("centers", "regions") + 'destinations = "Zurich"', "destination"),
+        (ROME.replace("centers", "reviews") + 'standart = "SOC 2"', "standard"),
+        (ROME.replace("centers", "milestones") + 'Summary = "S"', "summary"),
+        (PAID + "cummulative = true", "cumulative"),
+        (UPDATE + "figure = []", "figures"),
+        (event('stage = "open"\ntraget = "2020"'), "target"),
+        (event('stage = "open"\nnotyet = true'), "not_yet"),
+        (event('set = { contry = "Italy" }'), "country"),
+        (PAID + UPDATE + 'figures = [{ metric = "paid", value = 1, atleast = true }]', "at_least"),
+        (UPDATE + 'counts = [{ kind = "center", stage = "open", value = 1, knd = "center" }]', "kind"),
+    ],
+)
+def test_a_misspelt_key_is_told_the_right_one(tables: str, right: str) -> None:
+    """A key that is not known is one problem, which offers the key that comes nearest in that table."""
+    found = problems(tables)
+
+    assert [problem.code for problem in found] == ["unknown-key"]
+    assert found[0].hint is not None
+    assert found[0].hint.startswith("did you mean")
+    assert f'"{right}"' in found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "right"),
+    [("orgnization", "organization"), ("anounced", "announced"), ("complete_thru", "complete_through")],
+)
+def test_a_misspelt_key_of_the_initiative(misspelt: str, right: str) -> None:
+    """The table of the initiative has its own keys to offer."""
+    found = problems("", head=HEAD.replace("[initiative]", f'[initiative]\n{misspelt} = "X"'))
+
+    assert places(found) == [f"initiative.{misspelt} unknown-key"]
+    assert found[0].hint == f'did you mean "{right}"?'
+
+
+def test_a_required_key_that_is_misspelt() -> None:
+    """A required key under another name is told once: what stands in its place is told the right name."""
+    found = problems(UPDATE.replace("title", "titel"))
+
+    assert places(found) == ["updates[0].titel unknown-key"]
+    assert found[0].hint == 'did you mean "title"?'
+
+
+def test_an_event_without_its_stage_for_a_misspelling() -> None:
+    """An event that says nothing because a key is misspelt is told the right key, and nothing that follows."""
+    found = problems(event('stag = "open"'))
+
+    assert places(found) == ["updates[0].events[0].stag unknown-key"]
+
+
+REFERRING = f"""{ROME}{PAID}{UPDATE}
+[[updates.events]]
+item = "rome"
+stage = "open"
+[[updates.figures]]
+metric = "paid"
+value = 1
+[[updates.counts]]
+kind = "center"
+stage = "open"
+value = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[[phases]]", "[[phase]]", ["phase unknown-key"]),
+        ('[[phases]]\nid = "work"\nname = "Work"\n', "", ["missing-key"]),
+        ('id = "work"', "id = 5", ["phases[0].id wrong-type"]),
+        ('id = "work"', 'id = "Work"', ["phases[0].id text-form"]),
+        ('id = "work"', "", ["phases[0] missing-key"]),
+        ('id = "page"', "id = true", ["sources[0].id wrong-type"]),
+        ('id = "page"', 'ids = "page"', ["sources[0].ids unknown-key"]),
+        ("[[centers]]", "[[center]]", ["center unknown-key"]),
+        ("[[centers]]", "[centers]", ["centers wrong-type"]),
+        ('id = "rome"', 'id = "Rome"', ["centers[0].id text-form"]),
+        ('id = "rome"', "", ["centers[0] missing-key"]),
+        ("[[metrics]]", "[metrics]", ["metrics wrong-type"]),
+        ('id = "paid"', 'id = ""', ["metrics[0].id empty"]),
+        ("[[sources]]", "[stages]\ncenters = 5\n[[sources]]", ["stages.centers wrong-type"]),
+        ("[[sources]]", "[stagesx]\ncenters = ['open']\n[[sources]]", ["stagesx unknown-key"]),
+        ("[[sources]]", "[stages]\ncenters = []\n[[sources]]", ["stages.centers empty"]),
+        ("[[sources]]", "[stages]\ncenters = ['Open']\n[[sources]]", ["stages.centers[0] text-form"]),
+        (
+            'kind = "center"\nstage = "open"',
+            'kind = "regoin"\nstage = "started"',
+            ["updates[0].counts[0].kind unknown-word"],
+        ),
+    ],
+    ids=lambda text: str(text)[:30],
+)
+def test_what_follows_from_a_problem_is_not_told(old: str, new: str, told: list[str]) -> None:
+    """Where a table or an id cannot be read, only that is told, and not each place that refers to it."""
+    found = problems("", head=(HEAD + REFERRING).replace(old, new, 1))
+
+    assert places(found) == told
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (f'item = "rome"\nsaid = "{"x" * 41}"', ".said text-form"),
+        ('item = "rome"\nset = { city = 5 }', ".set.city wrong-type"),
+        ("item = 5", ".item wrong-type"),
+        ("", " missing-key"),
+    ],
+    ids=["said", "set", "item", "no item"],
+)
+def test_what_does_not_follow_is_told(keys: str, told: str) -> None:
+    """An event whose keys do not go together is told so, whatever else is wrong in it that has no part in that."""
+    found = problems(f'{ROME}{UPDATE}[[updates.events]]\n{keys}\nstage = "withdrawn"\ntarget = "2020"')
+
+    assert sorted(places(found)) == sorted([f"updates[0].events[0]{told}", "updates[0].events[0].target event-form"])
+
+
+def test_an_unknown_item_hides_nothing_else() -> None:
+    """What is wrong with an event about an unknown item, whatever the item, is told in the same go."""
+    found = problems(
+        ROME + UPDATE + '[[updates.events]]\nitem = "rmoe"\nstage = "open"\nnot_yet = true\nwhen = "December 2019"\n'
+    )
+
+    assert {place.split()[-1] for place in places(found)} >= {"unknown-item", "event-form"}
+
+
+def test_what_is_known_is_listed_in_file_order() -> None:
+    """Where no known word comes near and they are few, they are listed as the file has them; many are not listed."""
+    few = [f'[[phases]]\nid = "{name}"\nname = "P"\n' for name in ("zeta", "alpha", "kappa", "beta", "omega", "gamma")]
+    many = [f'[[phases]]\nid = "{number}"\nname = "P"\n' for number in range(1000, 1013)]
+    lost = '[[milestones]]\nid = "m"\nphase = "xy"\nname = "M"\n'
+
+    assert [problem.hint for problem in problems("".join(few) + lost)] == [
+        'there is "work", "zeta", "alpha", "kappa", "beta", "omega" and "gamma"'
+    ]
+    assert [problem.hint for problem in problems("".join(many) + lost)] == [None]
+
+
+def test_the_nearest_of_very_many() -> None:
+    """Among very many known words the nearest one is still found."""
+    many = "".join(f'[[phases]]\nid = "phase-{number}"\nname = "P"\n' for number in range(1000, 1500))
+    lost = '[[milestones]]\nid = "m"\nphase = "wrok"\nname = "M"\n'
+
+    assert [problem.hint for problem in problems(many + lost)] == ['did you mean "work"?']
+
+
+@pytest.mark.parametrize("length", [1, 30, 31])
+def test_a_word_too_long_to_be_quoted_is_near_to_none(length: int) -> None:
+    """A suggestion that could only be shown in part is not made."""
+    phase = f'[[phases]]\nid = "{"ab" * length}"\nname = "P"\n'
+    lost = f'[[milestones]]\nid = "m"\nphase = "{"ab" * length}"\nname = "M"\n'.replace('ab"\nname', 'ba"\nname')
+
+    (found,) = problems(phase + lost)
+
+    assert found.hint is not None
+    assert found.hint.startswith("did you mean" if 1 < length <= 30 else "there is")
+
+
+def test_very_many_unknown_words_are_told_without_suggestions() -> None:
+    """Where thousands of words are not known among thousands that are, all are told, and the first with suggestions."""
+    phases = "".join(f'[[phases]]\nid = "phase-{number}"\nname = "P"\n' for number in range(500))
+    lost = "".join(
+        f'[[milestones]]\nid = "m-{number}"\nphase = "phase-x{number}"\nname = "M"\n' for number in range(500)
+    )
+
+    hints = [problem.hint is not None for problem in problems(phases + lost)]
+
+    assert len(hints) == 500
+    assert hints[:100] == [True] * 100
+    assert hints[-100:] == [False] * 100
+    assert hints == sorted(hints, reverse=True)
+
+
+@pytest.mark.parametrize("number", ["-9223372036854775808", "9223372036854775807"])
+def test_the_largest_numbers(number: str) -> None:
+    """Every whole number of 64 bits can be a value."""
+    assert problems(PAID + UPDATE + figure(number)) == []
+
+
+@pytest.mark.parametrize("number", ["-9223372036854775809", "9223372036854775808"])
+def test_a_number_beyond_64_bits(number: str) -> None:
+    """A whole number of more bits is refused."""
+    assert places(problems(PAID + UPDATE + figure(number))) == ["updates[0].figures[0].value too-large"]
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "0x" + "f" * 5000])
+def test_a_huge_number_is_told(number: str) -> None:
+    """A whole number that no float can hold, or that cannot be written out, is a problem; it is never a crash."""
+    keys = "\n".join((figure(number), count('"center"', '"open"', number)))
+
+    found = problems(PAID + UPDATE + keys)
+
+    assert [problem.place for problem in found] == ["updates[0].figures[0].value", "updates[0].counts[0].value"]
+    assert [len(str(problem).splitlines()) for problem in found] == [1, 1]
+
+
+def test_a_huge_number_for_a_date() -> None:
+    """A number that Python cannot write out is refused as a date like any other number."""
+    found = problems(event(f'stage = "open"\nwhen = 0x{"f" * 5000}'))
+
+    assert [problem.place for problem in found] == ["updates[0].events[0].when"]
+
+
+def test_the_bytes_may_begin_with_a_mark_and_end_lines_like_windows() -> None:
+    """A byte order mark and line ends of Windows change nothing in what is read."""
+    plain = HEAD + ROME + UPDATE
+
+    assert load(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode(), "test.toml") == load(
+        plain.encode(), "test.toml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "word"),
+    [
+        (
+            b'format = 1\n\nname = "S\xe3o Paulo"\n',
+            "not-utf-8",
+            "test.toml:3:10: error: the byte 0xe3 here is not UTF-8",
+        ),
+        ("format = 1".encode("utf-16"), "not-utf-8", "save the file in the encoding UTF-8"),
+        (b"format = 1\nwhen = 2019-12\n", "toml", 'with quotes, "2019-12"'),
+        (b"format = 1\r\nwhen = 2019-12 # a month\r\n", "toml", 'with quotes, "2019-12"'),
+        (b"events = [\n{ when = 2019-Q4 },\n]\n", "toml", 'with quotes, "2019-Q4"'),
+        (b"when = 2019-h2", "toml", 'with quotes, "2019-h2"'),
+        (b"format = 1\nformat = 1\n", "toml", "test.toml:2:11: error: this is not TOML: "),
+        (b"[initiative\n", "toml", "test.toml:1:12: error: "),
+        (b'name = "', "toml", "test.toml:1:9: error: "),
+        (b"when = 2019-02-30\n", "toml", "test.toml:1:8: error: "),
+        (b"value = " + b"1" * 5000, "too-large", "test.toml:1:9: error: the number is too long"),
+        (b"value = " + b"[" * 5000, "toml", "nested too deeply"),
+    ],
+    ids=range(12),
+)
+def test_bytes_that_are_no_toml(content: bytes, code: str, word: str) -> None:
+    """Bytes that are not UTF-8 or not TOML are one problem of the whole file, with the line where it is known."""
+    with pytest.raises(DatasetError) as caught:
+        load(content, "test.toml")
+
+    assert places(list(caught.value.problems)) == [code]
+    assert word in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_file_is_read_like_its_bytes(tmp_path: Path) -> None:
+    """A file gives the dataset that its bytes hold, and its errors name the path as it was given."""
+    path = tmp_path / "initiative.toml"
+    path.write_bytes(FULL.encode())
+
+    assert load_file(path) == RECORDS
+    path.write_bytes(b"")
+    with pytest.raises(DatasetError) as caught:
+        load_file(path)
+    assert str(caught.value).startswith(f"{path}:1:1: error: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        (".", "is a folder; name the TOML file in it"),
+        ("missing.toml", "there is no such file"),
+        ("n" * 300, "cannot be read: "),
+        ("nul\0.toml", "cannot be read: "),
+    ],
+    ids=["folder", "missing", "too long", "nul"],
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, word: str) -> None:
+    """A path that has no bytes to give is one problem, which says why."""
+    with pytest.raises(DatasetError) as caught:
+        load_file(tmp_path / name)
+
+    assert places(list(caught.value.problems)) == ["unreadable"]
+    assert word in str(caught.value)
+
+
+def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path to every value in a parsed file, tables and lists among them."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield (*path, step)
+        yield from _paths(inner, (*path, step))
+
+
+PARSED = tomli.loads(BUNDLED.read_text(encoding="utf-8"))
+VALUES = st.one_of(
+    st.integers(-(10**12), 10**12),
+    st.floats(),
+    st.booleans(),
+    st.text(max_size=8),
+    st.dates(),
+    st.times(),
+    st.datetimes(),
+    st.lists(st.integers(), max_size=2),
+    st.just([{}]),
+    st.dictionaries(st.sampled_from(["id", "name", "item"]), st.text(max_size=3), max_size=2),
+)
+
+
+@settings(database=None, deadline=None, max_examples=25)
+@given(st.sampled_from(list(_paths(PARSED))), VALUES)
+def test_a_value_of_another_type_is_told_or_read(path: tuple[str | int, ...], value: object) -> None:
+    """The bundled file with any one value replaced by one of another type loads, or is refused with its problems."""
+    changed = deepcopy(PARSED)
+    inner: Any = changed
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value if type(inner[path[-1]]) is not type(value) else {"another": ["type"]}
+
+    found = problems("", head=tomli_w.dumps(changed))
+
+    assert len(found) == len({str(problem) for problem in found})
+    assert all(len(str(problem).splitlines()) == 1 for problem in found)

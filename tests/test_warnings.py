@@ -1,0 +1,551 @@
+"""Each warning is given exactly when it must, at its place, and none that an error brought about."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gti_cli.dataset.problems import Finding
+from gti_cli.ledger.check import check
+from tests.conftest import BUNDLED, HEAD
+
+TODAY = date(2024, 12, 31)
+TEXT = BUNDLED.read_text(encoding="utf-8")
+ROME = '[[centers]]\nid = "rome"\nphase = "work"\nname = "Rome"\n'
+OSLO = ROME.replace("rome", "oslo").replace("Rome", "Oslo")
+MOVE = '[[reviews]]\nid = "audit"\nphase = "work"\nname = "Audit"\n'
+PAID = '[[metrics]]\nid = "paid"\nphase = "work"\nname = "Paid"\ncumulative = true\n'
+ONE_SOURCE = re.sub(r'\[\[sources\]\]\nid = "auditor"\n(?:.+\n){3}', "", HEAD)
+
+
+def update(day: str, *events: str, figures: str = "", counts: str = "", source: str = "page") -> str:
+    """An update with events, figures and counts in braces."""
+    lists = f"events = [{', '.join(f'{{ {event} }}' for event in events)}]\nfigures = [{figures}]\ncounts = [{counts}]"
+    return f'[[updates]]\ndate = {day}\ntitle = "News"\nsource = "{source}"\n{lists}\n'
+
+
+def rome(stage: str, keys: str = "", *, item: str = "rome") -> str:
+    """An event about the center at a stage."""
+    return f'item = "{item}", stage = "{stage}"' + (f", {keys}" if keys else "")
+
+
+def figure(value: str, keys: str = "") -> str:
+    """A figure of the metric."""
+    return f'{{ metric = "paid", value = {value}{f", {keys}" if keys else ""} }}'
+
+
+def count(stage: str, value: int, kind: str = "center") -> str:
+    """A public count."""
+    return f'{{ kind = "{kind}", stage = "{stage}", value = {value} }}'
+
+
+def found(tables: str, *, head: str = ONE_SOURCE) -> list[Finding]:
+    """What is found in a file of a head and some tables."""
+    return check((head + tables).encode(), "test.toml", TODAY)
+
+
+def told(tables: str, *, head: str = ONE_SOURCE) -> list[str]:
+    """The place and the code of what is found."""
+    return [f"{finding.problem.place} {finding.problem.code}" for finding in found(tables, head=head)]
+
+
+def test_the_bundled_dataset_has_no_warning() -> None:
+    """The dataset that comes with gti is right in every way that is checked."""
+    assert check(TEXT.encode(), "initiative.toml", date(2020, 11, 17)) == []
+
+
+KNOWN = rome("announced")
+UNUSED = [
+    (ROME + update("2024-01-16"), ["centers[0].id unused-item"]),
+    (ROME + update("2024-01-16", KNOWN), []),
+    (ROME + update("2024-01-16", 'item = "rome", note = "N"'), []),
+    (ROME + OSLO + update("2924-01-16", KNOWN), ["centers[1].id unused-item", "updates[0].date future-update"]),
+    (ROME, ["sources[0].id unused-source", "centers[0].id unused-item"]),
+    (PAID + update("2024-01-16"), ["metrics[0].id unused-metric"]),
+    (PAID + update("2024-01-16", figures=figure("1")), []),
+    (PAID, ["sources[0].id unused-source", "metrics[0].id unused-metric"]),
+]
+
+
+@pytest.mark.parametrize(("tables", "codes"), UNUSED)
+def test_what_is_never_named(tables: str, codes: list[str]) -> None:
+    """An item, a source or a metric that no update names is told at its id, one that is named in any way is not."""
+    assert told(tables) == codes
+
+
+def test_a_source_that_is_never_cited() -> None:
+    """A source that no update cites is told, whatever its other keys."""
+    assert told(update("2024-01-16"), head=HEAD) == ["sources[1].id unused-source"]
+    assert told(update("2024-01-16") + update("2024-01-16", source="auditor"), head=HEAD) == []
+
+
+def log(*said: tuple[str, str, str]) -> str:
+    """Updates with an event each: the day, the stage and further keys."""
+    return ROME + "".join(update(day, rome(stage, keys)) for day, stage, keys in said)
+
+
+OPEN_IN_MARCH = ("2024-04-01", "open", 'when = "March 2024"')
+CONTRADICTIONS = [
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "April 2024"')], ["updates[1].events[0].when contradiction"]),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "2024-03-31"')], []),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", "")], []),
+    (
+        [OPEN_IN_MARCH, ("2024-02-01", "open", "")],
+        ["updates[0].events[0].when contradiction", "updates[1].date date-order"],
+    ),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "April 2024", corrects = true')], []),
+    ([OPEN_IN_MARCH, ("2024-05-01", "announced", 'when = "April 2024"')], ["updates[0].events[0].when left-out-bound"]),
+    ([OPEN_IN_MARCH, ("2024-05-01", "announced", 'when = "March 2024"')], []),
+    ([("2024-03-31", "open", "not_yet = true"), OPEN_IN_MARCH], []),
+    ([("2024-04-01", "open", "not_yet = true"), OPEN_IN_MARCH], []),
+    (
+        [("2024-04-01", "open", "not_yet = true"), ("2024-04-02", "open", 'when = "March 2024"')],
+        ["updates[0].events[0].stage left-out-bound"],
+    ),
+    (
+        [("2024-04-01", "open", 'target = "2024"'), ("2024-04-02", "open", 'when = "March 2024"')],
+        ["updates[0].events[0].stage left-out-bound"],
+    ),
+    (
+        [("2024-04-01", "announced", "not_yet = true"), ("2024-04-02", "open", 'when = "March 2024"')],
+        ["updates[0].events[0].stage left-out-bound"],
+    ),
+    (
+        [("2024-04-01", "withdrawn", 'when = "March 2024"'), ("2024-05-01", "withdrawn", 'when = "April 2024"')],
+        ["updates[1].events[0].when contradiction"],
+    ),
+    ([("2024-04-01", "withdrawn", 'when = "March 2024"'), ("2024-05-01", "withdrawn", 'when = "by May 2024"')], []),
+    (
+        [
+            ("2024-04-01", "withdrawn", 'when = "March 2024"'),
+            OPEN_IN_MARCH,
+            ("2024-05-01", "withdrawn", "when = 2024-04-30"),
+        ],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "codes"), CONTRADICTIONS)
+def test_statements_that_cannot_both_be_true(said: list[tuple[str, str, str]], codes: list[str]) -> None:
+    """Two statements without a day in common are told at the one that is passed over; what a day allows is not."""
+    assert told(log(*said)) == codes
+
+
+def test_a_contradiction_names_both_statements() -> None:
+    """A contradiction says which two statements it is between, with the days and the place of each."""
+    (finding,) = found(log(OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "April 2024"')))
+
+    assert finding.place is not None
+    assert finding.related is not None
+    assert finding.related.line < finding.place.line
+    assert finding.message == (
+        '"open" of "rome" (Apr 2024) contradicts "open" (Mar 2024) '
+        f"at test.toml:{finding.related.line}:{finding.related.column}"
+    )
+    assert finding.where == f"test.toml:{finding.place.line}:{finding.place.column}"
+    assert [place.text[place.column - 1 :].split(" }")[0] for place in (finding.place, finding.related)] == [
+        '"April 2024"',
+        '"March 2024"',
+    ]
+
+
+def test_the_remedy_of_a_contradiction() -> None:
+    """What takes back an older report is offered for a report, and not for a withdrawal, which cannot have it."""
+    reports = found(log(OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "April 2024"')))
+    withdrawals = found(
+        log(("2024-04-01", "withdrawn", "when = 2024-03-01"), ("2024-05-01", "withdrawn", "when = 2024-04-01"))
+    )
+
+    assert ["corrects = true" in (finding.problem.hint or "") for finding in (*reports, *withdrawals)] == [True, False]
+
+
+def test_two_statements_clash_once() -> None:
+    """The same two statements are told once, however many stages they leave without a day."""
+    stages = '[stages]\ncenters = ["announced", "built", "open"]\n'
+    said = log(("2024-04-01", "announced", 'when = "2024-04-01"'), ("2024-05-01", "open", 'when = "2024-03-01"'))
+
+    assert told(stages + said) == ["updates[1].events[0].when left-out-bound"]
+
+
+PROMISES = [
+    (('target = "2024-03-31"', "2024-04-01"), ["target passed-target"]),
+    (('target = "2024-04-01"', "2024-04-01"), []),
+    (('target = "early 2024"', "2024-05-01"), []),
+    (('target = "early 2024"', "2024-07-01"), ["target passed-target"]),
+    (('target = "undated"', "2024-07-01"), []),
+]
+
+
+@pytest.mark.parametrize(("promise", "codes"), PROMISES)
+def test_a_promise_after_its_own_deadline(promise: tuple[str, str], codes: list[str]) -> None:
+    """A promise is told when its last day lies before the day on which it is made; on that day it is none too late."""
+    keys, day = promise
+
+    assert told(log((day, "open", keys))) == [f"updates[0].events[0].{code}" for code in codes]
+
+
+LATE = [
+    (("2024-04-01", "open", ""), ("2024-05-01", "open"), True),
+    (("2024-04-01", "open", ""), ("2024-04-01", "open"), True),
+    (("2024-04-01", "open", ""), ("2024-05-01", "announced"), True),
+    (("2024-04-01", "announced", ""), ("2024-05-01", "open"), False),
+    (("2024-04-01", "withdrawn", ""), ("2024-05-01", "open"), False),
+    (("2024-04-01", "open", "implied = true"), ("2024-05-01", "open"), False),
+]
+
+
+@pytest.mark.parametrize(("report", "promise", "is_late"), LATE)
+def test_a_promise_of_what_is_reported(report: tuple[str, str, str], promise: tuple[str, str], is_late: bool) -> None:
+    """A promise is none on the day of its report or later; that of a later stage, or one that takes it back, is."""
+    codes = told(log(report, (*promise, 'target = "2025"')))
+
+    assert codes == (["updates[1].events[0].stage late-promise"] if is_late else [])
+
+
+def test_a_promise_on_the_day_of_the_report() -> None:
+    """Whichever of the two stands first, what is reported on the day of a promise leaves nothing to promise."""
+    assert told(log(("2024-04-01", "open", 'target = "2025"'), ("2024-04-01", "open", ""))) == [
+        "updates[0].events[0].stage late-promise"
+    ]
+
+
+FIGURES = [
+    (["40", "39"], [1]),
+    (["40", "40"], []),
+    (["40", "41.5"], []),
+    (["40", "39.5"], [1]),
+    (["40", "39, at_least = true"], []),
+    (["40, at_least = true", "39"], [1]),
+    (["40", "30, at_least = true", "35"], [2]),
+    (["40", "30, at_least = true", "45"], []),
+    (["40", "30", "35"], [1]),
+    (["40", "30", "20"], [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("values", "falls"), FIGURES)
+def test_a_cumulative_metric_that_falls(values: list[str], falls: list[int]) -> None:
+    """A figure below the last one is told; "more than" a smaller number is no fall, and hides none either."""
+    reported = [f'{{ metric = "paid", value = {value} }}' for value in values]
+    apart = PAID + "".join(update("2024-01-16", figures=one) for one in reported)
+    together = PAID + update("2024-01-16", figures=", ".join(reported))
+
+    assert told(apart) == [f"updates[{at}].figures[0].value falling-metric" for at in falls]
+    assert told(together) == [f"updates[0].figures[{at}].value falling-metric" for at in falls]
+    assert told(apart.replace("cumulative = true", "")) == []
+
+
+def test_figures_fall_in_the_order_of_the_log() -> None:
+    """Figures are compared in the order of publication, also where the file has another."""
+    tables = PAID + update("2024-02-01", figures=figure("20")) + update("2024-01-01", figures=figure("10"))
+
+    assert told(tables) == ["updates[1].date date-order"]
+
+
+COUNTS = [
+    ("open", 1, [], True),
+    ("open", 2, [], False),
+    ("announced", 2, [], True),
+    ("announced", 1, [], False),
+    ("open", 1, [rome("open", item="oslo")], False),
+    ("open", 2, [rome("open", item="oslo")], True),
+    ("open", 0, [rome("withdrawn")], True),
+    ("announced", 1, [rome("withdrawn")], True),
+    ("announced", 2, [rome("withdrawn"), rome("announced")], True),
+]
+
+
+@pytest.mark.parametrize(("stage", "value", "events", "agrees"), COUNTS)
+def test_a_count_is_held_against_the_log(stage: str, value: int, events: list[str], agrees: bool) -> None:
+    """A count is of the items at that stage or beyond, not withdrawn, as of that very update."""
+    tables = ROME + OSLO + MOVE + update("2024-01-01", rome("open"), rome("announced", item="oslo"))
+    tables += update("2024-02-01", rome("completed", item="audit"), *events, counts=count(stage, value))
+    tables += update("2024-02-01", rome("open", item="oslo"))
+
+    assert told(tables) == ([] if agrees else ["updates[1].counts[0].value differing-count"])
+
+
+def test_a_count_says_what_was_counted() -> None:
+    """The remedy of a count names the items that were counted, where they are few."""
+    many = [f"room-{number}" for number in range(13)]
+    tables = "".join(ROME.replace("rome", room) for room in many)
+    few = tables + update("2024-01-01", *(rome("open", item=room) for room in many[:2]), counts=count("open", 1))
+    rest = update("2024-02-01", *(rome("open", item=room) for room in many[2:]), counts=count("open", 1))
+
+    first, second = found(few + rest)
+
+    assert first.problem.message == "the statements up to here make it 2, and not 1"
+    assert first.problem.hint == "counted: room-0, room-1; add the event that is missing, or correct the count"
+    assert second.problem.hint == "add the event that is missing, or correct the count"
+
+
+def test_a_kind_without_items_is_counted() -> None:
+    """A count of a kind that the file has no items of is held against none."""
+    assert told(update("2024-01-16", counts=count("open", 0))) == []
+    assert told(update("2024-01-16", counts=count("open", 1))) == ["updates[0].counts[0].value differing-count"]
+
+
+ORDERS = [
+    (["2024-01-16", "2024-01-16"], []),
+    (["2024-01-16", "2024-01-17"], []),
+    (["2024-01-17", "2024-01-16"], [1]),
+    (["2024-03-01", "2024-01-01", "2024-02-01"], [1]),
+    (["2024-03-01", "2024-02-01", "2024-01-01"], [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("days", "wrong"), ORDERS)
+def test_updates_out_of_order(days: list[str], wrong: list[int]) -> None:
+    """An update that stands after a later one is told at its date; updates of one day may have any order."""
+    assert told("".join(map(update, days))) == [f"updates[{at}].date date-order" for at in wrong]
+
+
+def test_updates_that_lie_ahead() -> None:
+    """An update of today is fine, one of tomorrow is not, with or without an end of the log."""
+    end = ONE_SOURCE.replace("[initiative]", "[initiative]\ncomplete_through = 2024-06-30")
+
+    assert told(update("2024-12-31") + update("2025-01-01")) == ["updates[1].date future-update"]
+    assert told(update("2024-06-30") + update("2024-07-01"), head=end) == ["updates[1].date update-after-end"]
+    assert told(update("2025-01-01"), head=end) == ["updates[0].date future-update", "updates[0].date update-after-end"]
+
+
+EVERY_WARNING = (
+    ONE_SOURCE.replace("[initiative]", "[initiative]\ncomplete_through = 2024-12-01")
+    + '[[sources]]\nid = "paper"\ntitle = "Paper"\npublisher = "P"\n'
+    + ROME
+    + OSLO
+    + '[[centers]]\nid = "bern"\nphase = "work"\nname = "Bern"\naliases = ["berne"]\n'
+    + PAID
+    + PAID.replace('"paid"', '"bugs"')
+    + update("2024-01-16", rome("open", 'when = "2024-01-10"'), rome("open", 'target = "2023"', item="oslo"))
+    + update("2024-03-01", rome("open", 'when = "February 2024"'), figures=figure("40"), counts=count("open", 3))
+    + update("2024-02-01", rome("open", 'target = "2025"'), rome("open", "not_yet = true", item="oslo"))
+    + update("2024-04-01", rome("open", 'when = "January 2024"', item="oslo"), figures=figure("30"))
+    + update("2925-01-01", 'item = "oslo", note = "N"')
+)
+CODES = {
+    *("unused-item", "unused-source", "unused-metric", "contradiction", "left-out-bound", "passed-target"),
+    *("late-promise", "falling-metric", "differing-count", "date-order", "future-update", "update-after-end"),
+}
+
+
+def at_lines(text: str) -> dict[tuple[int, str, str], str]:
+    """What is found in a text: severity by line, code and message."""
+    return {
+        (finding.place.line if finding.place else 0, finding.problem.code, finding.problem.message): (
+            finding.problem.severity
+        )
+        for finding in check(text.encode(), "test.toml", TODAY)
+    }
+
+
+def test_every_warning_can_be_given_at_once() -> None:
+    """A file can have all warnings, and then all are told."""
+    assert {finding.problem.code for finding in check(EVERY_WARNING.encode(), "test.toml", TODAY)} == CODES
+
+
+def misspelt(text: str) -> Iterator[str]:
+    """The text with one key after the other misspelt, those in headers too."""
+    for match in re.finditer(r"(?:^\[\[?|^|[{,] )([a-z_]+)(?=\]| = )", text, re.MULTILINE):
+        yield f"{text[: match.end(1)]}x{text[match.end(1) :]}"
+
+
+def without_one(text: str, at: int) -> str:
+    """The text without one of its characters."""
+    return text[:at] + text[at + 1 :]
+
+
+def test_no_warning_comes_from_a_misspelt_key() -> None:
+    """Misspelling a key gives one error, and no warning that was not there before."""
+    before = at_lines(EVERY_WARNING)
+
+    for text in misspelt(EVERY_WARNING):
+        after = at_lines(text)
+        assert [code for (_, code, _), severity in after.items() if severity == "error"] == ["unknown-key"], text
+        assert {key for key, severity in after.items() if severity == "warning"} <= set(before), text
+
+
+@settings(database=None, deadline=None, max_examples=50)
+@given(st.integers(0, len(EVERY_WARNING) - 1))
+def test_no_warning_comes_from_an_error(at: int) -> None:
+    """Whatever error one missing character makes, the file has no warning then that it did not have before."""
+    after = at_lines(without_one(EVERY_WARNING, at))
+
+    if "error" in after.values():
+        before = {(code, message) for _, code, message in at_lines(EVERY_WARNING)}
+        assert {key[1:] for key, severity in after.items() if severity == "warning"} <= before
+
+
+KEYS = list(misspelt(TEXT))
+
+
+@settings(database=None, deadline=None, max_examples=20)
+@given(st.integers(0, len(KEYS) - 1))
+def test_a_misspelt_key_in_the_bundled_dataset(at: int) -> None:
+    """Any key of the bundled file, misspelt, is one error and nothing else."""
+    assert [finding.problem.code for finding in check(KEYS[at].encode(), "test.toml", TODAY)] == ["unknown-key"]
+
+
+@settings(database=None, deadline=None, max_examples=20)
+@given(st.integers(0, len(TEXT) - 1))
+def test_a_missing_character_in_the_bundled_dataset(at: int) -> None:
+    """A character taken from the bundled file, which has no warning, gives errors or warnings, never both."""
+    severities = {finding.problem.severity for finding in check(without_one(TEXT, at).encode(), "test.toml", TODAY)}
+
+    assert len(severities) <= 1
+
+
+FIRST = update("2024-01-16", rome("open", 'when = "2024-01-10"'), source="page")
+SECOND = update("2024-03-01", rome("open", 'when = "February 2024", corrects = true'))
+INDEPENDENT = OSLO + update("2024-12-01", rome("open", 'target = "2023"', item="oslo"), counts=count("open", 1))
+HIDDEN = [
+    (SECOND.replace("corrects", "corects"), {"unknown-key"}),
+    (SECOND.replace('"rome"', '"rmoe"'), {"unknown-item"}),
+    (SECOND.replace('"rome"', '"roma-caput-mundi"'), {"alias"}),
+    (SECOND.replace('item = "rome"', 'iten = "rome"'), {"unknown-key"}),
+    (SECOND.replace('item = "rome", ', ""), {"missing-key"}),
+    (SECOND.replace('"rome"', "5"), {"wrong-type"}),
+    (SECOND.replace("2024-03-01", '"2024-03-01"'), {"wrong-type"}),
+    (SECOND.replace("date =", "dated ="), {"unknown-key"}),
+    (SECOND.replace("events =", "evnts ="), {"unknown-key"}),
+    (SECOND.replace("events = [", "event = ["), {"unknown-key"}),
+    (SECOND.replace("[[updates]]", "[[update]]"), {"unknown-key"}),
+    (SECOND.replace("[[updates]]", "[[entries]]"), {"unknown-key"}),
+    (SECOND.replace("events = [{", "events = {").replace("}]\nfig", "}\nfig"), {"wrong-type"}),
+]
+THIRD = update("2024-05-01", rome("open", 'when = "February 2024"'))
+
+
+@pytest.mark.parametrize(("correction", "codes"), HIDDEN)
+def test_what_an_error_hides_is_not_contradicted(correction: str, codes: set[str]) -> None:
+    """A correction that cannot be read hides what it would settle: what is said of its item is not held against it."""
+    place = ROME + 'aliases = ["roma-caput-mundi"]\n'
+
+    assert {finding.problem.code for finding in found(place + FIRST + THIRD)} == {"contradiction"}
+    assert found(place + FIRST + SECOND + THIRD) == []
+    assert {finding.problem.code for finding in found(place + FIRST + correction + THIRD)} == codes
+
+
+BESIDE = [
+    (ROME + "contry = 'Italy'\n", SECOND),
+    (ROME.replace('name = "Rome"\n', ""), SECOND),
+    (ROME, SECOND.replace('title = "News"', 'title = ""')),
+    (ROME, SECOND.replace("title =", "sumary = 'S'\ntitle =")),
+    (ROME, SECOND.replace('"page"', '"pge"')),
+    (ROME, SECOND.replace('source = "page"\n', "")),
+    (ROME, SECOND.replace("counts = []", 'counts = [{ kind = "region", stage = "open", value = 1 }]')),
+    (PAID.replace('"Paid"', '""') + ROME, SECOND.replace("figures = []", f"figures = [{figure('nan')}]")),
+    (ROME, SECOND + update("2024-03-02", 'item = "atlantis", note = "N"')),
+]
+
+
+@pytest.mark.parametrize(("tables", "after"), BESIDE)
+def test_a_warning_beside_an_error(tables: str, after: str) -> None:
+    """An error elsewhere hides no warning: the contradiction, the passed target and the count are told all the same."""
+    after = after.replace(", corrects = true", "")
+
+    codes = [finding.problem.code for finding in found(tables + FIRST + after + INDEPENDENT.replace("= 1 }", "= 2 }"))]
+
+    assert {"contradiction", "passed-target", "differing-count"} <= set(codes)
+    assert set(codes) - CODES
+
+
+UNNAMED = [
+    ("rmoe", ["unused-item"], ["oslo"]),
+    ("atlantis", ["unused-item", "unused-item"], ["oslo", "rome"]),
+    ("osol", ["unused-item"], ["rome"]),
+]
+
+
+@pytest.mark.parametrize(("word", "codes", "items"), UNNAMED)
+def test_an_item_that_may_be_meant_is_not_unused(word: str, codes: list[str], items: list[str]) -> None:
+    """An unknown item may be each one that it comes near; the others are still told where no update names them."""
+    warnings = [
+        finding
+        for finding in found(ROME + OSLO + update("2024-01-16", f'item = "{word}", note = "N"'))
+        if finding.problem.severity == "warning"
+    ]
+
+    assert [finding.problem.code for finding in warnings] == codes
+    assert all(any(f'"{item}"' in finding.message for finding in warnings) for item in items)
+
+
+REFERENCES = [
+    (update("2024-01-16", source="auditr"), ["updates[0].source unknown-source"]),
+    (update("2024-01-16").replace('source = "page"\n', ""), ["updates[0] missing-key"]),
+    (update("'2024-01-16'", source="auditor"), ["sources[0].id unused-source", "updates[0].date wrong-type"]),
+]
+
+
+@pytest.mark.parametrize(("tables", "codes"), REFERENCES)
+def test_a_source_that_may_be_meant_is_not_unused(tables: str, codes: list[str]) -> None:
+    """A source is not called unused where the source of an update is unknown and may be it, or cannot be read."""
+    tables += update("2024-02-16") if "auditr" in tables else ""
+
+    assert told(tables, head=HEAD) == codes
+
+
+@pytest.mark.parametrize(
+    ("figures", "code"),
+    [
+        (figure("20", "at_leest = true"), "unknown-key"),
+        (figure("20").replace("paid", "piad"), "unknown-metric"),
+        (figure("20").replace("metric", "metrik"), "unknown-key"),
+        (figure('"20"'), "wrong-type"),
+    ],
+)
+def test_a_figure_that_cannot_be_read(figures: str, code: str) -> None:
+    """A metric of which a figure cannot be read is neither unused nor said to fall."""
+    before, after = update("2024-01-16", figures=figure("40")), update("2024-03-16", figures=figure("30"))
+
+    assert {finding.problem.code for finding in found(PAID + update("2024-02-16", figures=figures))} == {code}
+    assert {
+        finding.problem.code for finding in found(PAID + before + update("2024-02-16", figures=figures) + after)
+    } == {code}
+
+
+STAGES = '[stages]\ncenters = ["planned", "open"]\n'
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        STAGES.replace("[stages]", "[stagse]"),
+        STAGES.replace("[stages]", "[[stages]]"),
+        STAGES.replace("centers", "center"),
+        STAGES.replace('"open"]', '"open", "open"]'),
+        STAGES.replace('["planned", "open"]', '"planned"'),
+    ],
+)
+def test_where_the_stages_are_wrong(stages: str) -> None:
+    """Where the stages cannot be read, nothing is said of the items that go through them."""
+    said = update("2024-01-16", rome("open", 'when = "2024-01-10"'), counts=count("open", 5))
+    codes = {finding.problem.code for finding in found(stages + ROME + OSLO + said + THIRD)}
+
+    assert not codes & CODES
+    assert codes
+
+
+def test_two_items_of_one_id() -> None:
+    """Where an id is taken twice, what is said of it may be of either, and is not held against the other."""
+    twice = ROME + ROME.replace("Rome", "Rome, second room")
+
+    assert told(twice + FIRST + THIRD) == ["centers[1].id duplicate-id"]
+
+
+def test_the_order_around_an_update_without_a_date() -> None:
+    """Updates on both sides of one whose date cannot be read are not held against each other."""
+    tables = update("2024-03-01") + update("'2024-02-01'") + update("2024-01-01")
+
+    assert told(tables) == ["updates[1].date wrong-type"]
+
+
+def test_values_where_tables_are_wanted() -> None:
+    """Values where tables are wanted are told, and nothing that follows from them."""
+    codes = [finding.problem.code for finding in found("", head='updates = [5, "x", []]\ncenters = [1]\n' + ONE_SOURCE)]
+
+    assert codes == ["wrong-type"] * 4
