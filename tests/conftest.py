@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gti_cli.cli.app import app
-from gti_cli.cli.request import bundled
+from gti_cli.cli.dataset import bundled
 from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.read import load, load_file
 

@@ -107,7 +107,7 @@ def test_a_day_against_itself(gti: Gti, format_: str, terminal: bool) -> None:
     assert answer.code == 0
     if format_ == "json":
         found = json.loads(answer.out)
-        assert all(found[group] == [] for group in view.GROUPS)
+        assert all(changes == [] for changes in found.values() if isinstance(changes, list))
     else:
         assert "Nothing changed" in answer.out
 
@@ -127,7 +127,7 @@ def test_it_reads_like_release_notes(gti: Gti) -> None:
     assert screen.startswith("What became known after 30 Jun 2019, up to 31 Dec 2019")
     for words in ("Updates", "Reached", "open Jun 2019", "Promised", "Moved", "2020 → early 2020", "pending → kept"):
         assert words in screen
-    assert screen.rstrip().endswith("* implied by another statement, not stated")
+    assert "* implied by another statement, not stated" in screen
     assert "17,000 → 57,750 USD" in gti("diff", "2019", "2020-11-17").out
 
 

@@ -133,13 +133,14 @@ def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]
     rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", readme, re.MULTILINE))
-    common = {(parameter.name, parameter.help) for parameter in commands["status"].params}
+    shared = [parameter for name in ("status", "metrics") for parameter in commands[name].params]
+    common = {(parameter.name, parameter.help, parameter.metavar) for parameter in shared}
 
     assert rows.keys() == commands.keys()
     for name, row in rows.items():
         own = {
             max(parameter.opts, key=len)
             for parameter in commands[name].params
-            if (parameter.name, parameter.help) not in common and not parameter.hidden and parameter.opts[0][0] == "-"
+            if (parameter.name, parameter.help, parameter.metavar) not in common and parameter.opts[0][0] == "-"
         }
         assert set(re.findall(r"`(--[a-z-]+)", row)) == own, name

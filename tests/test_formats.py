@@ -15,7 +15,9 @@ from msgspec import Struct, to_builtins
 
 from gti_cli.dataset.read import load
 from gti_cli.render import formats as text
+from gti_cli.render import markdown
 from gti_cli.views import centers, items, regions
+from gti_cli.views.answer import Listing
 from gti_cli.views.columns import Column, headers
 from tests.conftest import HEAD, Answer
 
@@ -191,19 +193,20 @@ def test_csv_of_a_timeline_repeats_the_update(gti: Gti, head: str) -> None:
 def test_no_text_is_run_as_a_formula(value: str) -> None:
     """No cell begins with a sign that starts a formula, and each row is one line; numbers stay numbers."""
     columns = (Column(name="text", of=lambda row: row), Column(name="number", of=lambda row: -5))
+    listing = Listing(what="text", columns=columns, rows=[value])
 
-    lines = text.delimited(columns, [value]).split("\n")
+    lines = b"".join(text.csv(listing)).decode().split("\n")
     assert len(lines) == 3
     (cell, number) = next(csv.reader([lines[1]]))
     assert not cell.lstrip().startswith(tuple("=+-@"))
     assert number == "-5"
-    assert text.tabbed(columns, [value]).split("\n")[1].split("\t")[0] == cell
+    assert b"".join(text.tsv(listing)).decode().split("\n")[1].split("\t")[0] == cell
 
 
 @given(st.text())
 def test_json_is_lossless_and_obeyed_by_no_terminal(value: str) -> None:
     """JSON gives back the same text, and has no control character in it but line ends."""
-    encoded = b"".join(text.json({"value": value})).decode()
+    encoded = b"".join(text.as_json({"value": value})).decode()
 
     assert json.loads(encoded) == {"value": value}
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", encoded)
@@ -229,7 +232,7 @@ def test_json_of_many_rows_is_written_in_pieces(many: int) -> None:
     inner = Whole("b", rows, words={"c": []})
 
     for answer in (rows, Whole("a", rows), Whole("\n", [Whole("é", rows[:2])], inner=inner)):
-        parts = list(text.json(answer))
+        parts = list(text.as_json(answer))
 
         assert b"".join(parts).decode() == json.dumps(to_builtins(answer), indent=2, ensure_ascii=False) + "\n"
         assert all(part.count(b'"row-') <= text.AT_A_TIME for part in parts)
@@ -242,8 +245,9 @@ def test_markdown_shows_texts_as_they_are(first: str, second: str) -> None:
         Column(name=None, of=lambda row: row[0], title="first"),
         Column(name=None, of=lambda row: row[1], title="b|c"),
     )
+    listing = Listing(what="text", columns=columns, rows=[(first, second)])
 
-    page = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text.markdown(columns, [(first, second)]))
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.text(listing))
     assert [token.type for token in page].count("td_open") == 2
     allowed = {"text", "text_special"}
     inline = [child for token in page if token.type == "inline" for child in token.children or []]

@@ -36,7 +36,7 @@ Lives = Callable[..., Life]
 @pytest.fixture
 def life(dataset: Callable[[str], Dataset]) -> Lives:
     """The life of the thing as a few updates tell it, as of the end of 2020."""
-    return lambda *updates, day=date(2020, 12, 31): Ledger(dataset(log(*updates)), day).things["thing"].life
+    return lambda *updates, day=date(2020, 12, 31): Ledger(dataset(log(*updates)), day).states["thing"].life
 
 
 def days(reached: Reached) -> tuple[str | None, str | None]:
@@ -198,7 +198,7 @@ def test_a_stage_names_the_update_and_the_source_that_first_reported_it(life: Li
     """Rule 3: with the day of the first report come its update and its source, also where it is about a later stage."""
     reached = life('2020-02-01@auditor stage = "used"', '2020-03-01 stage = "built"').reached
 
-    assert (reached["built"].update, reached["built"].source) == ("2020-02-01", "auditor")
+    assert (reached["built"].update, reached["built"].first.source) == ("2020-02-01", "auditor")
 
 
 def test_a_stage_ahead_is_not_reached(life: Lives) -> None:

@@ -355,7 +355,7 @@ def test_an_update_that_only_has_a_title(gti: Gti, head: str) -> None:
     article = page_of(gti("report", data=data)).one("article")
     assert article.text == "1 May 2020 Just words Source: Report, An Auditor, independent"
     text = gti("report", "-f", "markdown", data=data).out
-    assert "### 2020-05-01\n\n**Just words**\n\nSource: Report, An Auditor, independent\n" in text
+    assert "### 2020-05-01\n\nJust words\n\n- source: Report, An Auditor, independent\n" in text
 
 
 def test_what_stands_behind_an_outcome(gti: Gti, head: str) -> None:
@@ -494,9 +494,9 @@ def test_the_suffix_decides_the_format(gti: Gti, tmp_path: Path) -> None:
         ("-o report.pdf", 'Error: -o "report.pdf": a report is written to a file that ends in .html or .md'),
         ("-o report", 'Error: -o "report": a report is written to a file that ends in .html or .md'),
         ("-o a.html -f markdown", 'Error: --format markdown and -o "a.html" ask for two formats; give one of them'),
-        ("--format pdf", 'Error: a report is html or markdown, not "pdf"'),
-        ("--json", 'Error: a report is html or markdown, not "json"'),
-        ("--format csv -o a.html", 'Error: a report is html or markdown, not "csv"'),
+        ("--format pdf", "Error: --format pdf: gti report answers in html or markdown"),
+        ("--json", "Error: --format json: gti report answers in html or markdown; json is for"),
+        ("--format csv -o a.html", 'Error: --format csv and -o "a.html" ask for two formats; give one of them'),
     ],
 )
 def test_wrong_formats(gti: Gti, tmp_path: Path, words: str, sentence: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from gti_cli.cli import table
 from gti_cli.dataset import references
 from gti_cli.dataset.model import Dataset, Update
 from gti_cli.dataset.read import load
@@ -31,10 +32,7 @@ except SystemExit:
     print(" ".join(sys.modules), file=sys.stderr)
 """
 PACKAGES = {"jinja2", "markupsafe", "msgspec", "pydantic", "pygments", "rich", "tomli", "tomli_w"}
-COMMANDS = {"listing", "maintaining", "overview", "promising", "publications", "publishing", "recording"} | {
-    "showing",
-    "starting",
-}
+COMMANDS = set(table.names())
 READ = {"msgspec", "tomli"}
 DAY = date(2030, 1, 1)
 
@@ -81,20 +79,20 @@ def test_each_answer_imports_the_packages_that_it_needs(words: str, packages: se
 @pytest.mark.parametrize(
     ("words", "module", "views"),
     [
-        ("timeline --json", "publications", {"timeline"}),
-        pytest.param("promises --json", "promising", {"promises"}, marks=pytest.mark.slow),
-        pytest.param("metrics --json", "showing", {"metrics"}, marks=pytest.mark.slow),
-        pytest.param("items --json", "listing", {"items"}, marks=pytest.mark.slow),
-        pytest.param("centers --json", "listing", {"centers", "items"}, marks=pytest.mark.slow),
-        pytest.param("regions --json", "listing", {"items", "regions"}, marks=pytest.mark.slow),
+        ("timeline --json", "timeline", {"timeline"}),
+        pytest.param("promises --json", "promises", {"promises"}, marks=pytest.mark.slow),
+        pytest.param("metrics --json", "metrics", {"metrics"}, marks=pytest.mark.slow),
+        pytest.param("items --json", "items", {"items"}, marks=pytest.mark.slow),
+        pytest.param("centers --json", "centers", {"centers", "items"}, marks=pytest.mark.slow),
+        pytest.param("regions --json", "regions", {"items", "regions"}, marks=pytest.mark.slow),
     ],
 )
 def test_no_answer_imports_what_another_one_is_made_of(words: str, module: str, views: set[str]) -> None:
     """A list as JSON takes the module of its command, its view, and none of those that only errors need."""
     imported = modules(*words.split())
 
-    shared = {"caption", "columns", "rows", "values"}
-    assert {name for name in COMMANDS if f"gti_cli.cli.{name}" in imported} == {module}
+    shared = {"answer", "caption", "columns", "rows", "values"}
+    assert {name for name in COMMANDS if f"gti_cli.cli.commands.{name}" in imported} == {module}
     assert {
         name.removeprefix("gti_cli.views.") for name in imported if name.startswith("gti_cli.views.")
     } - shared == views
@@ -120,11 +118,11 @@ def calls(work: Callable[[], object]) -> Counter[str]:
 
 
 ANSWERS: dict[str, Callable[[Ledger], object]] = {
-    "timeline": lambda ledger: list(text.json(timeline.rows(ledger))),
-    "promises": lambda ledger: list(text.json(promises.rows(ledger))),
-    "items": lambda ledger: list(text.json(items.rows(ledger))),
-    "phases": lambda ledger: list(text.json(phases.rows(ledger))),
-    "status": lambda ledger: list(text.json(status.status(ledger, "log.toml"))),
+    "timeline": lambda ledger: list(text.as_json(timeline.rows(ledger))),
+    "promises": lambda ledger: list(text.as_json(promises.rows(ledger))),
+    "items": lambda ledger: list(text.as_json(items.rows(ledger))),
+    "phases": lambda ledger: list(text.as_json(phases.rows(ledger))),
+    "status": lambda ledger: list(text.as_json(status.status(ledger, "log.toml"))),
     "reading": lambda ledger: None,
 }
 

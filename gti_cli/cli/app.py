@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gti_cli import __version__
+from gti_cli.cli import table
 from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
 from gti_cli.dataset.problems import DatasetError
 from gti_cli.errors import GtiError
@@ -29,47 +29,28 @@ Every command: gti --help. One command: gti promises --help.
 """
 
 
-MODULES = {
-    "status": "overview",
-    "timeline": "publications",
-    "phase": "overview",
-    "regions": "listing",
-    "centers": "listing",
-    "items": "listing",
-    "promises": "promising",
-    "metrics": "showing",
-    "chart": "promising",
-    "show": "showing",
-    "diff": "publications",
-    "check": "maintaining",
-    "init": "starting",
-    "schema": "starting",
-    "record": "recording",
-    "report": "publishing",
-}
-"""The commands, and the modules of this package in which they are functions."""
-
-
 class Lazily(Mapping[str, TyperCommand]):
     """The commands by name; each is imported and built when it is asked for, so that none pays for the others."""
 
     def __getitem__(self, name: str) -> TyperCommand:
         """The command of that name."""
-        return _built(MODULES[name], name)
+        if name not in table.names():
+            raise KeyError(name)
+        return _built(name)
 
     def __iter__(self) -> Iterator[str]:
         """The names, as they stand in the help."""
-        return iter(MODULES)
+        return iter(table.names())
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(MODULES)
+        return len(table.names())
 
 
 @cache
-def _built(module: str, name: str) -> TyperCommand:
+def _built(name: str) -> TyperCommand:
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name)(getattr(import_module(f"gti_cli.cli.{module}"), name))
+    alone.command(name)(table.function(name))
     command: TyperCommand = typer.main.get_command(alone)  # type: ignore[assignment]
     return command
 

@@ -1,7 +1,7 @@
 """Completion in a shell: the ids that the dataset knows, and the verdicts."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import typer
 
@@ -13,13 +13,14 @@ def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
     """A completion with the ids of things of these types in the dataset that the command line names."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        from gti_cli.cli.request import Request
+        from gti_cli.cli.dataset import file_bytes, find_dataset, load_dataset
+        from gti_cli.dataset.ids import Ids
 
-        request = Request(data=context.params.get("data"))
-        if not os.path.isfile(request.file):  # noqa: PTH113 - standard input and pipes are not waited for
+        file = find_dataset(context.params.get("data"))
+        if not os.path.isfile(file):  # noqa: PTH113 - standard input and pipes are not waited for
             return []
         try:
-            by_type = request.ids.by_type
+            by_type = Ids(load_dataset(*file_bytes(file))).by_type
         except GtiError:
             return []
         return [
@@ -27,6 +28,11 @@ def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
         ]
 
     return complete
+
+
+def words(known: Sequence[str]) -> Callable[[str], list[str]]:
+    """A completion with some of these words."""
+    return lambda incomplete: [word for word in known if word.startswith(incomplete)]
 
 
 def verdicts(incomplete: str) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
-from msgspec import Struct
 
 from gti_cli.errors import GtiError
 from gti_cli.render.safe import Pen
+from gti_cli.render.screen import Screen
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
 
 class OutputError(GtiError):
     """The answer could not be written."""
-
-
-class Screen(Struct, frozen=True):
-    """What stdout is: a terminal or not, how wide and high, in colour or not, in which encoding."""
-
-    is_terminal: bool
-    width: int
-    height: int
-    color: bool
-    encoding: str
-
-    @property
-    def pen(self) -> Pen:
-        """The pen for its encoding."""
-        return Pen(self.encoding)
 
 
 def screen() -> Screen:
@@ -55,24 +40,19 @@ def write(text: str) -> None:
     _written(lambda: stdout.write(text))
 
 
-def write_data(text: str) -> None:
-    """Write data to stdout: always UTF-8, with the line ends that it has."""
-    write_bytes([text.encode()])
-
-
 def write_bytes(parts: Iterable[bytes]) -> None:
     """Write data to stdout as it is, each part as it is made."""
     stdout = _stdout()
     _written(lambda: stdout.buffer.writelines(parts))
 
 
-def save(path: Path, text: str) -> None:
-    """Put text into a file, as UTF-8: the whole of it, or nothing is changed.
+def save(path: Path, content: bytes) -> None:
+    """Put bytes into a file: the whole of it, or nothing is changed.
 
     A link is followed, and a file that was there keeps its mode. Raises OutputError where that fails.
     """
     try:
-        _replace(Path(os.path.realpath(path)), text.encode())
+        _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
         raise OutputError(f"Error: {path} cannot be written: {error.strerror}") from None
 

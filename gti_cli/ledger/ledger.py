@@ -4,10 +4,11 @@ Everything a view shows is taken from here; nothing in here looks at updates pub
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct
 
@@ -16,17 +17,23 @@ from gti_cli.ledger import log
 from gti_cli.ledger.log import Entry, Statement
 from gti_cli.ledger.promise import Promise, promises
 from gti_cli.ledger.reach import Life, life
-from gti_cli.ledger.verdict import Verdict
 
 
-class Thing(Struct, frozen=True):
-    """An item as known on the day: its record with every `set` applied, its life, its promises and what names it."""
+class ItemState(Struct, frozen=True):
+    """An item as known on the day: its record with every `set` applied, its life, and all that names it.
+
+    `about` has what is said of each of its stages, `statements` that and the rest, both in the order of the log.
+    """
 
     item: Item
-    stages: tuple[str, ...]
     life: Life
-    promises: tuple[Promise, ...]
-    statements: tuple[Statement, ...]
+    about: Mapping[str, Sequence[Statement]]
+    statements: Sequence[Statement]
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages of its kind, in order."""
+        return tuple(self.about)
 
     @property
     def last_update(self) -> date:
@@ -48,14 +55,9 @@ class Thing(Struct, frozen=True):
         """Whether it is at the last stage of its kind, and not given up."""
         return self.furthest == self.stages[-1] and not self.is_withdrawn
 
-    @property
-    def verdict(self) -> Verdict | None:
-        """The verdict of the promise of the last stage, None where it was not promised."""
-        return next((promise.verdict for promise in self.promises if promise.stage == self.stages[-1]), None)
 
-
-class Reading(Struct, frozen=True):
-    """A figure and the update that gave it."""
+class MetricReading(Struct, frozen=True):
+    """A figure of a metric, and the update that gave it."""
 
     figure: Figure
     entry: Entry
@@ -74,37 +76,41 @@ class Ledger:
         return tuple(log.read(self.dataset, self.day))
 
     @cached_property
-    def things(self) -> Mapping[str, Thing]:
+    def states(self) -> Mapping[str, ItemState]:
         """Every item that exists as of the day, since an event names it; by id, in file order."""
         named: defaultdict[str, list[Statement]] = defaultdict(list)
         for entry in self.entries:
             for statement in entry.statements:
                 named[statement.event.item].append(statement)
-        return {item.id: self._thing(item, named[item.id]) for item in self.dataset.items() if item.id in named}
+        return {item.id: self._state(item, named[item.id]) for item in self.dataset.items() if item.id in named}
 
-    def _thing(self, item: Item, statements: list[Statement]) -> Thing:
+    def _state(self, item: Item, statements: list[Statement]) -> ItemState:
         for statement in statements:
             if statement.event.set:
                 item = replace(item, **statement.event.set.written())  # type: ignore[arg-type]
-        stages = self.dataset.stages.of(item.kind)
-        said = log.by_stage(statements, stages)
-        lived = life(statements, said)
-        made = promises(item.id, item.name, said, lived, self.day)
-        return Thing(item, stages, lived, tuple(made), tuple(statements))
+        about = log.by_stage(statements, self.dataset.stages.of(item.kind))
+        return ItemState(item, life(statements, about), about, statements)
 
     @cached_property
-    def promises(self) -> tuple[Promise, ...]:
+    def promises_of(self) -> Mapping[str, Sequence[Promise]]:
+        """The promises made about each item, by its id, in the order in which they were first made."""
+        return {
+            id_: sorted(promises(state.item, state.about, state.life, self.day), key=_first_made)
+            for id_, state in self.states.items()
+        }
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
         """Every promise, in the order in which they were first made."""
-        made = [promise for thing in self.things.values() for promise in thing.promises]
-        return tuple(sorted(made, key=lambda promise: promise.statements[0].statement.at))
+        return sorted(chain.from_iterable(self.promises_of.values()), key=_first_made)
 
     @cached_property
-    def readings(self) -> Mapping[str, tuple[Reading, ...]]:
+    def readings(self) -> Mapping[str, tuple[MetricReading, ...]]:
         """The figures of each metric that was reported, by id, oldest first; metrics in file order."""
-        found: dict[str, list[Reading]] = {}
+        found: dict[str, list[MetricReading]] = {}
         for entry in self.entries:
             for figure in entry.update.figures:
-                found.setdefault(figure.metric, []).append(Reading(figure, entry))
+                found.setdefault(figure.metric, []).append(MetricReading(figure, entry))
         return {metric.id: tuple(found[metric.id]) for metric in self.dataset.metrics if metric.id in found}
 
     @cached_property
@@ -128,3 +134,7 @@ class Ledger:
         named = [statement.event.item for statement in entry.statements]
         named += [figure.metric for figure in entry.update.figures]
         return any(self.phase_of[id_] == phase for id_ in named)
+
+
+def _first_made(promise: Promise) -> int:
+    return promise.statements[0].statement.at

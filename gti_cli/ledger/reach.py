@@ -33,19 +33,27 @@ class Bound(Struct, frozen=True):
 class Reached(Struct, frozen=True):
     """A stage that was reached: on which days that may have been, and what it rests on.
 
-    `reported` is the day on which it was first reported, in `update` by `source`; `implied` where no plain statement of
-    the stage itself gives its latest day; `independent` where one of the statements behind it is. `earliest_by` and
-    `latest_by` tell what gives the two ends of the span, None for an end that is open.
+    `first` is the statement by which it was first reported; `implied` where no plain statement of the stage itself
+    gives its latest day; `independent` where one of the statements behind it is. `earliest_by` and `latest_by` tell
+    what gives the two ends of the span, None for an end that is open.
     """
 
     span: Span
-    reported: date
-    update: str
-    source: str
+    first: Statement
     implied: bool
     independent: bool
     earliest_by: Bound | None
     latest_by: Bound | None
+
+    @property
+    def reported(self) -> date:
+        """The day on which it was first reported."""
+        return self.first.date
+
+    @property
+    def update(self) -> str:
+        """The id of the update that reported it first."""
+        return self.first.update
 
 
 class Conflict(Struct, frozen=True):
@@ -64,13 +72,13 @@ class Conflict(Struct, frozen=True):
 class Life(Struct, frozen=True):
     """What became of an item: the stages reached, in order; whether it is given up; and what did not fit.
 
-    `ahead` has, for each stage, the last day on which it was said not to be reached yet, by a statement of the stage or
-    of one before it, which it cannot precede.
+    `ahead` has, for each stage, the last statement by which it had not been reached yet: one of the stage, or of one
+    before it, which it cannot precede.
     """
 
     reached: dict[Stage, Reached]
     withdrawn: Reached | None
-    ahead: dict[Stage, date]
+    ahead: dict[Stage, Statement]
     conflicts: tuple[Conflict, ...]
 
 
@@ -228,9 +236,7 @@ def _result(now: _Known, *, independent: bool) -> Reached:
     plain = (report for report in now.standing if not report.event.implied)
     return Reached(
         span=now.span,
-        reported=now.first.date,
-        update=now.first.update,
-        source=now.first.source,
+        first=now.first,
         implied=all(report.days.latest != now.span.latest for report in plain),
         independent=independent,
         earliest_by=now.earliest_by,
@@ -238,13 +244,13 @@ def _result(now: _Known, *, independent: bool) -> Reached:
     )
 
 
-def _ahead(said: Mapping[Stage, Sequence[Statement]], reached: Mapping[Stage, Reached]) -> dict[Stage, date]:
-    ahead: dict[Stage, date] = {}
-    last: date | None = None
+def _ahead(said: Mapping[Stage, Sequence[Statement]], reached: Mapping[Stage, Reached]) -> dict[Stage, Statement]:
+    ahead: dict[Stage, Statement] = {}
+    last: Statement | None = None
     for stage, about in said.items():
         now = last_ahead(about, reached[stage].reported if stage in reached else None)
-        if now and (last is None or now.date > last):
-            last = now.date
+        if now and (last is None or now.date > last.date):
+            last = now
         if last:
             ahead[stage] = last
     return ahead

@@ -14,7 +14,7 @@ from gti_cli.dataset.model import WITHDRAWN
 from gti_cli.dataset.problems import KeyPath, Problem
 from gti_cli.dataset.sound import Sound
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.ledger.log import Statement
 from gti_cli.ledger.reach import Conflict, still_given_up, still_standing
 from gti_cli.words import quoted
@@ -47,7 +47,7 @@ def warnings(sound: Sound, today: date) -> Iterator[Problem]:
 def unused_items(subject: Subject) -> Iterator[Problem]:
     """An item that no update names does not exist yet, so no command shows it."""
     for item in subject.dataset.items():
-        if subject.sound.knows(item.id) and item.id not in subject.ledger.things:
+        if subject.sound.knows(item.id) and item.id not in subject.ledger.states:
             message = f"no update names the {item.kind} {quoted(item.id)}, so no command shows it"
             hint = "add an event that names it, or remove it"
             yield _warning(code="unused-item", path=(*subject.sound.path(item), "id"), message=message, hint=hint)
@@ -114,9 +114,9 @@ def passed_targets(subject: Subject) -> Iterator[Problem]:
 
 def late_promises(subject: Subject) -> Iterator[Problem]:
     """What is promised on the day of its report or later is no promise."""
-    for thing in _things(subject):
-        for statement in thing.statements:
-            stage = thing.life.reached.get(statement.event.stage or "")
+    for state in _states(subject):
+        for statement in state.statements:
+            stage = state.life.reached.get(statement.event.stage or "")
             if statement.type == "promised" and stage and stage.reported <= statement.date:
                 message = f"{_stage(statement)} is promised here, and was reported on {day_text(stage.reported)}"
                 path = (*subject.sound.path(statement.event), "stage")
@@ -230,14 +230,14 @@ def _warning(
     return Problem(path=path, code=code, message=message, hint=hint, related=related, severity="warning")
 
 
-def _things(subject: Subject) -> list[Thing]:
+def _states(subject: Subject) -> list[ItemState]:
     """The items of which all that is said of them is known."""
-    return [thing for id_, thing in subject.ledger.things.items() if subject.sound.knows(id_)]
+    return [state for id_, state in subject.ledger.states.items() if subject.sound.knows(id_)]
 
 
 def _conflicts(subject: Subject) -> Iterator[Conflict]:
-    for thing in _things(subject):
-        yield from thing.life.conflicts
+    for state in _states(subject):
+        yield from state.life.conflicts
 
 
 class Clash(TypedDict):

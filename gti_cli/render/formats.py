@@ -1,7 +1,7 @@
-"""Rows as text: JSON and JSON lines in UTF-8; CSV, TSV, Markdown."""
+"""Answers as data: one function a format, and the one table in which all formats stand."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -9,29 +9,37 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from gti_cli.render.safe import one_line
-from gti_cli.views.columns import Column, Plain, cells, for_people, headers
+from gti_cli.views.answer import Answer, Listing, Page
+from gti_cli.views.columns import Plain, cells, headers
+
+AT_A_TIME = 20
+"""So many rows are made into text together."""
+
+HARMLESS = bytes(range(0x7F))
+"""What no terminal obeys in JSON, where control characters below it are escaped."""
+
+TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+"""What a terminal may obey; none of it is printable."""
+
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
+"""With these a spreadsheet begins a formula."""
 
 
-class Section(Struct, frozen=True):
-    """A part of an answer about a single thing: a heading, facts by name, a table and what its signs mean."""
-
-    heading: str
-    facts: tuple[tuple[str, str], ...] = ()
-    columns: Sequence[Column] = ()
-    rows: Sequence[Any] = ()
-    signs: Sequence[str] = ()
+def json(answer: Answer) -> Iterator[bytes]:
+    """The rows, or the data of a page, as JSON."""
+    return as_json(answer.data if isinstance(answer, Page) else answer.rows)
 
 
-def json(answer: object) -> Iterator[bytes]:
+def as_json(value: object) -> Iterator[bytes]:
     """Rows or one record as JSON, indented, in pieces; characters that a terminal would obey are escaped.
 
     Many rows are long as text, so only some at a time are made into it, also where a record has them.
     """
-    yield from _indented(answer, b"\n")
+    yield from _indented(value, b"\n")
     yield b"\n"
 
 
-def _indented(answer: object, line_end: bytes) -> Iterator[bytes]:
+def _indented(answer: Any, line_end: bytes) -> Iterator[bytes]:
     """An answer in pieces; each of its lines but the first begins with the spaces that are in `line_end`."""
     inner = line_end + b"  "
     if isinstance(answer, Struct):
@@ -51,16 +59,13 @@ def _indented(answer: object, line_end: bytes) -> Iterator[bytes]:
         yield _laid_out(answer).replace(b"\n", line_end)
 
 
-AT_A_TIME = 20
-
-
 def _laid_out(answer: object) -> bytes:
     return msgspec.json.format(_encoded(answer), indent=2)
 
 
-def jsonl(rows: Iterable[object]) -> Iterator[bytes]:
+def jsonl(answer: Listing) -> Iterator[bytes]:
     """One JSON object a line, row by row."""
-    return (_encoded(row) + b"\n" for row in rows)
+    return (_encoded(row) + b"\n" for row in answer.rows)
 
 
 def _encoded(answer: object) -> bytes:
@@ -70,29 +75,23 @@ def _encoded(answer: object) -> bytes:
     return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", encoded.decode()).encode()
 
 
-HARMLESS = bytes(range(0x7F))
-"""What no terminal obeys in JSON, where control characters below it are escaped."""
-
-TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-"""What a terminal may obey; none of it is printable."""
-
-
-def delimited(columns: Sequence[Column], rows: Iterable[object]) -> str:
+def csv(answer: Listing) -> Iterator[bytes]:
     """CSV with a header line, for spreadsheets too: no text is run as a formula."""
-    import csv
+    from csv import writer
     from io import StringIO
 
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(headers(columns))
-    writer.writerows([_harmless(cell) for cell in cells(columns, row)] for row in rows)
-    return out.getvalue()
+    lines = writer(out, lineterminator="\n")
+    lines.writerow(headers(answer.columns))
+    lines.writerows([_harmless(cell) for cell in cells(answer.columns, row)] for row in answer.table)
+    yield out.getvalue().encode()
 
 
-def tabbed(columns: Sequence[Column], rows: Iterable[object]) -> str:
+def tsv(answer: Listing) -> Iterator[bytes]:
     """TSV with a header line; there are no tabs and no line breaks in the cells."""
-    lines = [headers(columns), *([str(_harmless(cell)) for cell in cells(columns, row)] for row in rows)]
-    return "".join("\t".join(line) + "\n" for line in lines)
+    lines = [headers(answer.columns)]
+    lines += [[str(_harmless(cell)) for cell in cells(answer.columns, row)] for row in answer.table]
+    yield "".join("\t".join(line) + "\n" for line in lines).encode()
 
 
 def _harmless(cell: Plain) -> str | int | float:
@@ -106,32 +105,34 @@ def _harmless(cell: Plain) -> str | int | float:
     return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS else text
 
 
-FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
+def markdown(answer: Answer) -> Iterator[bytes]:
+    """A table, or a page of headings, facts and tables, that renders on the usual hosts."""
+    from gti_cli.render import markdown
+
+    yield markdown.text(answer).encode()
 
 
-def markdown(columns: Sequence[Column], rows: Iterable[object]) -> str:
-    """A table that renders on the usual hosts."""
-    shown = for_people(columns)
-    lines = [[column.title or "" for column in shown], ["---"] * len(shown)]
-    lines += [[column.text(row) for column in shown] for row in rows]
-    return "".join(
-        "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |\n" for line in lines
-    )
+def html(answer: Page) -> Iterator[bytes]:
+    """The report as a page for the web."""
+    from gti_cli.render import html
+
+    yield html.page(answer.data).encode()
 
 
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is: no HTML, no table bars, no emphasis, no links."""
-    return re.sub(r"([\\`*_{}\[\]<>|~#&])", r"\\\1", one_line(text)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+def github(answer: Listing) -> Iterator[bytes]:
+    """What `gti check` found, as annotations in the log of a workflow."""
+    from gti_cli.render.screens import findings
+
+    yield findings.github(answer.details).encode()
 
 
-def markdown_page(title: str, sections: Iterable[Section], caption: str) -> str:
-    """Headings and tables, for an answer about a single thing."""
-    parts = [f"# {escaped(title)}\n", f"{escaped(caption)}\n"]
-    for section in sections:
-        parts.append(f"## {escaped(section.heading)}\n")
-        if section.facts:
-            parts.append("".join(f"- {escaped(name)}: {escaped(value)}\n" for name, value in section.facts))
-        if section.columns:
-            parts.append(markdown(section.columns, section.rows))
-        parts += [f"{escaped(sign)}\n" for sign in section.signs]
-    return "\n".join(parts)
+FORMATS: dict[str, Callable[[Any], Iterable[bytes]]] = {
+    "json": json,
+    "markdown": markdown,
+    "jsonl": jsonl,
+    "csv": csv,
+    "tsv": tsv,
+    "html": html,
+    "github": github,
+}
+"""Every format but the table that is drawn for people; which of them an answer has, it says itself."""

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from gti_cli.dates.span import day_text
 from gti_cli.render import svg
 from gti_cli.render.safe import one_line, web_address
-from gti_cli.views import facts, items, metrics, phases, promises, status, timeline
+from gti_cli.views import details, items, metrics, phases, promises, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.values import days_text
@@ -88,7 +88,7 @@ def _environment() -> Environment:
         "reading_words": metrics.reading_words,
         "set_words": timeline.set_words,
         "silent_words": status.silent_words,
-        "statement_words": facts.statement_words,
+        "statement_words": details.statement_words,
         "tone": _tone,
         "tone_of_item": items.tone,
     }

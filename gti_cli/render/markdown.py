@@ -1,131 +1,88 @@
-"""The report as Markdown, for a wiki or a README: headings, facts, tables, and links where the data may have them.
+"""Answers as Markdown: a table, or headings, facts and tables, for a wiki or a README.
 
-The heading of an update is its id, so that hosts that make anchors of headings let it be linked.
+Every text of the dataset is escaped; an address is linked where it is plainly one.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from gti_cli.dates.span import day_text
-from gti_cli.render.formats import escaped, markdown
-from gti_cli.render.safe import Pen, web_address
-from gti_cli.render.screens.chart import chart
-from gti_cli.render.sections import of_status
-from gti_cli.render.terminal import Ink, drawn
-from gti_cli.views import facts, metrics, timeline
-from gti_cli.views.columns import Column
-from gti_cli.views.promises import MEANINGS
-from gti_cli.views.report import Judged, Report
-from gti_cli.views.show import SourceRow
-from gti_cli.views.timeline import Line, UpdateRow
-
-SAID = tuple(column for column in timeline.COLUMNS if column.title in ("item", "what was said", "note"))
-VERDICTS = (
-    Column(name=None, of=lambda line: line[0], title="verdict"),
-    Column(name=None, of=lambda line: MEANINGS[line[0]], title="meaning"),
-)
-
-
-def page(report: Report) -> str:
-    """The page; the same report gives the same page, letter by letter."""
-    return "\n".join(_parts(report))
-
-
-def _parts(report: Report) -> Iterator[str]:
-    state, caption = report.state, report.caption
-    yield f"# {escaped(caption.initiative)}\n"
-    if state.initiative.summary:
-        yield f"{escaped(state.initiative.summary)}\n"
-    if report.phase:
-        yield f"Only the phase {escaped(report.phase)}.\n"
-    yield f"**{escaped(caption.organization)}**, {escaped(str(caption))}\n"
-    for section in of_status(state, caption):
-        yield f"## {escaped(section.heading)}\n"
-        if section.facts:
-            yield _facts(section.facts)
-        if section.columns:
-            yield markdown(section.columns, section.rows)
-        yield from _signs(section.signs)
-    yield "## Plan and actual\n"
-    yield _chart(report) if report.promises else f"No promise is known {caption.as_of}.\n"
-    for listing in report.listings:
-        yield f"## {escaped(listing.title)}\n"
-        yield markdown(listing.columns, listing.rows) if listing.rows else f"None had been named {caption.as_of}.\n"
-        yield from _signs(listing.signs)
-    yield "## Promises\n"
-    yield from _promises(report) if report.promises else (f"No promise is known {caption.as_of}.\n",)
-    if report.metrics is not None:
-        yield "## Figures\n"
-        yield markdown(metrics.COLUMNS, report.metrics) if report.metrics else f"No figure is known {caption.as_of}.\n"
-    yield "## Timeline\n"
-    for update in report.updates:
-        yield from _update(update, report.sources[update.source])
-    if not report.updates:
-        yield "No update was published by then.\n"
-    yield "## Sources\n"
-    yield _facts((_link(source.title, source.url), escaped(_whose(source))) for source in report.sources.values())
-
-
-def _chart(report: Report) -> str:
-    """The chart as a terminal draws it; no line of it begins with a fence."""
-    rows = [judged.row for judged in report.promises]
-    return f"```text\n{drawn(chart(Ink(Pen('utf-8'), WIDTH), rows, report.caption.day), WIDTH, color=False)}```\n"
-
+from gti_cli.render.safe import one_line, web_address
+from gti_cli.views.answer import Answer, Link, Page, Section
+from gti_cli.views.columns import Column, for_people
 
 WIDTH = 100
-
-
-def _promises(report: Report) -> Iterator[str]:
-    yield markdown(report.columns, [judged.row for judged in report.promises])
-    yield from _signs(report.signs)
-    for judged in report.promises:
-        yield f"### {escaped(f'{judged.row.name} {judged.row.stage}')}\n"
-        yield _because(judged, report)
-    yield "### What the verdicts mean\n"
-    yield markdown(VERDICTS, [line for line in report.state.promises.items() if line[1]])
-
-
-def _because(judged: Judged, report: Report) -> str:
-    behind = ", ".join(f"[{id_}](#{id_})" for id_ in judged.why.updates)
-    told = facts.of_promise(judged.row, judged.why, report.caption)
-    stated = (("stated", f"{day_text(one.date)}: {facts.statement_words(one)}") for one in judged.row.statements)
-    return _facts(
-        [*((escaped(name), escaped(value)) for name, value in [*told, *stated]), ("updates behind it", behind)]
-    )
-
-
-def _update(update: UpdateRow, source: SourceRow) -> Iterator[str]:
-    yield f"### {update.id}\n"
-    yield f"**{escaped(update.title)}**\n"
-    if update.summary:
-        yield f"{escaped(update.summary)}\n"
-    if update.events:
-        yield markdown(SAID, [Line(update, event) for event in update.events])
-    if update.figures or update.counts:
-        figures = [(figure.name, timeline.figure_words(figure)) for figure in update.figures]
-        counts = [("public count", timeline.count_words(count)) for count in update.counts]
-        yield _facts((escaped(name), escaped(words)) for name, words in [*figures, *counts])
-    yield f"Source: {_link(source.title, update.url or source.url)}, {escaped(_whose(source))}\n"
-
-
-def _whose(source: SourceRow) -> str:
-    return f"{source.publisher}{', independent' if source.independent else ''}"
-
-
-def _facts(pairs: Iterable[tuple[str, str]]) -> str:
-    """A list of names with what is said of them, both as Markdown; where there is no name, what is said."""
-    return "".join(f"- {name}: {words}\n" if name else f"- {words}\n" for name, words in pairs)
-
-
-def _signs(signs: Iterable[str]) -> Iterator[str]:
-    return (f"{escaped(sign)}\n" for sign in signs)
-
-
-def _link(text: str, url: str | None) -> str:
-    """A text, linked where there is an address that may be."""
-    address = web_address(url)
-    return f"[{escaped(text)}](<{quote(address, safe=UNQUOTED)}>)" if address else escaped(text)
-
+"""A chart is drawn so many columns wide."""
 
 UNQUOTED = ":/?#[]@!$&'()*+,;=%~"
 """What an address keeps in Markdown: all that has a meaning in it, and percent signs."""
+
+
+def text(answer: Answer) -> str:
+    """The whole answer; the same answer gives the same text, letter by letter."""
+    if isinstance(answer, Page):
+        return "\n".join(_page(answer))
+    rows = answer.table
+    below = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs)) if answer.caption else ""
+    table = _table(answer.columns, rows)
+    return f"{table}\n{escaped(below)}\n" if below else table
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield f"# {escaped(page.title)}\n"
+    yield f"{escaped(page.caption)}\n"
+    for section in page.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.heading:
+        yield f"{'#' * section.level} {escaped(section.heading)}\n"
+    if section.text:
+        yield f"{escaped(section.text)}\n"
+    if section.facts:
+        yield "".join(
+            f"- {escaped(name)}: {_words(fact)}\n" if name else f"- {_words(fact)}\n" for name, fact in section.facts
+        )
+    if section.columns:
+        yield _table(section.columns, section.table)
+    elif section.drawing == "chart":
+        yield _chart(section)
+    yield from (f"{escaped(sign)}\n" for sign in section.signs)
+
+
+def _words(fact: object) -> str:
+    """What is said of something; a list of it with commas."""
+    if isinstance(fact, Sequence) and not isinstance(fact, str):
+        return ", ".join(map(_words, fact))
+    return _link(fact) if isinstance(fact, Link) else escaped(str(fact))
+
+
+def _link(link: Link) -> str:
+    """A text, linked where there is an address that may be, or a place on the page."""
+    if link.url and link.url.startswith("#"):
+        return f"[{escaped(link.text)}]({link.url})"
+    address = web_address(link.url)
+    return f"[{escaped(link.text)}](<{quote(address, safe=UNQUOTED)}>)" if address else escaped(link.text)
+
+
+def _table(columns: Sequence[Column], rows: Iterable[object]) -> str:
+    """A table that renders on the usual hosts."""
+    shown = for_people(columns)
+    lines = [[column.title or "" for column in shown], ["---"] * len(shown)]
+    lines += [[column.text(row) for column in shown] for row in rows]
+    return "".join(
+        "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |\n" for line in lines
+    )
+
+
+def _chart(section: Section) -> str:
+    """A chart as a terminal draws it; no line of it begins with a fence."""
+    from gti_cli.render.terminal import drawn_alone
+
+    return f"```text\n{drawn_alone(section, WIDTH)}```\n"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is: no HTML, no table bars, no emphasis, no links."""
+    return re.sub(r"([\\`*_{}\[\]<>|~#&])", r"\\\1", one_line(text)).replace("\\<", "&lt;").replace("\\>", "&gt;")

@@ -7,31 +7,32 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from gti_cli.render.formats import Section
 from gti_cli.render.safe import Pen
+from gti_cli.views.answer import Answer, Page, Section
 from gti_cli.views.columns import Column, for_people
 
 GAP = "  "
 
 
-def table(pen: Pen, columns: Sequence[Column], rows: Iterable[object], caption: str) -> str:
-    """Rows as aligned columns, for an answer with rows."""
-    return f"{aligned(pen, columns, rows, note=f'({caption})')}\n"
+def text(pen: Pen, answer: Answer) -> str:
+    """The whole answer."""
+    if isinstance(answer, Page):
+        parts = [f"{pen.plain(answer.title)}  ({pen.plain(answer.caption)})"]
+        return "\n\n".join([*parts, *(_section(pen, section) for section in answer.sections)]) + "\n"
+    caption = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs))
+    return f"{_aligned(pen, answer.columns, answer.table, note=f'({caption})')}\n"
 
 
-def page(pen: Pen, title: str, sections: Iterable[Section], caption: str) -> str:
-    """Headings, facts and aligned columns, for an answer about a single thing."""
-    parts = [f"{pen.plain(title)}  ({pen.plain(caption)})"]
-    for section in sections:
-        width = max((cell_len(pen.plain(name)) for name, _ in section.facts), default=0)
-        facts = [f"{_padded(pen.plain(name), width)}{GAP}{pen.plain(value)}" for name, value in section.facts]
-        table_lines = [aligned(pen, section.columns, section.rows)] if section.columns else []
-        signs = [pen.plain(sign) for sign in section.signs]
-        parts.append("\n".join([pen.plain(section.heading), *facts, *table_lines, *signs]))
-    return "\n\n".join(parts) + "\n"
+def _section(pen: Pen, section: Section) -> str:
+    width = max((cell_len(pen.plain(name)) for name, _ in section.facts), default=0)
+    lines = [section.heading, section.text, *section.signs]
+    heading, paragraph, *signs = map(pen.plain, lines)
+    facts = [f"{_padded(pen.plain(name), width)}{GAP}{pen.plain(str(fact))}" for name, fact in section.facts]
+    table = [_aligned(pen, section.columns, section.table)] if section.columns else []
+    return "\n".join([*filter(None, (heading, paragraph)), *facts, *table, *signs])
 
 
-def aligned(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: str = "") -> str:
+def _aligned(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: str = "") -> str:
     """A header line and a line for each row, each column as wide as its widest cell."""
     shown = for_people(columns)
     lines = [[pen.plain(column.title or "").upper() for column in shown]]

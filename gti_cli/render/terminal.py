@@ -4,8 +4,10 @@ Everything here returns Rich renderables; text from the dataset becomes `Text`, 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from io import StringIO
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -15,10 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.render.safe import Pen
-from gti_cli.views import promises
-from gti_cli.views.caption import Caption
+from gti_cli.render.screen import Screen
+from gti_cli.views.answer import Answer, Listing, Page, Section, Toned
 from gti_cli.views.columns import Column, Tone, for_people
-from gti_cli.views.promises import PromiseRow
 
 STYLES: dict[Tone, Style] = {
     "plain": Style(),
@@ -32,6 +33,32 @@ INDENT = 2
 GAP = 2
 WIDEST = 140
 """No screen is laid out wider than this, however wide the terminal."""
+
+HEIGHT = 25
+"""Any height will do; without one Rich takes a dumb terminal to be 80 columns wide."""
+
+LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
+"""The spaces with which Rich fills a line, and the colour codes between them."""
+
+DOT = " · "
+MOST = 4
+"""How many rows a section that stands beside its heading tells before it counts the rest."""
+
+DRAWINGS = {
+    "bars": ("phases", "bars"),
+    "chart": ("chart", "chart"),
+    "findings": ("findings", "drawn"),
+    "metrics": ("metrics", "metrics"),
+    "phases": ("phases", "phases"),
+    "progress": ("phase", "progress"),
+    "readings": ("metrics", "readings"),
+    "regions": ("regions", "regions"),
+    "stages": ("phase", "by_stage"),
+    "timeline": ("timeline", "timeline"),
+    "updates": ("timeline", "dated"),
+    "verdicts": ("promises", "verdicts"),
+}
+"""The drawings that sections name: the module of `screens` and the function in it."""
 
 
 class Ink:
@@ -50,8 +77,19 @@ class Ink:
         return Text.assemble(*((self.pen.plain(text), STYLES[tone]) for text, tone in parts), overflow="fold")
 
 
-def drawn(screen: RenderableType, width: int, *, color: bool) -> str:
-    """A screen as the text that a terminal of that width gets, with colour codes or without."""
+def text(answer: Answer, screen: Screen) -> str:
+    """An answer as a terminal of that width gets it, with colour codes or without."""
+    ink = Ink(screen.pen, screen.width)
+    shown = _page(ink, answer) if isinstance(answer, Page) else _listing(ink, answer)
+    return _printed(shown, screen.width, color=screen.color)
+
+
+def drawn_alone(section: Section, width: int) -> str:
+    """What a section draws, in plain text, for a document."""
+    return _printed(_rows(Ink(Pen("utf-8"), width), section), width, color=False)
+
+
+def _printed(screen: RenderableType, width: int, *, color: bool) -> str:
     out = StringIO()
     console = Console(
         file=out,
@@ -65,28 +103,74 @@ def drawn(screen: RenderableType, width: int, *, color: bool) -> str:
         emoji=False,
         soft_wrap=False,
     )
-    console.print(screen)
+    console.print(screen, crop=False)
     return LINE_END.sub(lambda end: end[0].replace(" ", ""), out.getvalue())
 
 
-HEIGHT = 25
-"""Of no account for what is drawn; but without one Rich takes a dumb terminal to be 80 columns wide."""
+def _listing(ink: Ink, answer: Listing) -> RenderableType:
+    """What is listed, as of which day, in whose words; the rows; what their signs mean."""
+    parts: list[RenderableType] = []
+    if answer.caption:
+        parts.append(ink.line((answer.heading, "strong"), (f" {answer.caption}", "quiet")))
+    if answer.rows:
+        below = [ink(note, "quiet") for note in (*answer.signs, *answer.notes)]
+        parts += [*([Text()] if parts else []), _rows(ink, answer), *([Text(), *below] if below else [])]
+    return Group(*parts)
 
-LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
-"""The spaces with which Rich fills a line, and the colour codes between them."""
+
+def _page(ink: Ink, page: Page) -> RenderableType:
+    """A title, and below it each section; those that stand beside their headings are told in one gutter."""
+    parts: list[RenderableType] = []
+    for beside, sections in groupby(page.sections, key=lambda section: section.beside):
+        if beside:
+            parts += [Text(), labelled(ink, [(section.heading, _in_brief(ink, section)) for section in sections])]
+        else:
+            parts += [part for section in sections for part in (Text(), *_section(ink, section))]
+    return Group(_heading(ink, page.title, page.caption), *parts[1:])
 
 
-def heading(ink: Ink, left: str, right: str) -> RenderableType:
+def _section(ink: Ink, section: Section) -> Iterator[RenderableType]:
+    if section.heading and not section.opens:
+        yield ink(section.heading, "strong")
+    if section.text:
+        yield ink(section.text, "quiet" if section.opens else "plain")
+    elif section.facts and not section.drawing:
+        yield labelled(ink, [(name, _fact(ink, fact)) for name, fact in section.facts])
+    if section.rows:
+        yield _rows(ink, section)
+    if section.drawing is None:
+        yield from (Padding(ink(sign, "quiet"), (0, 0, 0, INDENT)) for sign in section.signs)
+
+
+def _fact(ink: Ink, fact: object) -> Text:
+    return ink(fact.text, fact.tone) if isinstance(fact, Toned) else ink(str(fact))
+
+
+def _in_brief(ink: Ink, section: Section) -> RenderableType:
+    """The first rows in a line each, and how to see the rest where there are more."""
+    if section.brief is None:
+        return _rows(ink, section)
+    rest = len(section.rows) - MOST
+    lines = [ink(section.brief(row)) for row in section.rows[:MOST]]
+    return Group(*lines, *([ink(f"and {rest} more: {section.more}", "quiet")] if rest > 0 else []))
+
+
+def _rows(ink: Ink, section: Section) -> RenderableType:
+    """The rows in a drawing of their own, or as a table."""
+    if section.drawing is None:
+        return listing(ink, section.columns, section.rows)
+    module, function = DRAWINGS[section.drawing]
+    draw = getattr(import_module(f"gti_cli.render.screens.{module}"), function)
+    drawing: RenderableType = draw(ink, section)
+    return drawing
+
+
+def _heading(ink: Ink, left: str, right: str) -> RenderableType:
     """A title with its qualification at the other end of the line, or below where there is no room."""
     room = ink.width - cell_len(left) - cell_len(right)
     if room >= GAP:
         return ink.line((left, "strong"), (" " * room, "plain"), (right, "quiet"))
     return Group(ink(left, "strong"), ink(right, "quiet"))
-
-
-def title(ink: Ink, what: str, caption: Caption) -> RenderableType:
-    """The first line of a list: what it lists, as of which day, in whose words."""
-    return ink.line((what, "strong"), (f" {caption}", "quiet"))
 
 
 def listing(ink: Ink, columns: Sequence[Column], rows: Sequence[object]) -> RenderableType:
@@ -120,15 +204,6 @@ def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
         else:
             lines.append(Text(overflow="fold").append_text(piece))
     return Group(*lines)
-
-
-DOT = " · "
-
-
-def promise_list(ink: Ink, rows: Sequence[PromiseRow], caption: Caption) -> RenderableType:
-    """Promises under a heading, with what their signs mean."""
-    signs = [Padding(ink(sign, "quiet"), (0, 0, 0, INDENT)) for sign in promises.signs(rows)]
-    return Group(ink("Promises", "strong"), listing(ink, promises.columns(caption.day), rows), *signs)
 
 
 def _cell(ink: Ink, column: Column, row: object) -> Text:

@@ -3,11 +3,13 @@
 from msgspec.structs import replace
 
 from gti_cli.dataset.model import Center, Dataset
-from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.views import items
+from gti_cli.views.answer import Listing
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow, Wanted
-from gti_cli.views.values import PhraseCell, ReachedCell, reached_cell
+from gti_cli.views.values import PhraseCell, ReachedCell
 
 
 class CenterRow(ItemRow, frozen=True, kw_only=True):
@@ -27,23 +29,38 @@ ALL = Wanted(kind="center", done_word="open")
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[CenterRow]:
     """The centers asked for, in file order."""
     return [
-        row(thing, thing.item)
-        for thing in ledger.things.values()
-        if isinstance(thing.item, Center) and wanted.keeps(thing)
+        row(ledger, state, state.item)
+        for state in ledger.states.values()
+        if isinstance(state.item, Center) and wanted.keeps(state)
     ]
 
 
-def row(thing: Thing, center: Center) -> CenterRow:
+def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
+    """The centers asked for, as an answer."""
+    found = rows(ledger, wanted)
+    return Listing(
+        heading="Centers",
+        caption=caption(ledger),
+        what="center",
+        clauses=wanted.clauses()[1:],
+        columns=columns(ledger.dataset),
+        rows=found,
+        signs=items.signs(found),
+    )
+
+
+def row(ledger: Ledger, state: ItemState, center: Center) -> CenterRow:
     """The row of one center."""
-    last = thing.stages[-1]
+    fields = items.fields(ledger, state)
+    last = state.stages[-1]
     return CenterRow(
-        **items.fields(thing),
+        **fields,
         city=center.city,
         country=center.country,
         host=center.host,
-        open=thing.is_done,
-        opened=reached_cell(thing.life.reached.get(last)),
-        target=items.target_cell(thing, last),
+        open=state.is_done,
+        opened=fields["stages"][last],
+        target=fields["targets"][last],
     )
 
 

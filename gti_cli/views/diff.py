@@ -5,18 +5,20 @@ known. The first day is excluded, the last one included.
 """
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from gti_cli.dataset.model import WITHDRAWN, Kind
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.ledger import Ledger, Thing
-from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.ledger import ItemState, Ledger
+from gti_cli.ledger.promise import Promise, Subject
 from gti_cli.ledger.reach import Reached
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.views import promises, timeline
+from gti_cli.views.answer import Page, Section
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.promises import TONES, PromiseRow
 from gti_cli.views.timeline import UpdateRow
@@ -30,9 +32,6 @@ from gti_cli.views.values import (
     starred,
     told_words,
 )
-
-Key = tuple[str, str]
-"""The id of an item and one of its stages."""
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -56,7 +55,7 @@ class ReachedChange(About, frozen=True, kw_only=True):
 
 
 class Move(About, frozen=True, kw_only=True):
-    """A promise restated to another date; `after` is None where the date was dropped, days as in `promise.Stated`."""
+    """A promise restated to another date; `after` is None where the date was dropped, days as in `PromiseStatement`."""
 
     date: dt.date
     update: str
@@ -87,8 +86,8 @@ class NewFigure(Struct, frozen=True, kw_only=True):
     source: str
 
 
-class Diff(Struct, frozen=True, kw_only=True):
-    """What became known after `since`, up to and with `to`."""
+class Diff(Struct, frozen=True, kw_only=True, rename={"since": "from"}):
+    """What became known after `since`, up to and with `to`; in JSON `since` is called `from`."""
 
     since: dt.date
     to: dt.date
@@ -99,71 +98,58 @@ class Diff(Struct, frozen=True, kw_only=True):
     verdicts: tuple[VerdictChange, ...]
     figures: tuple[NewFigure, ...]
 
-    def keyed(self) -> dict[str, Any]:
-        """The answer under the keys of the contract, of which `from` is no name in Python."""
-        groups = {name: getattr(self, name) for name in GROUPS}
-        return {"from": self.since, "to": self.to, **groups}
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing became known."""
-        return not any(getattr(self, name) for name in GROUPS)
-
-
-GROUPS = ("updates", "reached", "promised", "moved", "verdicts", "figures")
-
 
 def diff(before: Ledger, after: Ledger) -> Diff:
     """What is known in one ledger and was not in another, which has the same updates or fewer."""
     known = {entry.id for entry in before.entries}
-    old = {(promise.item, promise.stage): promise for promise in before.promises}
-    new = {(promise.item, promise.stage): promise for promise in after.promises}
+    old = {promise.subject.key: promise for promise in before.promises}
+    new = {promise.subject.key: promise for promise in after.promises}
     return Diff(
         since=before.day,
         to=after.day,
         updates=tuple(timeline.row(after, entry) for entry in after.entries if entry.id not in known),
         reached=tuple(_reached(before, after)),
-        promised=tuple(promises.row(new[key], after.things[key[0]]) for key in new if key not in old),
-        moved=tuple(move for promise in new.values() for move in _moves(promise, after, known)),
-        verdicts=tuple(_verdicts(old, new, after)),
+        promised=tuple(promises.row(promise) for key, promise in new.items() if key not in old),
+        moved=tuple(move for promise in new.values() for move in _moves(promise, known)),
+        verdicts=tuple(_verdicts(old, new)),
         figures=tuple(_figures(after, known)),
     )
 
 
-def _about(thing: Thing, stage: str) -> dict[str, Any]:
-    item = thing.item
-    return {"item": item.id, "name": item.name, "kind": item.kind, "phase": item.phase, "stage": stage}
+def _about(subject: Subject) -> dict[str, Any]:
+    return {name: getattr(subject, name) for name in About.__struct_fields__}
 
 
 def _reached(before: Ledger, after: Ledger) -> list[ReachedChange]:
     changes = []
-    for id_, thing in after.things.items():
-        old = _stages(before.things[id_]) if id_ in before.things else {}
-        now = _stages(thing)
-        for stage in (*thing.stages, WITHDRAWN):
+    for id_, state in after.states.items():
+        old = _stages(before.states[id_]) if id_ in before.states else {}
+        now = _stages(state)
+        for stage in (*state.stages, WITHDRAWN):
             was, is_ = reached_cell(old.get(stage)), reached_cell(now.get(stage))
             if _known(was) != _known(is_):
-                changes.append(ReachedChange(**_about(thing, stage), before=was, after=is_))
+                subject = Subject.of(state.item, stage)
+                changes.append(ReachedChange(**_about(subject), before=was, after=is_))
     return changes
 
 
-def _stages(thing: Thing) -> dict[str, Reached]:
-    withdrawn = thing.life.withdrawn
-    return thing.life.reached | ({WITHDRAWN: withdrawn} if withdrawn else {})
+def _stages(state: ItemState) -> dict[str, Reached]:
+    withdrawn = state.life.withdrawn
+    return state.life.reached | ({WITHDRAWN: withdrawn} if withdrawn else {})
 
 
 def _known(reached: ReachedCell | None) -> object:
     return reached and (reached.earliest, reached.latest, reached.implied)
 
 
-def _moves(promise: Promise, ledger: Ledger, known: Container[str]) -> list[Move]:
+def _moves(promise: Promise, known: Container[str]) -> list[Move]:
     moves = []
     for was, now in zip(promise.statements, promise.statements[1:], strict=False):
         before = phrase_cell(was.target, was.statement.event.said)
         if before and now.moved_days != 0 and now.statement.update not in known:
             moves.append(
                 Move(
-                    **_about(ledger.things[promise.item], promise.stage),
+                    **_about(promise.subject),
                     date=now.statement.date,
                     update=now.statement.update,
                     before=before,
@@ -175,13 +161,13 @@ def _moves(promise: Promise, ledger: Ledger, known: Container[str]) -> list[Move
     return moves
 
 
-def _verdicts(old: Mapping[Key, Promise], new: Mapping[Key, Promise], after: Ledger) -> list[VerdictChange]:
+def _verdicts(old: Mapping[str, Promise], new: Mapping[str, Promise]) -> list[VerdictChange]:
     """The promises whose verdict changed; one that an older or equally old report undoes has none any more."""
     changes = []
     for key, was in old.items():
-        now = new[key].verdict if key in new else was.verdict
-        if now != was.verdict:
-            changes.append(VerdictChange(**_about(after.things[was.item], was.stage), before=was.verdict, after=now))
+        now = new.get(key, was)
+        if now.verdict != was.verdict:
+            changes.append(VerdictChange(**_about(now.subject), before=was.verdict, after=now.verdict))
     return changes
 
 
@@ -251,26 +237,33 @@ VERDICTS = (
 FIGURES = (NAME, Column(name=None, of=figure_words, title="figure"))
 
 
-def tables(answer: Diff) -> list[tuple[str, tuple[Column, ...], tuple[Any, ...]]]:
-    """The groups that have something in them: heading, columns and rows."""
-    groups: list[tuple[str, tuple[Column, ...], tuple[Any, ...]]] = [
-        ("Updates", UPDATES, answer.updates),
-        ("Reached", REACHED, answer.reached),
-        ("Promised", promises.columns(answer.to), answer.promised),
-        ("Moved", MOVED, answer.moved),
-        ("Verdicts that changed", VERDICTS, answer.verdicts),
-        ("Figures", FIGURES, answer.figures),
-    ]
-    return [group for group in groups if group[2]]
+def page(before: Ledger, after: Ledger) -> Page:
+    """What became known between the days of two ledgers, as an answer."""
+    answer = diff(before, after)
+    return Page(
+        title=f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}",
+        caption=f"as stated by {caption(after).stated_by}",
+        data=answer,
+        sections=sections(answer),
+    )
 
 
-def signs(answer: Diff) -> list[str]:
-    """What the signs in the tables mean."""
-    changes = (cell for change in answer.reached for cell in (change.before, change.after))
-    implied = any(cell and cell.implied for cell in changes)
-    return [IMPLIED] if implied or promises.signs(answer.promised) else []
+def sections(answer: Diff) -> Iterator[Section]:
+    """The groups that have something in them."""
+    groups = (
+        Section(heading="Updates", columns=UPDATES, rows=answer.updates),
+        Section(heading="Reached", columns=REACHED, rows=answer.reached, signs=_signs(answer.reached)),
+        promises.section("Promised", answer.promised, answer.to),
+        Section(heading="Moved", columns=MOVED, rows=answer.moved),
+        Section(heading="Verdicts that changed", columns=VERDICTS, rows=answer.verdicts),
+        Section(heading="Figures", columns=FIGURES, rows=answer.figures),
+    )
+    if not any(group.rows for group in groups):
+        yield Section(text="Nothing changed.")
+    yield from (group for group in groups if group.rows)
 
 
-def title(answer: Diff) -> str:
-    """What the answer is about: "What became known after 30 Jun 2019, up to 17 Nov 2020"."""
-    return f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}"
+def _signs(changes: Iterable[ReachedChange]) -> Iterator[str]:
+    """What the signs in the table of stages reached mean."""
+    if any(cell and cell.implied for change in changes for cell in (change.before, change.after)):
+        yield IMPLIED

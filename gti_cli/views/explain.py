@@ -9,10 +9,8 @@ from datetime import date
 from msgspec import Struct
 
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.ledger import Thing
-from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.promise import Deadline, Promise
 from gti_cli.ledger.reach import Bound, Reached
-from gti_cli.ledger.verdict import Target
 from gti_cli.views.values import phrase_cell
 from gti_cli.words import quoted
 
@@ -25,19 +23,19 @@ class Explanation(Struct, frozen=True):
     updates: tuple[str, ...]
 
 
-def explain(promise: Promise, thing: Thing, day: date) -> Explanation:
+def explain(promise: Promise, day: date) -> Explanation:
     """Why the verdict on a promise is what it is, as of a day."""
     outcome = promise.outcome
     bounds = tuple(_bounds(outcome)) if outcome else ()
-    words = _of_reached(promise, outcome) if outcome else _of_not_reached(promise, thing, day)
-    return Explanation(words, bounds, tuple(_behind(promise, thing)))
+    words = _of_reached(promise, outcome) if outcome else _of_not_reached(promise, day)
+    return Explanation(words, bounds, tuple(_behind(promise)))
 
 
 def _of_reached(promise: Promise, outcome: Reached) -> str:
-    target = Target.of(promise.target)
-    if promise.target is None or target is None:
+    if promise.deadline is None:
         return "it is done, and no date was ever given to hold it to"
-    span, words = outcome.span, quoted(phrase_cell(promise.target))
+    target = promise.deadline.target
+    span, words = outcome.span, _words(promise.deadline)
     firm, latest = day_text(target.firm), day_text(target.latest)
     if promise.verdict == "kept":
         return f"reached {_by(span.latest)}, and {words} lasts until {firm} by its strictest reading"
@@ -48,23 +46,28 @@ def _of_reached(promise: Promise, outcome: Reached) -> str:
     return f"reached {reached}, and {words} is kept up to {firm} and late after {latest}"
 
 
-def _of_not_reached(promise: Promise, thing: Thing, day: date) -> str:
-    current = quoted(phrase_cell(promise.current_target)) if promise.current_target else "no date"
-    if promise.verdict == "withdrawn" and thing.life.withdrawn:
-        return f"given up, as the update {thing.life.withdrawn.update} says"
-    if promise.target is None:
+def _of_not_reached(promise: Promise, day: date) -> str:
+    if promise.verdict == "withdrawn" and promise.withdrawn:
+        return f"given up, as the update {promise.withdrawn.update} says"
+    if promise.deadline is None:
         return f"no date was ever given, and nothing is reported as of {day_text(day)}"
-    words = f"{quoted(phrase_cell(promise.target))} ended on {_text(promise.target.span.latest)}"
-    match promise.verdict:
-        case "missed":
-            return f"{words}, and on {_text(thing.life.ahead.get(promise.stage))} it was still said to lie ahead"
-        case "unreported":
-            newest = [one.target for one in promise.statements if one.target][-1]
-            words = f"{quoted(phrase_cell(newest))} ended on {_text(newest.span.latest)}"
-            return f"{words}, and nothing is reported as of {day_text(day)}"
-        case "slipped":
-            return f"promised for {quoted(phrase_cell(promise.target))}, then for {current}, and not due yet"
-    return f"{quoted(phrase_cell(promise.target))} is not over on {day_text(day)}"
+    if promise.verdict == "missed" and promise.ahead:
+        return f"{_ended(promise.deadline)}, and on {day_text(promise.ahead.date)} it was still said to lie ahead"
+    if promise.verdict == "unreported":
+        newest = [statement.deadline for statement in promise.statements if statement.deadline][-1]
+        return f"{_ended(newest)}, and nothing is reported as of {day_text(day)}"
+    if promise.verdict == "slipped":
+        current = _words(promise.newest.deadline) if promise.newest.deadline else "no date"
+        return f"promised for {_words(promise.deadline)}, then for {current}, and not due yet"
+    return f"{_words(promise.deadline)} is not over on {day_text(day)}"
+
+
+def _words(deadline: Deadline) -> str:
+    return quoted(phrase_cell(deadline.phrase))
+
+
+def _ended(deadline: Deadline) -> str:
+    return f"{_words(deadline)} ended on {day_text(deadline.target.latest)}"
 
 
 def _bounds(outcome: Reached) -> Iterator[str]:
@@ -89,16 +92,15 @@ def _source(bound: Bound, day: date | None) -> str:
     return f"the update {update} {'implies' if event.implied else 'reports'} it{when}"
 
 
-def _behind(promise: Promise, thing: Thing) -> Iterable[str]:
+def _behind(promise: Promise) -> Iterable[str]:
     """The ids of the updates that state the promise, or what came of it, in the order of the log."""
-    said = [stated.statement for stated in promise.statements]
-    if outcome := promise.outcome or thing.life.withdrawn:
-        said += [bound.statement for bound in (outcome.earliest_by, outcome.latest_by) if bound]
-    if promise.verdict == "missed":
-        last = thing.life.ahead[promise.stage]
-        said += [statement for statement in thing.statements if statement.date == last and statement.says_not_yet]
-    ids = {statement.update for statement in said} | ({outcome.update} if outcome else set())
-    return dict.fromkeys(statement.update for statement in thing.statements if statement.update in ids)
+    statements = [promised.statement for promised in promise.statements]
+    if outcome := promise.outcome or promise.withdrawn:
+        statements += [bound.statement for bound in (outcome.earliest_by, outcome.latest_by) if bound]
+        statements.append(outcome.first)
+    if promise.verdict == "missed" and promise.ahead:
+        statements.append(promise.ahead)
+    return dict.fromkeys(statement.update for statement in sorted(statements, key=lambda statement: statement.at))
 
 
 def _by(day: date | None) -> str:

@@ -1,10 +1,12 @@
 """What `gti check` found: a row for each error and each warning."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 
 from gti_cli.dataset.problems import Finding, Severity
+from gti_cli.views.answer import Listing
 from gti_cli.views.columns import Column
 from gti_cli.words import visible
 
@@ -20,6 +22,26 @@ class FindingRow(Struct, frozen=True):
     code: str
     message: str
     hint: str | None
+
+
+class Findings(Listing, frozen=True, kw_only=True):
+    """What was found, as an answer; it is told line by line in a pipe as well, and annotates a workflow's log."""
+
+    formats: ClassVar[tuple[str, ...]] = (*Listing.formats, "github")
+
+
+def listing(findings: Sequence[Finding], *, exit_code: int) -> Findings:
+    """What was found in the files that were checked, as an answer."""
+    return Findings(
+        what="finding",
+        columns=COLUMNS,
+        rows=rows(findings),
+        drawing="findings",
+        details=findings,
+        always_drawn=True,
+        silent=True,
+        exit_code=exit_code,
+    )
 
 
 def rows(findings: Iterable[Finding]) -> list[FindingRow]:

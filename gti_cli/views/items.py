@@ -1,19 +1,22 @@
 """Every item with the stages it has reached; the rows of centers and regions are an item's with more keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from gti_cli.dataset.model import KINDS, Dataset, Kind
-from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.ledger import ItemState, Ledger
+from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import Verdict
+from gti_cli.views.answer import Listing
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone, stage_columns
 from gti_cli.views.values import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
 from gti_cli.words import quoted
 
-State = Literal["done", "planned", "withdrawn"]
+Standing = Literal["done", "planned", "withdrawn"]
 
 
 class ItemRow(Struct, frozen=True, kw_only=True):
@@ -38,17 +41,17 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     kind: Kind | None = None
     phase: str | None = None
-    states: tuple[State, ...] = ()
+    states: tuple[Standing, ...] = ()
     country: str | None = None
     done_word: str = "done"
 
-    def keeps(self, thing: Thing) -> bool:
+    def keeps(self, state: ItemState) -> bool:
         """Whether an item is asked for."""
         return (
-            self.kind in (None, thing.item.kind)
-            and self.phase in (None, thing.item.phase)
-            and (not self.states or state(thing) in self.states)
-            and (self.country is None or self.country.casefold() in map(str.casefold, countries(thing)))
+            self.kind in (None, state.item.kind)
+            and self.phase in (None, state.item.phase)
+            and (not self.states or standing(state) in self.states)
+            and (self.country is None or self.country.casefold() in map(str.casefold, countries(state)))
         )
 
     def clauses(self) -> list[str]:
@@ -65,44 +68,65 @@ class Wanted(Struct, frozen=True, kw_only=True):
 ALL = Wanted()
 
 
-def state(thing: Thing) -> State:
+def standings(*, done: bool = False, planned: bool = False, withdrawn: bool = False) -> tuple[Standing, ...]:
+    """The states that flags ask for."""
+    flags: tuple[tuple[Standing, bool], ...] = (("done", done), ("planned", planned), ("withdrawn", withdrawn))
+    return tuple(state for state, wanted in flags if wanted)
+
+
+def standing(state: ItemState) -> Standing:
     """Whether an item is done, planned or withdrawn: each is exactly one of them."""
-    return "withdrawn" if thing.is_withdrawn else "done" if thing.is_done else "planned"
+    return "withdrawn" if state.is_withdrawn else "done" if state.is_done else "planned"
 
 
-def countries(thing: Thing) -> Iterable[str]:
+def countries(state: ItemState) -> Iterable[str]:
     """The countries that an item names: where a center is, whose users a region has."""
-    country = getattr(thing.item, "country", None)
-    return (country,) if country else getattr(thing.item, "countries", None) or ()
+    country = getattr(state.item, "country", None)
+    return (country,) if country else getattr(state.item, "countries", None) or ()
 
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[ItemRow]:
     """The items asked for that exist as of the ledger's day, kind by kind in file order."""
-    return [ItemRow(**fields(thing)) for thing in ledger.things.values() if wanted.keeps(thing)]
+    return [ItemRow(**fields(ledger, state)) for state in ledger.states.values() if wanted.keeps(state)]
 
 
-def fields(thing: Thing) -> dict[str, Any]:
+def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
+    """The items asked for, as an answer."""
+    found = rows(ledger, wanted)
+    return Listing(
+        heading="Items",
+        caption=caption(ledger),
+        what="item",
+        clauses=wanted.clauses(),
+        columns=columns(ledger.dataset),
+        rows=found,
+        signs=signs(found),
+    )
+
+
+def fields(ledger: Ledger, state: ItemState) -> dict[str, Any]:
     """The fields of an item's row."""
+    promises = {promise.subject.stage: promise for promise in ledger.promises_of[state.item.id]}
+    last = promises.get(state.stages[-1])
     return {
-        "id": thing.item.id,
-        "kind": thing.item.kind,
-        "name": thing.item.name,
-        "phase": thing.item.phase,
-        "summary": thing.item.summary,
-        "stage": thing.furthest,
-        "done": thing.is_done,
-        "withdrawn": reached_cell(thing.life.withdrawn),
-        "stages": {stage: reached_cell(thing.life.reached.get(stage)) for stage in thing.stages},
-        "targets": {stage: target_cell(thing, stage) for stage in thing.stages},
-        "verdict": thing.verdict,
-        "last_update": thing.last_update,
+        "id": state.item.id,
+        "kind": state.item.kind,
+        "name": state.item.name,
+        "phase": state.item.phase,
+        "summary": state.item.summary,
+        "stage": state.furthest,
+        "done": state.is_done,
+        "withdrawn": reached_cell(state.life.withdrawn),
+        "stages": {stage: reached_cell(state.life.reached.get(stage)) for stage in state.stages},
+        "targets": {stage: target_cell(promises.get(stage)) for stage in state.stages},
+        "verdict": last.verdict if last else None,
+        "last_update": state.last_update,
     }
 
 
-def target_cell(thing: Thing, stage: str) -> PhraseCell | None:
-    """What is promised of a stage now, None where nothing is, or nothing with a date."""
-    promise = next((promise for promise in thing.promises if promise.stage == stage), None)
-    return phrase_cell(promise.current_target, promise.newest.statement.event.said) if promise else None
+def target_cell(promise: Promise | None) -> PhraseCell | None:
+    """What is promised now, None where nothing is, or nothing with a date."""
+    return phrase_cell(promise.newest.target, promise.newest.statement.event.said) if promise else None
 
 
 def stage_words(row: ItemRow) -> str:
@@ -113,10 +137,11 @@ def stage_words(row: ItemRow) -> str:
     return f"{row.stage} {starred(reached)}" if reached else "–"
 
 
-def signs(rows: Iterable[ItemRow]) -> list[str]:
+def signs(rows: Iterable[ItemRow]) -> Iterator[str]:
     """What the signs in a table of items mean."""
     furthest = (row.stages[row.stage] for row in rows if row.stage and not row.withdrawn)
-    return [IMPLIED] if any(reached and reached.implied for reached in furthest) else []
+    if any(reached and reached.implied for reached in furthest):
+        yield IMPLIED
 
 
 def next_words(row: ItemRow) -> str:

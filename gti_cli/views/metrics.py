@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from gti_cli.dataset.model import Metric
-from gti_cli.ledger.ledger import Ledger, Reading
+from gti_cli.ledger.ledger import Ledger, MetricReading
+from gti_cli.views.answer import Listing
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.values import PhraseCell, number_text, phrase_cell
 
@@ -38,7 +40,20 @@ def rows(ledger: Ledger, only: str | None = None) -> list[MetricRow]:
     return [row(ledger.metrics[id_], readings) for id_, readings in ledger.readings.items() if only in (None, id_)]
 
 
-def row(metric: Metric, readings: tuple[Reading, ...]) -> MetricRow:
+def listing(ledger: Ledger, only: str | None = None) -> Listing:
+    """The metrics that an update has reported, or one of them, as an answer."""
+    return Listing(
+        heading="Metrics",
+        caption=caption(ledger),
+        what="metric",
+        clauses=[f"is called {only}"] if only else [],
+        columns=COLUMNS,
+        rows=rows(ledger, only),
+        drawing="metrics",
+    )
+
+
+def row(metric: Metric, readings: tuple[MetricReading, ...]) -> MetricRow:
     """The row of one metric."""
     read = tuple(
         ReadingRow(
@@ -71,6 +86,11 @@ def shares(readings: Sequence[ReadingRow]) -> list[float]:
     return [(reading.value / 2 - low / 2) / height if height else 0.0 for reading in readings]
 
 
+READINGS = (
+    Column(name=None, of=lambda row: row.date, title="date"),
+    Column(name=None, of=reading_words, title="value"),
+    Column(name=None, of=lambda row: row.source, title="source"),
+)
 COLUMNS = (
     Column(name="id", of=lambda row: row.id),
     Column(name="name", of=lambda row: row.name, title="metric", tone=lambda row: "strong"),

@@ -1,13 +1,17 @@
 """Progress per phase: items done out of the items that exist, and one phase with all that hangs on it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from gti_cli.dataset.model import KINDS, Phase
-from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.views import items, promises, timeline
+from gti_cli.views.answer import Listing, Page, Section
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow
 from gti_cli.views.promises import PromiseRow
@@ -39,6 +43,44 @@ def rows(ledger: Ledger) -> list[PhaseRow]:
     return [_row(ledger, phase) for phase in ledger.dataset.phases]
 
 
+def listing(ledger: Ledger) -> Listing:
+    """Every phase, as an answer."""
+    return Listing(
+        heading="Phases",
+        caption=caption(ledger),
+        what="phase",
+        columns=COLUMNS,
+        rows=rows(ledger),
+        drawing="phases",
+        details=kinds(ledger),
+    )
+
+
+def page(ledger: Ledger, phase: Phase) -> Page:
+    """One phase with all that hangs on it, as an answer."""
+    found = detail(ledger, phase)
+    return Page(title=found.name, caption=str(caption(ledger)), data=found, sections=sections(ledger, found))
+
+
+def sections(ledger: Ledger, found: PhaseDetail) -> Iterator[Section]:
+    """The progress of a phase, its items by stage, its promises and its updates."""
+    last = day_text(found.last_update) if found.last_update else None
+    known = (("summary", found.summary), ("done", progress_words(found)), ("last update", last))
+    yield Section(
+        heading="Progress",
+        opens=True,
+        facts=[(name, words) for name, words in known if words],
+        drawing="progress",
+        rows=[found],
+        details=by_kind(ledger, found.id),
+    )
+    columns = (items.NAME, items.REACHED, items.PROMISED, items.LAST_NAMED, items.ID)
+    signs = items.signs(found.items)
+    yield Section(heading="Items", opens=True, columns=columns, rows=found.items, signs=signs, drawing="stages")
+    yield promises.section("Promises", found.promises, ledger.day)
+    yield Section(heading="Updates", columns=timeline.TITLES, rows=found.updates, drawing="updates")
+
+
 def detail(ledger: Ledger, phase: Phase) -> PhaseDetail:
     """One phase with all that hangs on it."""
     row = _row(ledger, phase)
@@ -51,28 +93,33 @@ def detail(ledger: Ledger, phase: Phase) -> PhaseDetail:
 
 
 def _row(ledger: Ledger, phase: Phase) -> PhaseRow:
-    things = _things(ledger, phase.id)
+    states = _states(ledger, phase.id)
     return PhaseRow(
         id=phase.id,
         name=phase.name,
         summary=phase.summary,
-        done=sum(thing.is_done for thing in things),
-        total=len(things),
-        withdrawn=sum(thing.is_withdrawn for thing in things),
+        done=sum(state.is_done for state in states),
+        total=len(states),
+        withdrawn=sum(state.is_withdrawn for state in states),
         last_update=next(
             (entry.update.date for entry in reversed(ledger.entries) if ledger.touches(entry, phase.id)), None
         ),
     )
 
 
-def _things(ledger: Ledger, phase: str) -> list[Thing]:
-    return [thing for thing in ledger.things.values() if thing.item.phase == phase]
+def _states(ledger: Ledger, phase: str) -> list[ItemState]:
+    return [state for state in ledger.states.values() if state.item.phase == phase]
+
+
+def kinds(ledger: Ledger) -> dict[str, list[str]]:
+    """The progress of each phase kind by kind, by its id."""
+    return {phase.id: by_kind(ledger, phase.id) for phase in ledger.dataset.phases}
 
 
 def by_kind(ledger: Ledger, phase: str) -> list[str]:
     """The progress of a phase kind by kind: "centers 4 of 5"; nothing where all its items are of one kind."""
-    total = Counter(thing.item.kind for thing in _things(ledger, phase))
-    done = Counter(thing.item.kind for thing in _things(ledger, phase) if thing.is_done)
+    total = Counter(state.item.kind for state in _states(ledger, phase))
+    done = Counter(state.item.kind for state in _states(ledger, phase) if state.is_done)
     return [f"{kind}s {done[kind]} of {total[kind]}" for kind in KINDS if total[kind]] if len(total) > 1 else []
 
 

@@ -1,15 +1,17 @@
 """The promise ledger: what was promised, what it is now, what came of it, and the verdict."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from gti_cli.dataset.model import Kind
 from gti_cli.dates.span import month_end
-from gti_cli.ledger.ledger import Ledger, Thing
-from gti_cli.ledger.promise import Promise, Stated
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.promise import Promise, PromiseStatement
 from gti_cli.ledger.verdict import DaysLate, Verdict
+from gti_cli.views.answer import Listing, Section
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
 from gti_cli.views.values import (
@@ -25,7 +27,7 @@ from gti_cli.views.values import (
 
 
 class StatementRow(Struct, frozen=True):
-    """One statement of a promise, judged by its own target; days as in `promise.Stated`."""
+    """One statement of a promise, judged by its own target; days as in `PromiseStatement`."""
 
     date: dt.date
     update: str
@@ -57,6 +59,11 @@ class PromiseRow(Struct, frozen=True):
     settled_by: str | None
     silent_days: int
 
+    @property
+    def label(self) -> str:
+        """What it is about: "Europe completed"."""
+        return f"{self.name} {self.stage}"
+
 
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which promises are asked for: every condition given must hold; verdicts mean any of them.
@@ -72,14 +79,14 @@ class Wanted(Struct, frozen=True, kw_only=True):
     silent: int | None = None
     due_within: int | None = None
 
-    def keeps(self, promise: Promise, thing: Thing, day: dt.date) -> bool:
+    def keeps(self, promise: Promise, day: dt.date) -> bool:
         """Whether a promise is asked for."""
         due = promise.due_in(day)
         return (
             (not self.verdicts or promise.verdict in self.verdicts)
             and (not self.failing or promise.verdict in self.failing)
-            and self.phase in (None, thing.item.phase)
-            and self.item in (None, promise.item)
+            and self.phase in (None, promise.subject.phase)
+            and self.item in (None, promise.subject.item)
             and (not self.moved or promise.is_moved)
             and (self.silent is None or (promise.outcome is None and promise.silent_days >= self.silent))
             and (self.due_within is None or (due is not None and due <= self.due_within))
@@ -102,25 +109,24 @@ ALL = Wanted()
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[PromiseRow]:
     """The promises asked for, in the order in which they were first made."""
-    things = ledger.things
-    kept = [one for one in ledger.promises if wanted.keeps(one, things[one.item], ledger.day)]
-    return Rows(kept, lambda promise: row(promise, things[promise.item]))
+    kept = [promise for promise in ledger.promises if wanted.keeps(promise, ledger.day)]
+    return Rows(kept, row)
 
 
-def row(promise: Promise, thing: Thing) -> PromiseRow:
+def row(promise: Promise) -> PromiseRow:
     """The row of one promise."""
-    first, newest = promise.statements[0].statement, promise.newest.statement
-    held = next(stated for stated in promise.statements if stated.target is promise.target)
+    subject = promise.subject
+    statements = tuple([_statement(statement) for statement in promise.statements])
     return PromiseRow(
-        item=promise.item,
-        name=thing.item.name,
-        kind=thing.item.kind,
-        phase=thing.item.phase,
-        stage=promise.stage,
-        made=first.date,
-        target=phrase_cell(promise.target, held.statement.event.said),
-        current_target=phrase_cell(promise.current_target, newest.event.said),
-        statements=tuple([_statement(stated) for stated in promise.statements]),
+        item=subject.item,
+        name=subject.name,
+        kind=subject.kind,
+        phase=subject.phase,
+        stage=subject.stage,
+        made=statements[0].date,
+        target=next((statement.target for statement in statements if statement.target), None),
+        current_target=statements[-1].target,
+        statements=statements,
         outcome=reached_cell(promise.outcome),
         verdict=promise.verdict,
         days_late=promise.days_late,
@@ -129,20 +135,46 @@ def row(promise: Promise, thing: Thing) -> PromiseRow:
     )
 
 
-def _statement(stated: Stated) -> StatementRow:
-    statement, event = stated.statement, stated.statement.event
+def _statement(promised: PromiseStatement) -> StatementRow:
+    statement, event = promised.statement, promised.statement.event
     return StatementRow(
         date=statement.date,
         update=statement.update,
         title=statement.title,
         source=statement.source,
-        target=phrase_cell(stated.target, event.said),
+        target=phrase_cell(promised.target, event.said),
         implied=event.implied,
         note=event.note,
-        moved_days=stated.moved_days,
-        notice_days=stated.notice_days,
-        verdict=stated.verdict,
+        moved_days=promised.moved_days,
+        notice_days=promised.notice_days,
+        verdict=promised.verdict,
     )
+
+
+def listing(
+    ledger: Ledger, wanted: Wanted = ALL, *, title: str = "Promises", drawing: str | None = None, exit_code: int = 0
+) -> Listing:
+    """The promises asked for, as an answer; where a job is to notice some, it is silent about none."""
+    found = rows(ledger, wanted)
+    return Listing(
+        heading=title,
+        caption=caption(ledger),
+        what="promise",
+        clauses=wanted.clauses(),
+        columns=columns(ledger.day),
+        rows=found,
+        signs=() if drawing else signs(found),
+        drawing=drawing,
+        details=ledger.day,
+        always_drawn=drawing is not None,
+        silent=bool(wanted.failing),
+        exit_code=exit_code if found else 0,
+    )
+
+
+def section(heading: str, rows: Sequence[PromiseRow], day: dt.date) -> Section:
+    """Promises as a part of a page."""
+    return Section(heading=heading, columns=columns(day), rows=rows, signs=signs(rows))
 
 
 def promised(row: PromiseRow) -> str:
@@ -180,9 +212,10 @@ def outcome_words(row: PromiseRow) -> str:
     return starred(row.outcome) if row.outcome else ""
 
 
-def signs(rows: Iterable[PromiseRow]) -> list[str]:
+def signs(rows: Iterable[PromiseRow]) -> Iterator[str]:
     """What the signs in a table of promises mean."""
-    return [IMPLIED] if any(row.outcome and row.outcome.implied for row in rows) else []
+    if any(row.outcome and row.outcome.implied for row in rows):
+        yield IMPLIED
 
 
 def extent(rows: Iterable[PromiseRow], day: dt.date) -> tuple[dt.date, dt.date]:
@@ -253,7 +286,7 @@ def columns(day: dt.date) -> tuple[Column, ...]:
             tone=verdict_tone,
             glyph=lambda row: GLYPHS[row.verdict],
         ),
-        Column(name=None, of=lambda row: f"{row.name} {row.stage}", title="promise", tone=lambda row: "strong"),
+        Column(name=None, of=lambda row: row.label, title="promise", tone=lambda row: "strong"),
         Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone),
         Column(name=None, of=promised, title="promised"),
         Column(name="item", of=lambda row: row.item),

@@ -1,11 +1,13 @@
 """The relocation table: a row per region, for each stage the day it was reached or what is promised of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gti_cli.dataset.model import Dataset, Region
-from gti_cli.ledger.ledger import Ledger, Thing
+from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.views import items
+from gti_cli.views.answer import Listing
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.items import ItemRow, Wanted
 from gti_cli.views.values import IMPLIED, starred
@@ -24,15 +26,31 @@ ALL = Wanted(kind="region")
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[RegionRow]:
     """The regions asked for, in file order."""
     return [
-        row(thing, thing.item)
-        for thing in ledger.things.values()
-        if isinstance(thing.item, Region) and wanted.keeps(thing)
+        row(ledger, state, state.item)
+        for state in ledger.states.values()
+        if isinstance(state.item, Region) and wanted.keeps(state)
     ]
 
 
-def row(thing: Thing, region: Region) -> RegionRow:
+def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
+    """The regions asked for, as an answer."""
+    found = rows(ledger, wanted)
+    return Listing(
+        heading="Regions",
+        caption=caption(ledger),
+        what="region",
+        clauses=wanted.clauses()[1:],
+        columns=columns(ledger.dataset),
+        rows=found,
+        signs=signs(found),
+        notes=notes(found),
+        drawing="regions",
+    )
+
+
+def row(ledger: Ledger, state: ItemState, region: Region) -> RegionRow:
     """The row of one region."""
-    return RegionRow(**items.fields(thing), countries=region.countries, destination=region.destination)
+    return RegionRow(**items.fields(ledger, state), countries=region.countries, destination=region.destination)
 
 
 def stage_cell(stage: str, row: RegionRow) -> str:
@@ -70,11 +88,12 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
     return (*items.BASE, *items.stage_groups(base, stages), *items.LAST, *OWN, *shown)
 
 
-def signs(rows: Sequence[RegionRow]) -> list[str]:
+def signs(rows: Sequence[RegionRow]) -> Iterator[str]:
     """What the signs in the table mean."""
-    implied = any(reached and reached.implied for row in rows for reached in row.stages.values())
-    promised = any(stage_cell(stage, row).startswith("○") for row in rows for stage in row.stages)
-    return [*([IMPLIED] if implied else []), *(["○ promised, not reached"] if promised else [])]
+    if any(reached and reached.implied for row in rows for reached in row.stages.values()):
+        yield IMPLIED
+    if any(stage_cell(stage, row).startswith("○") for row in rows for stage in row.stages):
+        yield "○ promised, not reached"
 
 
 def notes(rows: Sequence[RegionRow]) -> list[str]:

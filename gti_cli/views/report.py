@@ -1,24 +1,41 @@
-"""The report: the rows of the other views, gathered for one page."""
+"""The report: what is published of an initiative, gathered from the other views, as a page of sections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.dataset.model import Dataset, Item, Kind
+from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
-from gti_cli.views import centers, items, metrics, promises, regions, timeline
+from gti_cli.views import centers, details, items, metrics, promises, regions, sources, status, timeline
+from gti_cli.views.answer import Fact, Link, Page, Section
 from gti_cli.views.caption import Caption, caption
 from gti_cli.views.columns import Column, for_people
 from gti_cli.views.explain import Explanation, explain
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
-from gti_cli.views.promises import PromiseRow
-from gti_cli.views.show import SourceRow, source_row
-from gti_cli.views.status import Details, Status, details, status
-from gti_cli.views.timeline import UpdateRow
+from gti_cli.views.promises import MEANINGS, PromiseRow
+from gti_cli.views.sources import SourceRow
+from gti_cli.views.status import Details, Status
+from gti_cli.views.timeline import Line, UpdateRow
+
+OTHERS: tuple[Kind, ...] = ("review", "milestone")
+SAID = tuple(column for column in timeline.COLUMNS if column.title in ("item", "what was said", "note"))
+VERDICTS = (
+    Column(name=None, of=lambda line: line[0], title="verdict"),
+    Column(name=None, of=lambda line: MEANINGS[line[0]], title="meaning"),
+)
 
 
-class Listing(Struct, frozen=True, kw_only=True):
+class Document(Page, frozen=True, kw_only=True):
+    """A page to be published."""
+
+    formats: ClassVar[tuple[str, ...]] = ("html", "markdown")
+
+
+class ItemGroup(Struct, frozen=True, kw_only=True):
     """Items as a table: what it is called and tells, the columns that people read, and what the signs in it mean."""
 
     id: str
@@ -39,7 +56,7 @@ class Judged(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """All that is published of an initiative, or of one of its phases.
 
-    There is a listing for each group of items that the file has, and `metrics` is None where it has none: what could
+    There is a group for each kind of items that the file has, and `metrics` is None where it has none: what could
     never have been known is left out, what nobody had named by the day is an empty part. `sources` has each source of
     the updates by its id.
     """
@@ -48,7 +65,7 @@ class Report(Struct, frozen=True, kw_only=True):
     phase: str | None
     state: Status
     details: Details
-    listings: tuple[Listing, ...]
+    listings: tuple[ItemGroup, ...]
     promises: tuple[Judged, ...]
     columns: Sequence[Column]
     signs: Sequence[str]
@@ -57,37 +74,50 @@ class Report(Struct, frozen=True, kw_only=True):
     sources: Mapping[str, SourceRow]
 
 
+def page(ledger: Ledger, data: str, phase: str | None = None) -> Document:
+    """The report as an answer; `data` names the file, and `phase` is the id of the only phase that is wanted."""
+    found = report(ledger, data, phase)
+    caption = found.caption
+    return Document(
+        title=caption.initiative, caption=f"{caption.organization}, {caption}", data=found, sections=sections(found)
+    )
+
+
 def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
     """Everything as of the ledger's day, of one phase or of all; `data` names the file it was read from."""
     dataset = ledger.dataset
-    made = list(promises.rows(ledger, promises.Wanted(phase=phase)))
+    judged = [
+        Judged(row=promises.row(promise), why=explain(promise, ledger.day))
+        for promise in ledger.promises
+        if phase in (None, promise.subject.phase)
+    ]
     updates = list(timeline.rows(ledger, timeline.Wanted(phase=phase)))
     cited = {update.source for update in updates}
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)
     return Report(
         caption=caption(ledger),
-        phase=next((one.name for one in dataset.phases if one.id == phase), None),
-        state=status(ledger, data, phase),
-        details=details(ledger, phase),
-        listings=tuple(_listings(ledger, phase)),
-        promises=tuple(Judged(row=row, why=_why(ledger, row)) for row in made),
+        phase=next((known.name for known in dataset.phases if known.id == phase), None),
+        state=status.status(ledger, data, phase),
+        details=status.details(ledger, phase),
+        listings=tuple(_groups(ledger, phase)),
+        promises=tuple(judged),
         columns=for_people(promises.columns(ledger.day)),
-        signs=promises.signs(made),
+        signs=tuple(promises.signs(promise.row for promise in judged)),
         metrics=tuple(row for row in metrics.rows(ledger) if phase in (None, row.phase)) if counted else None,
         updates=tuple(updates),
-        sources={source.id: source_row(source) for source in dataset.sources if source.id in cited},
+        sources={source.id: sources.row(source) for source in dataset.sources if source.id in cited},
     )
 
 
-def _listings(ledger: Ledger, phase: str | None) -> list[Listing]:
+def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
     dataset = ledger.dataset
     region_rows = regions.rows(ledger, items.Wanted(kind="region", phase=phase))
     center_rows = centers.rows(ledger, items.Wanted(kind="center", phase=phase))
     others = [row for row in items.rows(ledger, items.Wanted(phase=phase)) if row.kind in OTHERS]
-    candidates: list[tuple[tuple[Kind, ...], Listing]] = [
+    candidates: list[tuple[tuple[Kind, ...], ItemGroup]] = [
         (
             ("region",),
-            Listing(
+            ItemGroup(
                 id="regions",
                 title="Regions",
                 caption="When each region reached each stage, or is promised to",
@@ -98,31 +128,28 @@ def _listings(ledger: Ledger, phase: str | None) -> list[Listing]:
         ),
         (
             ("center",),
-            Listing(
+            ItemGroup(
                 id="centers",
                 title="Centers",
                 caption="Where each center is, and the stage it has reached",
                 columns=_without_id(centers.columns(dataset)),
                 rows=center_rows,
-                signs=items.signs(center_rows),
+                signs=tuple(items.signs(center_rows)),
             ),
         ),
         (
             OTHERS,
-            Listing(
+            ItemGroup(
                 id="others",
                 title="Reviews and milestones",
                 caption="The stage that each of them has reached",
                 columns=_without_id(items.columns(dataset)),
                 rows=others,
-                signs=items.signs(others),
+                signs=tuple(items.signs(others)),
             ),
         ),
     ]
-    return [listing for kinds, listing in candidates if any(_known(dataset, kinds, phase))]
-
-
-OTHERS: tuple[Kind, ...] = ("review", "milestone")
+    return [group for kinds, group in candidates if any(_known(dataset, kinds, phase))]
 
 
 def _known(dataset: Dataset, kinds: Sequence[Kind], phase: str | None) -> list[Item]:
@@ -135,7 +162,64 @@ def _without_id(columns: Sequence[Column]) -> list[Column]:
     return [column for column in for_people(columns) if column.title != items.ID.title]
 
 
-def _why(ledger: Ledger, row: PromiseRow) -> Explanation:
-    thing = ledger.things[row.item]
-    promise = next(promise for promise in thing.promises if promise.stage == row.stage)
-    return explain(promise, thing, ledger.day)
+def sections(report: Report) -> Iterator[Section]:
+    """The report in headings, facts and tables; the heading of an update is its id, so that links find it."""
+    as_of = report.caption.as_of
+    if report.state.initiative.summary:
+        yield Section(text=report.state.initiative.summary)
+    if report.phase:
+        yield Section(text=f"Only the phase {report.phase}.")
+    yield from status.sections(report.state, report.details, report.caption)
+    no_promise = f"No promise is known {as_of}."
+    rows = [judged.row for judged in report.promises]
+    yield (
+        Section(heading="Plan and actual", rows=rows, drawing="chart", details=report.caption.day)
+        if rows
+        else Section(heading="Plan and actual", text=no_promise)
+    )
+    for group in report.listings:
+        yield _table(group.title, group.columns, group.rows, f"None had been named {as_of}.", group.signs)
+    yield _table("Promises", report.columns, rows, no_promise, report.signs)
+    for judged in report.promises:
+        yield Section(heading=judged.row.label, level=3, facts=_because(judged, report))
+    if rows:
+        given = [line for line in report.state.promises.items() if line[1]]
+        yield Section(heading="What the verdicts mean", level=3, columns=VERDICTS, rows=given)
+    if report.metrics is not None:
+        yield _table("Figures", metrics.COLUMNS, report.metrics, f"No figure is known {as_of}.")
+    yield Section(heading="Timeline", text="" if report.updates else "No update was published by then.")
+    for update in report.updates:
+        yield _update(update, report.sources[update.source])
+    of_sources = [(Link(source.title, source.url), source.whose) for source in report.sources.values()]
+    yield Section(heading="Sources", facts=[("", fact) for fact in of_sources])
+
+
+def _table(
+    heading: str, columns: Sequence[Column], rows: Sequence[object], without: str, signs: Sequence[str] = ()
+) -> Section:
+    """Rows as a table, or a sentence where there are none."""
+    if not rows:
+        return Section(heading=heading, text=without)
+    return Section(heading=heading, columns=columns, rows=rows, signs=signs)
+
+
+def _because(judged: Judged, report: Report) -> list[Fact]:
+    return [
+        *details.of_promise(judged.row, judged.why, report.caption.day),
+        *(("stated", f"{day_text(row.date)}: {details.statement_words(row)}") for row in judged.row.statements),
+        ("updates behind it", [Link(id_, f"#{id_}") for id_ in judged.why.updates]),
+    ]
+
+
+def _update(update: UpdateRow, source: SourceRow) -> Section:
+    """An update with all that it says."""
+    figures: list[Fact] = [(figure.name, timeline.figure_words(figure)) for figure in update.figures]
+    counts: list[Fact] = [("public count", timeline.count_words(count)) for count in update.counts]
+    section = Section(
+        heading=update.id,
+        level=3,
+        text=". ".join(filter(None, (update.title, update.summary))),
+        facts=[*figures, *counts, ("source", (Link(source.title, update.url or source.url), source.whose))],
+    )
+    lines = [Line(update, event) for event in update.events]
+    return replace(section, columns=SAID, rows=lines) if lines else section

@@ -1,35 +1,22 @@
 """Everything about one id: its row, its promises, and the updates behind it."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from gti_cli.dataset.ids import Type
-from gti_cli.dataset.model import Center, Region, Review, Source
-from gti_cli.ledger.ledger import Ledger, Thing
-from gti_cli.views import centers, items, metrics, phases, promises, regions, timeline
-from gti_cli.views.explain import Explanation, explain
+from gti_cli.dataset.model import Center, Region, Review
+from gti_cli.ledger.ledger import ItemState, Ledger
+from gti_cli.views import centers, details, items, metrics, phases, promises, regions, reviews, sources, timeline
+from gti_cli.views.answer import Page, Section
+from gti_cli.views.caption import caption
+from gti_cli.views.explain import explain
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
 from gti_cli.views.promises import PromiseRow
+from gti_cli.views.sources import SourceRow
 from gti_cli.views.timeline import UpdateRow
-
-
-class ReviewRow(ItemRow, frozen=True, kw_only=True):
-    """A review: by which standard, by whom, of what."""
-
-    standard: str | None
-    reviewer: str | None
-    scope: str | None
-
-
-class SourceRow(Struct, frozen=True):
-    """A source of statements."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str | None
-    independent: bool
 
 
 class Shown(Struct, frozen=True):
@@ -40,6 +27,45 @@ class Shown(Struct, frozen=True):
     promises: tuple[PromiseRow, ...]
     updates: tuple[UpdateRow, ...]
 
+    @property
+    def name(self) -> str:
+        """What it is called; nothing where nobody had named it by the day."""
+        return str(getattr(self.row, "name", None) or getattr(self.row, "title", None) or "")
+
+
+def page(ledger: Ledger, type_: Type, id_: str) -> Page:
+    """Everything about an id of the given type, as an answer."""
+    shown = show(ledger, type_, id_)
+    return Page(title=shown.name or id_, caption=str(caption(ledger)), data=shown, sections=sections(ledger, shown))
+
+
+def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
+    """What it is, its promises with the reason for each verdict, and the updates behind it."""
+    if isinstance(shown.row, PhaseDetail):
+        yield from phases.sections(ledger, shown.row)
+        return
+    yield Section(heading=shown.type.capitalize(), opens=True, facts=details.of(shown.row))
+    if isinstance(shown.row, ItemRow):
+        yield Section(heading="Stages", columns=details.STAGES, rows=details.stage_lines(shown.row))
+        for promise, row in zip(ledger.promises_of[shown.row.id], shown.promises, strict=True):
+            yield Section(
+                heading=f"Promise: {row.stage}",
+                facts=details.of_promise(row, explain(promise, ledger.day), ledger.day),
+                columns=details.STATEMENTS,
+                rows=row.statements,
+            )
+        if noted := details.notes(shown.row, shown.updates):
+            yield Section(heading="Notes", columns=details.NOTES, rows=noted)
+    elif shown.promises:
+        yield promises.section("Promises", shown.promises, ledger.day)
+    if isinstance(shown.row, MetricRow):
+        yield Section(heading="Readings", columns=metrics.READINGS, rows=shown.row.readings, drawing="readings")
+    if shown.type == "update" and shown.updates:
+        lines = timeline.lines(shown.updates)
+        yield Section(heading="Updates", columns=timeline.COLUMNS, rows=shown.updates, lines=lines, drawing="timeline")
+    elif shown.updates:
+        yield Section(heading="Updates", columns=timeline.TITLES, rows=shown.updates, drawing="updates")
+
 
 def show(ledger: Ledger, type_: Type, id_: str) -> Shown:
     """What hangs on an id of the given type."""
@@ -47,41 +73,26 @@ def show(ledger: Ledger, type_: Type, id_: str) -> Shown:
 
 
 def _item(ledger: Ledger, id_: str) -> Shown:
-    thing = ledger.things.get(id_)
+    state = ledger.states.get(id_)
+    about = ledger.promises_of[id_] if state else ()
     return Shown(
         "item",
-        item_row(thing) if thing else None,
-        tuple(promises.rows(ledger, promises.Wanted(item=id_))),
+        item_row(ledger, state) if state else None,
+        tuple(map(promises.row, about)),
         tuple(timeline.rows(ledger, timeline.Wanted(item=id_))),
     )
 
 
-def explanations(ledger: Ledger, shown: Shown) -> tuple[Explanation, ...]:
-    """Why each verdict of an item's promises is what it is, in their order; nothing for other types."""
-    if shown.type != "item" or shown.row is None:
-        return ()
-    thing = ledger.things[shown.row.id]
-    made = {promise.stage: promise for promise in thing.promises}
-    return tuple(explain(made[row.stage], thing, ledger.day) for row in shown.promises)
-
-
-def item_row(thing: Thing) -> ItemRow:
+def item_row(ledger: Ledger, state: ItemState) -> ItemRow:
     """The row of an item, with all that its kind has."""
-    match thing.item:
+    match state.item:
         case Center() as center:
-            return centers.row(thing, center)
+            return centers.row(ledger, state, center)
         case Region() as region:
-            return regions.row(thing, region)
+            return regions.row(ledger, state, region)
         case Review() as review:
-            return ReviewRow(
-                **items.fields(thing), standard=review.standard, reviewer=review.reviewer, scope=review.scope
-            )
-    return ItemRow(**items.fields(thing))
-
-
-def source_row(source: Source) -> SourceRow:
-    """The row of a source."""
-    return SourceRow(source.id, source.title, source.publisher, source.url, source.independent)
+            return reviews.row(ledger, state, review)
+    return ItemRow(**items.fields(ledger, state))
 
 
 def _phase(ledger: Ledger, id_: str) -> Shown:
@@ -98,12 +109,11 @@ def _metric(ledger: Ledger, id_: str) -> Shown:
 def _source(ledger: Ledger, id_: str) -> Shown:
     source = next(source for source in ledger.dataset.sources if source.id == id_)
     updates = tuple(timeline.row(ledger, entry) for entry in ledger.entries if entry.update.source == id_)
-    row = source_row(source) if updates else None
-    made = (row for row in promises.rows(ledger) if any(statement.source == id_ for statement in row.statements))
-    return Shown("source", row, tuple(made), updates)
+    found = (row for row in promises.rows(ledger) if any(statement.source == id_ for statement in row.statements))
+    return Shown("source", sources.row(source) if updates else None, tuple(found), updates)
 
 
 def _update(ledger: Ledger, id_: str) -> Shown:
     row = next((timeline.row(ledger, entry) for entry in ledger.entries if entry.id == id_), None)
-    made = (made for made in promises.rows(ledger) if any(statement.update == id_ for statement in made.statements))
-    return Shown("update", row, tuple(made), (row,) if row else ())
+    found = (row for row in promises.rows(ledger) if any(statement.update == id_ for statement in row.statements))
+    return Shown("update", row, tuple(found), (row,) if row else ())

@@ -1,16 +1,21 @@
 """Where the whole initiative stands: the one answer that is about everything."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.dataset.model import Kind
+from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Entry
 from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import VERDICTS, Verdict
 from gti_cli.views import phases, promises, timeline
+from gti_cli.views.answer import Page, Section
+from gti_cli.views.caption import Caption, caption
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
 from gti_cli.views.timeline import UpdateRow
@@ -82,10 +87,10 @@ class Details(Struct, frozen=True):
 
 def details(ledger: Ledger, phase: str | None = None) -> Details:
     """What a screen shows beside the status, of one phase or of all."""
-    made, entries = _within(ledger, phase)
-    implied = [promise.verdict for promise in made if promise.outcome and promise.outcome.implied]
+    within, entries = _within(ledger, phase)
+    implied = [promise.verdict for promise in within if promise.outcome and promise.outcome.implied]
     return Details(
-        kinds={phase.id: phases.by_kind(ledger, phase.id) for phase in ledger.dataset.phases},
+        kinds=phases.kinds(ledger),
         first_update=entries[0].update.date if entries else None,
         newest=timeline.row(ledger, entries[-1]) if entries else None,
         implied={verdict: implied.count(verdict) for verdict in VERDICTS},
@@ -95,11 +100,11 @@ def details(ledger: Ledger, phase: str | None = None) -> Details:
 def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
     """The state of an initiative, or of one of its phases; `data` names the file it was read from."""
     initiative = ledger.dataset.initiative
-    made, entries = _within(ledger, phase)
+    within, entries = _within(ledger, phase)
     open_centers = _done(ledger, "center", phase)
     done_regions = _done(ledger, "region", phase)
-    given = [promise.verdict for promise in made]
-    due = [promise.due_in(ledger.day) for promise in made]
+    verdicts = [promise.verdict for promise in within]
+    due = [promise.due_in(ledger.day) for promise in within]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
     silent = promises.rows(ledger, Wanted(silent=SILENT_DAYS, phase=phase))
     return Status(
@@ -119,25 +124,101 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
         phases=tuple(row for row in phases.rows(ledger) if phase in (None, row.id)),
         centers=CentersOpen(sum(open_centers), len(open_centers)),
         regions=RegionsDone(sum(done_regions), len(done_regions)),
-        promises={verdict: given.count(verdict) for verdict in VERDICTS},
+        promises={verdict: verdicts.count(verdict) for verdict in VERDICTS},
         moved=tuple(promises.rows(ledger, Wanted(moved=True, phase=phase))),
         silent=tuple(row for row in silent if row.verdict != "withdrawn"),
-        next_deadlines=tuple(promises.row(made[at], ledger.things[made[at].item]) for _, at in waiting),
+        next_deadlines=tuple(promises.row(within[at]) for _, at in waiting),
     )
+
+
+def page(ledger: Ledger, data: str) -> Page:
+    """The state of an initiative, as an answer; `data` names the file it was read from."""
+    state, shown_as = status(ledger, data), caption(ledger)
+    return Page(
+        title=f"{state.initiative.name} · {state.initiative.organization}",
+        caption=f"{shown_as.as_of}{f' ({shown_as.day_note})' if shown_as.day_note else ''}",
+        data=state,
+        sections=sections(state, details(ledger), shown_as),
+    )
+
+
+def sections(state: Status, details: Details, shown_as: Caption) -> Iterator[Section]:
+    """How much is known, the progress of the phases, the promises by verdict, and those to look at."""
+    extent = (
+        ("updates", str(state.updates)),
+        ("newest update", state.newest_update and day_text(state.newest_update)),
+        ("centers open", state.centers.total and f"{state.centers.open} of {state.centers.total}"),
+        ("regions done", state.regions.total and f"{state.regions.done} of {state.regions.total}"),
+    )
+    yield Section(
+        heading="Extent",
+        opens=True,
+        text=_extent(state, details, shown_as),
+        facts=[(name, words) for name, words in extent if words],
+    )
+    yield Section(
+        heading="Phases",
+        opens=True,
+        columns=phases.COLUMNS,
+        rows=state.phases,
+        drawing="bars",
+        details=details.kinds,
+    )
+    yield Section(
+        heading="Promises",
+        facts=[(verdict, str(count)) for verdict, count in state.promises.items() if count],
+        rows=[(verdict, count, details.implied[verdict]) for verdict, count in state.promises.items() if count],
+        drawing="verdicts",
+        beside=True,
+    )
+    lists = (
+        ("Moved", state.moved, moved_words, "gti promises --moved"),
+        ("Silent", state.silent, silent_words, f"gti promises --silent {SILENT_DAYS}"),
+        ("Next", state.next_deadlines, due_words, "gti promises --verdict pending,slipped"),
+    )
+    for heading, rows, brief, more in lists:
+        if rows:
+            yield replace(
+                promises.section(heading, rows, state.as_of), beside=True, brief=partial(_brief, brief), more=more
+            )
+    if details.newest:
+        newest = (details.newest,)
+        yield Section(heading="Newest", columns=timeline.TITLES, rows=newest, beside=True, brief=_newest_words)
+
+
+def _brief(words: Callable[[PromiseRow], str], row: PromiseRow) -> str:
+    return f"{row.label}: {words(row)}"
+
+
+def _extent(state: Status, details: Details, shown_as: Caption) -> str:
+    if not details.first_update or not state.newest_update:
+        return "no update was published by then"
+    first, newest = day_text(details.first_update), day_text(state.newest_update)
+    days = f"1 update, {first}" if state.updates == 1 else f"{state.updates} updates, {first} to {newest}"
+    return f"{days}, as stated by {shown_as.stated_by}"
 
 
 def _done(ledger: Ledger, kind: Kind, phase: str | None) -> list[bool]:
     """For each item of a kind, of a phase or of all, whether it is done."""
-    things = ledger.things.values()
-    return [thing.is_done for thing in things if thing.item.kind == kind and phase in (None, thing.item.phase)]
+    states = ledger.states.values()
+    return [state.is_done for state in states if state.item.kind == kind and phase in (None, state.item.phase)]
 
 
 def _within(ledger: Ledger, phase: str | None) -> tuple[Sequence[Promise], Sequence[Entry]]:
     """The promises of a phase and the updates that touch it, of all phases for None."""
     if phase is None:
         return ledger.promises, ledger.entries
-    made = [promise for promise in ledger.promises if ledger.phase_of[promise.item] == phase]
-    return made, [entry for entry in ledger.entries if ledger.touches(entry, phase)]
+    within = [promise for promise in ledger.promises if promise.subject.phase == phase]
+    return within, [entry for entry in ledger.entries if ledger.touches(entry, phase)]
+
+
+def _newest_words(row: UpdateRow) -> str:
+    return f"{day_text(row.date)}  {row.title}"
+
+
+def due_words(row: PromiseRow) -> str:
+    """What is promised now."""
+    return str(row.current_target)
 
 
 def moved_words(row: PromiseRow) -> str:

@@ -1,7 +1,7 @@
 """The timeline: what was published, day by day, and what each update reached and promised."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -10,6 +10,8 @@ from gti_cli.dataset.model import EventType, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Entry, Statement
+from gti_cli.views.answer import Listing
+from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
 from gti_cli.views.values import PhraseCell, number_text, phrase_cell
@@ -115,6 +117,23 @@ def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[UpdateRow]:
     return Rows(kept, partial(row, ledger))
 
 
+def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False) -> Listing:
+    """The updates asked for, as an answer, oldest first or in `reverse`."""
+    found = rows(ledger, wanted)
+    if reverse:
+        found = found[::-1]
+    return Listing(
+        heading="Timeline",
+        caption=caption(ledger),
+        what="update",
+        clauses=wanted.clauses(),
+        columns=COLUMNS,
+        rows=found,
+        lines=lines(found),
+        drawing="timeline",
+    )
+
+
 def row(ledger: Ledger, entry: Entry) -> UpdateRow:
     """The row of one update."""
     update = entry.update
@@ -164,9 +183,9 @@ class Line(Struct, frozen=True):
     event: EventRow | None
 
 
-def lines(updates: Iterable[UpdateRow]) -> list[Line]:
+def lines(updates: Iterable[UpdateRow]) -> Iterator[Line]:
     """One line per event, and one for an update without events."""
-    return [Line(update, event) for update in updates for event in update.events or (None,)]
+    return (Line(update, event) for update in updates for event in update.events or (None,))
 
 
 def event_words(event: EventRow, published: dt.date) -> str:
@@ -244,6 +263,14 @@ def figure_words(figure: FigureRow) -> str:
 def count_words(count: CountRow) -> str:
     """A public count: "2 centers open"."""
     return f"{count.value} {count.kind}{'' if count.value == 1 else 's'} {count.stage}"
+
+
+TITLES = (
+    Column(name=None, of=lambda row: row.date, title="date", tone=lambda row: "quiet"),
+    Column(name=None, of=lambda row: row.title, title="title"),
+    Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
+)
+"""Updates as a short list."""
 
 
 def _of_event(name: str) -> Column:

@@ -61,7 +61,7 @@ def reached_cell(reached: Reached | None) -> ReachedCell | None:
         text=str(reached.span),
         reported=reached.reported,
         update=reached.update,
-        source=reached.source,
+        source=reached.first.source,
         implied=reached.implied,
         independent=reached.independent,
     )

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import GAP, INDENT, Ink, packed
+from gti_cli.views.answer import Section
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, extent
 
 MADE, WAIT, WINDOW, DEADLINE, RESTATED, LATER, EARLIER, COARSE, EXACT, DAY = "┊─━┤┄▷◁▒●▲"
@@ -61,9 +62,10 @@ class Axis(Struct, frozen=True):
         return line
 
 
-def chart(ink: Ink, rows: Sequence[PromiseRow], day: date) -> RenderableType:
+def chart(ink: Ink, section: Section) -> RenderableType:
     """The promises on one axis, with the day they are asked for marked below."""
-    labels = [ink(f"{GLYPHS[row.verdict]} {row.name} {row.stage}", TONES[row.verdict]) for row in rows]
+    rows, day = list(section.rows), section.details
+    labels = [ink(f"{GLYPHS[row.verdict]} {row.label}", TONES[row.verdict]) for row in rows]
     widest = max(label.cell_len for label in labels)
     room = ink.width - INDENT - widest - GAP
     beside = room >= SHORTEST

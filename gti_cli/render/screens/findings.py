@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
+from rich.console import Group, RenderableType
 
 from gti_cli.dataset.problems import Finding, Place
 from gti_cli.render.safe import CONTROLS, REPLACEMENT, Pen
+from gti_cli.render.terminal import Ink
+from gti_cli.views.answer import Section
 from gti_cli.views.columns import Tone
 
 Line = list[tuple[str, Tone]]
@@ -37,11 +40,21 @@ def lines(findings: Sequence[Finding], pen: Pen) -> list[Line]:
     return shown
 
 
+def drawn(ink: Ink, section: Section) -> RenderableType:
+    """The findings in colour; no line is broken, so that editors and people can follow the place."""
+    found = [ink.line(*line) for line in lines(section.details, ink.pen)]
+    for line in found:
+        line.no_wrap, line.overflow = True, "ignore"
+    return Group(*found)
+
+
 def _lines(finding: Finding, pen: Pen) -> list[Line]:
     head, severity, rest = str(finding).partition(f": {finding.problem.severity}: ")
     tone: Tone = "bad" if finding.problem.severity == "error" else "doubtful"
     first: Line = [(pen.plain(head), "strong"), (severity, tone), (pen.plain(rest), "plain")]
-    places = sorted({place for place in (finding.place, finding.related) if place}, key=lambda place: place.line)
+    places = sorted(
+        {place for place in (finding.place, finding.related) if place}, key=lambda place: (place.line, place.column)
+    )
     width = max((len(str(place.line)) for place in places), default=0)
     return [first, *(line for place in places for line in _excerpt(place, width, pen, tone))]
 

@@ -1,6 +1,6 @@
 """Figures on a terminal: each reading with a bar, or a sparkline where there are many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import INDENT, Ink
+from gti_cli.views.answer import Section
 from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words, shares
 
 MOST_BARS = 8
@@ -18,12 +19,17 @@ SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 30
 
 
-def metrics(ink: Ink, rows: Iterable[MetricRow]) -> RenderableType:
+def metrics(ink: Ink, section: Section) -> RenderableType:
     """Each metric with its readings over time."""
     parts: list[RenderableType] = []
-    for row in rows:
+    for row in section.rows:
         parts += [_name(ink, row), Padding(_readings(ink, row.readings), (0, 0, 0, INDENT)), Text()]
     return Group(*parts[:-1])
+
+
+def readings(ink: Ink, section: Section) -> RenderableType:
+    """The readings of one metric."""
+    return Padding(_readings(ink, section.rows), (0, 0, 0, INDENT))
 
 
 def _name(ink: Ink, row: MetricRow) -> Text:

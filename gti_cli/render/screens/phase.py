@@ -1,49 +1,43 @@
-"""One phase on a terminal: progress, its items by stage, its promises and the updates that touched it."""
+"""One phase on a terminal: its progress, and its items by stage."""
+
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.screens.timeline import dated
-from gti_cli.render.terminal import INDENT, Ink, bar, heading, promise_list
-from gti_cli.views.caption import Caption
+from gti_cli.render.terminal import INDENT, Ink, bar
+from gti_cli.views.answer import Section
 from gti_cli.views.items import ItemRow, glyph, next_words, tone
-from gti_cli.views.phases import PhaseDetail, progress_words
+from gti_cli.views.phases import progress_words
 
 BAR = 30
 
 
-def phase(ink: Ink, detail: PhaseDetail, kinds: list[str], caption: Caption) -> RenderableType:
-    """A phase with all that hangs on it; `kinds` has its progress kind by kind."""
-    parts: list[RenderableType] = [heading(ink, detail.name, str(caption))]
-    if detail.summary:
-        parts.append(ink(detail.summary, "quiet"))
-    progress = Text.assemble(
-        bar(ink, detail.done, detail.total, min(BAR, ink.width // 3)),
-        ink(f"  {progress_words(detail)}"),
-        ink("".join(f" · {kind}" for kind in kinds), "quiet"),
+def progress(ink: Ink, section: Section) -> RenderableType:
+    """What the phase is, and how far it has come, kind by kind."""
+    (phase,) = section.rows
+    about = [ink(phase.summary, "quiet")] if phase.summary else []
+    line = Text.assemble(
+        bar(ink, phase.done, phase.total, min(BAR, ink.width // 3)),
+        ink(f"  {progress_words(phase)}"),
+        ink("".join(f" · {kind}" for kind in section.details), "quiet"),
     )
-    parts += [Text(), Padding(progress, (0, 0, 0, INDENT))]
-    if detail.items:
-        parts += [Text(), by_stage(ink, detail)]
-    if detail.promises:
-        parts += [Text(), promise_list(ink, detail.promises, caption)]
-    if detail.updates:
-        parts += [Text(), ink("Updates", "strong"), dated(ink, detail.updates)]
-    return Group(*parts)
+    return Group(*about, Text(), Padding(line, (0, 0, 0, INDENT)))
 
 
-def by_stage(ink: Ink, detail: PhaseDetail) -> RenderableType:
+def by_stage(ink: Ink, section: Section) -> RenderableType:
     """The items under the furthest stage that each has reached, the last stage first."""
+    rows: Sequence[ItemRow] = section.rows
     ranks: dict[str, int] = {}
-    for item in detail.items:
+    for item in rows:
         for rank, stage in enumerate(reversed(item.stages)):
             ranks[stage] = min(rank, ranks.get(stage, rank))
     stages = sorted(ranks, key=lambda stage: ranks[stage])
-    groups = [(stage, [i for i in detail.items if i.stage == stage and not i.withdrawn]) for stage in stages]
-    groups.append(("no stage reached", [i for i in detail.items if i.stage is None and not i.withdrawn]))
-    groups.append(("withdrawn", [item for item in detail.items if item.withdrawn]))
+    groups = [(stage, [i for i in rows if i.stage == stage and not i.withdrawn]) for stage in stages]
+    groups.append(("no stage reached", [i for i in rows if i.stage is None and not i.withdrawn]))
+    groups.append(("withdrawn", [item for item in rows if item.withdrawn]))
     parts: list[RenderableType] = []
     for stage, items in groups:
         if items:

@@ -9,15 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.render.terminal import GAP, INDENT, STYLES, Ink, labelled
+from gti_cli.views.answer import Section
 from gti_cli.views.columns import Column, for_people
 from gti_cli.views.regions import RegionRow
 
 DASH = " – "
 
 
-def regions(ink: Ink, columns: Sequence[Column], rows: Sequence[RegionRow]) -> RenderableType:
+def regions(ink: Ink, section: Section) -> RenderableType:
     """One line a region; else spans of two days on two lines; else, where that is too wide, one line a stage."""
-    name, *stages = for_people(columns)
+    rows: Sequence[RegionRow] = section.rows
+    name, *stages = for_people(section.columns)
     room = ink.width - INDENT
     for fold in (False, True):
         lines = [[_lines(stage.text(row), fold=fold) for stage in stages] for row in rows]

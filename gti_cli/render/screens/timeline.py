@@ -10,6 +10,7 @@ from rich.text import Text
 
 from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import GAP, INDENT, Ink, packed
+from gti_cli.views.answer import Section
 from gti_cli.views.columns import Tone
 from gti_cli.views.timeline import (
     COUNT,
@@ -30,20 +31,21 @@ NARROW = 64
 """Below this width a name and what is said of it stand on one line instead of in two columns."""
 
 
-def timeline(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
+def timeline(ink: Ink, section: Section) -> RenderableType:
     """Updates by year, oldest or newest first as they come, and the meaning of the signs."""
+    updates: Sequence[UpdateRow] = list(section.rows)
     parts: list[RenderableType] = []
     names = min(NAMES, max((len(event.name) for update in updates for event in update.events), default=0))
     for year, group in groupby(updates, key=lambda update: update.date.year):
         parts.append(ink(str(year), "strong"))
         for update in group:
             parts += [*_update(ink, update, names), Text()]
-    return Group(*parts, legend(ink, updates))
+    return Group(*parts, _legend(ink, updates))
 
 
-def legend(ink: Ink, updates: Iterable[UpdateRow]) -> RenderableType:
+def _legend(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
     """What the signs mean that stand in these updates."""
-    signs = signs_in(list(updates))
+    signs = signs_in(updates)
     return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
 
 
@@ -114,11 +116,11 @@ def _is_bare(event: EventRow) -> bool:
     return event.type == "reached" and not event.note and not event.set
 
 
-def dated(ink: Ink, updates: Iterable[UpdateRow]) -> RenderableType:
+def dated(ink: Ink, section: Section) -> RenderableType:
     """Updates as a short list of days and titles."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column()
-    for update in updates:
+    for update in section.rows:
         grid.add_row(ink(day_text(update.date), "quiet"), ink(update.title))
     return Padding(grid, (0, 0, 0, INDENT))

@@ -1,24 +1,23 @@
 """What is said of one thing, as facts by name and small tables: the parts of an answer about a single thing."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from gti_cli.dates.span import day_text
 from gti_cli.views import promises, timeline
-from gti_cli.views.caption import Caption
+from gti_cli.views.answer import Fact, Toned
 from gti_cli.views.centers import CenterRow
 from gti_cli.views.columns import Column, Tone, plain_text
 from gti_cli.views.explain import Explanation
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow, reading_words
-from gti_cli.views.phases import PhaseDetail, progress_words
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
 from gti_cli.views.regions import RegionRow
-from gti_cli.views.show import ReviewRow, Shown, SourceRow
+from gti_cli.views.reviews import ReviewRow
+from gti_cli.views.sources import SourceRow
 from gti_cli.views.values import PhraseCell, ReachedCell, days_text, told_words
-
-Fact = tuple[str, str]
 
 
 class StageLine(Struct, frozen=True):
@@ -99,28 +98,23 @@ NOTES = (
     Column(name=None, of=lambda line: line[0], title="date", tone=lambda line: "quiet"),
     Column(name=None, of=lambda line: line[1], title="what was noted"),
 )
-UPDATES = (
-    Column(name=None, of=lambda row: row.date, title="date"),
-    Column(name=None, of=lambda row: row.title, title="title"),
-    Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
-)
 
 
-def notes(shown: Shown) -> list[tuple[date, str]]:
-    """What was noted of an item and what was set anew, each with the day of its update."""
+def notes(row: ItemRow, updates: Iterable[timeline.UpdateRow]) -> list[tuple[date, str]]:
+    """What updates note of an item and set anew, each with the day of its update."""
     said = [
         (update.date, text)
-        for update in shown.updates
+        for update in updates
         for event in update.events
-        if shown.row and event.item == shown.row.id
+        if event.item == row.id
         for text in (event.note, timeline.set_words(event))
     ]
     return [(day, text) for day, text in said if text]
 
 
-def of_promise(row: PromiseRow, why: Explanation, caption: Caption) -> list[Fact]:
-    """What became of a promise, by name."""
-    last = caption.day - timedelta(days=row.silent_days)
+def of_promise(row: PromiseRow, why: Explanation, day: date) -> list[Fact]:
+    """What became of a promise as of a day, by name."""
+    last = day - timedelta(days=row.silent_days)
     outcome = str(row.outcome) if row.outcome else "not reported"
     source = (
         f"{'independent' if row.outcome.independent else 'own statement'}, {row.outcome.source}"
@@ -128,12 +122,12 @@ def of_promise(row: PromiseRow, why: Explanation, caption: Caption) -> list[Fact
         else None
     )
     return _facts(
-        ("verdict", row.verdict),
+        ("verdict", Toned(row.verdict, TONES[row.verdict])),
         ("because", why.verdict),
         ("promised", promises.promised(row)),
         ("outcome", outcome),
         *(("", bound) for bound in why.bounds),
-        ("result", promises.result(row, caption.day)),
+        ("result", promises.result(row, day)),
         ("evidence", source),
         ("settled by", row.settled_by),
         (
@@ -184,35 +178,24 @@ def of_source(row: SourceRow) -> list[Fact]:
     )
 
 
-def of_phase(row: PhaseDetail) -> list[Fact]:
-    """How far a phase has come, by name."""
-    last = day_text(row.last_update) if row.last_update else None
-    return _facts(("summary", row.summary), ("done", progress_words(row)), ("last update", last))
-
-
 def of_update(row: timeline.UpdateRow) -> list[Fact]:
     """What an update is, by name."""
     return _facts(("date", day_text(row.date)), ("summary", row.summary), ("source", row.source), ("address", row.url))
 
 
-def name_of(shown: Shown) -> str:
-    """What the thing shown is called; nothing where nobody had named it by then."""
-    return str(getattr(shown.row, "name", None) or getattr(shown.row, "title", None) or "")
-
-
-def facts_of(shown: Shown) -> list[Fact]:
-    """What the thing shown is, by name; a phase is shown with facts of its own."""
-    match shown.row:
-        case ItemRow() as row:
+def of(row: object) -> list[Fact]:
+    """What a row of an item, a metric, a source or an update tells, by name."""
+    match row:
+        case ItemRow():
             return of_item(row)
-        case MetricRow() as row:
+        case MetricRow():
             return of_metric(row)
-        case SourceRow() as row:
+        case SourceRow():
             return of_source(row)
-        case timeline.UpdateRow() as row:
+        case timeline.UpdateRow():
             return of_update(row)
     return []
 
 
-def _facts(*pairs: tuple[str, str | None]) -> list[Fact]:
+def _facts(*pairs: tuple[str, object]) -> list[Fact]:
     return [(name, value) for name, value in pairs if value]

@@ -10,17 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import complete, output
-from gti_cli.cli.request import (
-    STDIN,
-    Request,
-    bundled,
-    exact_day_of,
-    file_bytes,
-    find_dataset,
-    load_dataset,
-    require_text,
-    today,
-)
+from gti_cli.cli.answering import give
+from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset, load_dataset
+from gti_cli.cli.options import exact_day_of, require_text, today
 from gti_cli.dataset.model import update_ids
 from gti_cli.dataset.read import name_of, read_bytes
 from gti_cli.dates.span import day_text
@@ -28,15 +20,11 @@ from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from gti_cli.dataset.model import Dataset
-    from gti_cli.render.formats import Section
-    from gti_cli.render.terminal import Ink
     from gti_cli.write.addition import Grown
 
 
-def record(
+def command(
     date_: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day of publication. [default: today]")
     ] = None,
@@ -150,7 +138,7 @@ def record(
         return addition.with_update(content, name_of(path), update)
 
     if dry_run:
-        output.write_data(grown(*_read(path)).addition)
+        output.write_bytes([grown(*_read(path)).addition.encode()])
         return
     _record(path, grown, ask=not yes)
 
@@ -218,6 +206,7 @@ def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> Non
     from gti_cli.ledger.ledger import Ledger
     from gti_cli.render.screens import findings
     from gti_cli.views import diff as view
+    from gti_cli.views.answer import Page
     from gti_cli.views.caption import caption
 
     update = grown.dataset.updates[-1]
@@ -225,19 +214,8 @@ def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> Non
     after = Ledger(grown.dataset, day)
     answer = view.diff(Ledger(dataset, day), after)
     title = f"What the update of {day_text(update.date)} changes"
-    stated_by = str(caption(after))
-
-    def draw(ink: "Ink") -> "RenderableType":
-        from gti_cli.render.screens import diff as screen
-
-        return screen.diff(ink, answer, title, stated_by)
-
-    def apart() -> "list[Section]":
-        from gti_cli.render import sections
-
-        return sections.of_diff(answer)
-
-    Request(no_pager=True).answer_one(answer, title=title, sections=apart, draw=draw, caption=stated_by)
+    page = Page(title=title, caption=str(caption(after)), data=answer, sections=view.sections(answer))
+    give(page, "table", pager=False)
     if any(event.type == "reached" and event.when is None for event in update.events):
         output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
     name = name_of(path)

@@ -1,4 +1,4 @@
-"""The commands for whoever begins: a new dataset, and the schema by which an editor helps to write it."""
+"""`gti init`: a new dataset."""
 
 import os
 import shlex
@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.request import DATASET, STDIN, bundled, find_dataset, require_text, today
+from gti_cli.cli.dataset import DATASET, STDIN, bundled, find_dataset
+from gti_cli.cli.options import require_text, today
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed, quoted, visible
 
@@ -17,7 +18,7 @@ class NotMadeError(GtiError):
     """The new dataset could not be written; nothing is left of it."""
 
 
-def init(
+def command(
     path: Annotated[str, typer.Argument(metavar="PATH", help="The file to make, and the folders that it needs.")],
     name: Annotated[
         str | None, typer.Option("--name", metavar="TEXT", help="The initiative's name; its id is made of it.")
@@ -51,20 +52,6 @@ def init(
     word = shlex.quote(path)
     option = "" if _is_found(path) else f" --data {word}"
     output.say(f"{path}: {what}\nnext: gti check {word}\n      gti status{option}")
-
-
-def schema() -> None:
-    """The JSON Schema of datasets, for editors.
-
-    By it an editor completes keys, shows what they mean, and marks what is wrong.
-
-    Write it beside a dataset, gti schema > initiative.schema.json, and begin the dataset with a line that names it,
-    #:schema ./initiative.schema.json
-    """
-    from gti_cli.dataset.schema import schema
-    from gti_cli.render import formats as text
-
-    output.write_bytes(text.json(schema()))
 
 
 def _label(option: str, text: str) -> str:

@@ -1,0 +1,62 @@
+"""From an answer to what is written: the one place where every command's answer becomes a format or a screen."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from gti_cli.cli import output, table
+from gti_cli.errors import UsageError
+from gti_cli.render.formats import FORMATS
+from gti_cli.views.answer import Answer, Listing
+from gti_cli.words import listed, quoted
+
+
+def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
+    """Write an answer in a format that it has; one that is empty says on stderr what was looked for."""
+    if isinstance(answer, Listing) and not answer.rows and not answer.silent and answer.caption:
+        looked_for = " and ".join(answer.clauses) or "is known"
+        output.say(f"no {answer.what} {looked_for} {answer.caption.as_of}")
+    if format_ in FORMATS:
+        output.write_bytes(FORMATS[format_](answer))
+    elif not (isinstance(answer, Listing) and answer.silent and not answer.rows):
+        _show(answer, pager=pager)
+
+
+def _show(answer: Answer, *, pager: bool) -> None:
+    """Draw an answer where there is a terminal, else write aligned text."""
+    screen = output.screen()
+    if screen.is_terminal or screen.color or (isinstance(answer, Listing) and answer.always_drawn):
+        from gti_cli.render import terminal
+
+        output.page(terminal.text(answer, screen), screen, pager=pager)
+    else:
+        from gti_cli.render import plain
+
+        output.write(plain.text(screen.pen, answer))
+
+
+def save(answer: Answer, format_: str, file: Path) -> None:
+    """Put an answer into a file, in a format that it has."""
+    output.save(file, b"".join(FORMATS[format_](answer)))
+
+
+def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, json: bool = False) -> str:
+    """The format that --format and --json ask for; raises UsageError where they ask for two, or for one not offered."""
+    if json and format_ not in (None, "json"):
+        raise UsageError(f"Error: --json and --format {format_} ask for two formats; give one of them")
+    wanted = "json" if json else format_ or offered[0]
+    if wanted in offered:
+        return wanted
+    others = table.offering(wanted)
+    remedy = f"; {wanted} is for {listed(others, 'and')}" if others else ""
+    raise UsageError(f"Error: --format {wanted}: gti {command} answers in {listed(offered)}{remedy}")
+
+
+def format_of(file: Path, files: Mapping[str, str], format_: str | None, command: str) -> str:
+    """The format of a file by its suffix; raises UsageError for a suffix of no format, and where two are asked for."""
+    by_suffix = files.get(file.suffix.lower())
+    if by_suffix is None:
+        endings = listed(dict.fromkeys(next(s for s, f in files.items() if f == known) for known in files.values()))
+        raise UsageError(f"Error: -o {quoted(file)}: a {command} is written to a file that ends in {endings}")
+    if format_ not in (None, by_suffix):
+        raise UsageError(f"Error: --format {format_} and -o {quoted(file)} ask for two formats; give one of them")
+    return by_suffix

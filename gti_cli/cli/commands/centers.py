@@ -1,0 +1,28 @@
+"""`gti centers`: the places that people visit."""
+
+from typing import Annotated
+
+import typer
+
+from gti_cli.cli.options import CountryOption, PlannedOption, WithdrawnOption
+from gti_cli.cli.request import Request, reading
+from gti_cli.views import centers
+from gti_cli.views.answer import Listing
+from gti_cli.views.items import Wanted, standings
+
+
+@reading
+def command(
+    request: Request,
+    open_: Annotated[bool, typer.Option("--open", help="Only those at their last stage and not withdrawn.")] = False,
+    planned: PlannedOption = False,
+    withdrawn: WithdrawnOption = False,
+    country: CountryOption = None,
+) -> Listing:
+    """The centers, with their places and hosts.
+
+    The stage that each has reached, and when it opened or is promised to.
+    """
+    states = standings(done=open_, planned=planned, withdrawn=withdrawn)
+    wanted = Wanted(kind="center", states=states, country=country, done_word="open")
+    return centers.listing(request.ledger, wanted)

@@ -1,0 +1,33 @@
+"""`gti diff`: what became known between two days."""
+
+from typing import Annotated
+
+import typer
+
+from gti_cli.cli.options import day_of
+from gti_cli.cli.request import Request, reading
+from gti_cli.errors import UsageError
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.views import diff
+from gti_cli.views.answer import Page
+from gti_cli.words import quoted
+
+
+@reading
+def command(
+    request: Request,
+    from_: Annotated[str, typer.Argument(metavar="FROM", help="What became known after this day: a date, or today.")],
+    to: Annotated[
+        str | None,
+        typer.Argument(metavar="[TO]", help="Up to and with this day. [default: the day of all answers]"),
+    ] = None,
+) -> Page:
+    """What became known between two days.
+
+    Updates, stages reached, new and moved promises, verdicts that changed, and figures.
+    """
+    since, last = day_of("FROM", from_), day_of("TO", to)
+    after = Ledger(request.dataset, last) if last else request.ledger
+    if since is None or since > after.day:
+        raise UsageError(f"Error: {quoted(from_)} is after {after.day}; give the earlier day first")
+    return diff.page(Ledger(request.dataset, since), after)

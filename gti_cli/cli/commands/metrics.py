@@ -1,0 +1,22 @@
+"""`gti metrics`: the figures over time."""
+
+from typing import Annotated
+
+import typer
+
+from gti_cli.cli import complete
+from gti_cli.cli.request import Request, reading
+from gti_cli.views import metrics
+from gti_cli.views.answer import Listing
+
+
+@reading
+def command(
+    request: Request,
+    id_: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A metric; all of them without it.", autocompletion=complete.ids("metric")),
+    ] = None,
+) -> Listing:
+    """The figures over time."""
+    return metrics.listing(request.ledger, request.id_of("metric", id_))

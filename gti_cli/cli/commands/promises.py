@@ -1,0 +1,59 @@
+"""`gti promises`: the promise ledger."""
+
+from typing import Annotated
+
+import typer
+
+from gti_cli.cli import complete
+from gti_cli.cli.options import (
+    DueOption,
+    ItemOption,
+    MovedOption,
+    PhaseOption,
+    SilentOption,
+    VerdictOption,
+    verdicts_of,
+)
+from gti_cli.cli.request import Request, reading
+from gti_cli.views import promises
+from gti_cli.views.answer import Listing
+from gti_cli.views.promises import Wanted
+
+FOUND = 3
+"""The exit code of `gti promises --fail-on` where it found some."""
+
+
+@reading
+def command(
+    request: Request,
+    verdict: VerdictOption = None,
+    phase: PhaseOption = None,
+    item: ItemOption = None,
+    moved: MovedOption = False,
+    silent: SilentOption = None,
+    due_within: DueOption = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="V,…",
+            help=f"Print only promises with one of these verdicts and exit with {FOUND}; else say nothing.",
+            autocompletion=complete.verdicts,
+        ),
+    ] = None,
+) -> Listing:
+    """The promise ledger, with a verdict on each.
+
+    What was promised, to when it was moved, what came of it, and how many days late.
+    """
+    failing = verdicts_of("--fail-on", fail_on)
+    wanted = Wanted(
+        verdicts=verdicts_of("--verdict", verdict),
+        failing=failing,
+        phase=request.id_of("phase", phase),
+        item=request.id_of("item", item),
+        moved=moved,
+        silent=silent,
+        due_within=due_within,
+    )
+    return promises.listing(request.ledger, wanted, exit_code=FOUND if failing else 0)

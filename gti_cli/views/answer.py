@@ -1,0 +1,100 @@
+"""Answers: what a command returns, and what every format and every screen is made of.
+
+Iterables are gone through once, by the format that needs them: what JSON does not show is not worked out for it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from gti_cli.views.caption import Caption
+from gti_cli.views.columns import Column, Tone
+
+
+class Link(Struct, frozen=True):
+    """A text that leads somewhere: to an address, or with `#` to a place on the same page."""
+
+    text: str
+    url: str | None
+
+    def __str__(self) -> str:
+        """The text alone."""
+        return self.text
+
+
+class Toned(Struct, frozen=True):
+    """A text in a colour, which repeats what the words say."""
+
+    text: str
+    tone: Tone
+
+    def __str__(self) -> str:
+        """The text alone."""
+        return self.text
+
+
+Fact = tuple[str, object]
+"""A name, empty where the fact needs none, and what is said: a text, a link, or a list of them."""
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """A part of an answer: a heading, a paragraph, facts by name, and a table with what its signs mean.
+
+    `rows` are what there is; `lines` are the rows of the table where these are others. On a terminal `drawing` names
+    the screen that draws the rows, which may need `details`, in place of a table. There, too, a section that `opens`
+    its page needs no heading, and one that stands `beside` its heading is told in a line for each of the first rows,
+    by `brief`; `more` is the command that shows all of them. `level` is that of the heading in a document.
+    """
+
+    heading: str = ""
+    level: int = 2
+    text: str = ""
+    facts: Sequence[Fact] = ()
+    columns: Sequence[Column] = ()
+    rows: Sequence[Any] = ()
+    lines: Iterable[Any] | None = None
+    signs: Iterable[str] = ()
+    notes: Iterable[str] = ()
+    drawing: str | None = None
+    details: Any = None
+    opens: bool = False
+    beside: bool = False
+    brief: Callable[[Any], str] | None = None
+    more: str = ""
+
+    @property
+    def table(self) -> Iterable[Any]:
+        """The rows of the table."""
+        return self.rows if self.lines is None else self.lines
+
+
+class Listing(Section, frozen=True, kw_only=True):
+    """An answer with rows: of `what`, and what was asked for in clauses that complete "no promise …".
+
+    A `silent` one says nothing where it is empty. One that is `always_drawn` is drawn in a pipe as well.
+    """
+
+    formats: ClassVar[tuple[str, ...]] = ("table", "json", "markdown", "jsonl", "csv", "tsv")
+
+    caption: Caption | None = None
+    what: str
+    clauses: Sequence[str] = ()
+    silent: bool = False
+    always_drawn: bool = False
+    exit_code: int = 0
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """An answer about a single thing: `data` is all of it, under the keys of JSON; `sections` tell it to people."""
+
+    formats: ClassVar[tuple[str, ...]] = ("table", "json", "markdown")
+
+    title: str
+    caption: str
+    data: Any
+    sections: Iterable[Section]
+    exit_code: int = 0
+
+
+Answer = Listing | Page
