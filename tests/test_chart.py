@@ -9,6 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from tests.conftest import Answer
+from tests.logs import dataset, entries
+from tests.pages import Page
 from tests.questions import run
 from tests.test_formats import item, update
 
@@ -45,11 +47,11 @@ def test_it_has_the_rows_of_promises(gti: Gti) -> None:
 
 
 def test_an_exact_day_is_a_dot_and_a_coarse_one_is_shaded(gti: Gti) -> None:
-    """What is known to the day is a point before or after the deadline; what is not, is a stretch."""
+    """What is known to the day is a point before or after the deadline; what is not, is a stretch, darker at marks."""
     screen = drawn(gti)
 
     assert re.fullmatch(r" +┊━+●━*┤", line_of(screen, "Zurich open"))
-    assert re.fullmatch(r" +┊▒+┤▒+", line_of(screen, "São Paulo open"))
+    assert re.fullmatch(r" +┊▒+▓▒+", line_of(screen, "São Paulo open"))
     assert "●" not in line_of(screen, "São Paulo open")
 
 
@@ -58,7 +60,65 @@ def test_targets_that_moved(gti: Gti) -> None:
     screen = drawn(gti)
 
     assert re.fullmatch(r" +┊─+━+┤┄+▷", line_of(screen, "New Brunswick open"))
-    assert re.fullmatch(r" +┊─+▒+◁▒+━*┤", line_of(screen, "Cyberjaya open"))
+    assert re.fullmatch(r" +┊─+▒+▓▒+━*┤", line_of(screen, "Cyberjaya open"))
+
+
+def test_every_date_that_it_was_restated_to(gti: Gti, head: str) -> None:
+    """Each has an arrow, not only the newest one; a restatement that leaves the last day as it was has none."""
+    targets = {"2020-05-01": "late 2021", "2020-05-02": "2023", "2020-05-03": "December 2021", "2020-05-04": "2020"}
+    data = head + item("milestones")
+    for day, target in {**targets, "2020-05-05": "2022"}.items():
+        data += update(f'stage = "completed", target = "{target}"').replace("2020-05-01", day)
+
+    assert re.fullmatch(r" +┊─+◁─+━+┤┄+▷┄+▷", line_of(drawn(gti, "--as-of", "2020-06", data=data), "Thing completed"))
+
+
+def test_the_lenient_part_of_a_target(gti: Gti, head: str) -> None:
+    """The days by the strictest reading are told from those by the most lenient; none lies before the promise."""
+    data = head + item("milestones") + update('stage = "completed", target = "by 2022"')
+    told_late = data.replace("by 2022", "by 2020")
+
+    assert re.fullmatch(r" +┊━+╍+┤", line_of(drawn(gti, "--as-of", "2020-06", data=data), "Thing completed"))
+    assert re.fullmatch(r" +┊╍+┤", line_of(drawn(gti, "--as-of", "2020-06", data=told_late), "Thing completed"))
+
+
+def test_an_outcome_in_the_column_of_the_deadline(gti: Gti, head: str) -> None:
+    """What was reached is never hidden by what was promised: neither a day nor a month that takes a column."""
+    for when, sign in {"2020-06-30": "●", "June 2020": "▓"}.items():
+        data = head + item("milestones") + update('stage = "completed", target = "June 2020"')
+        data += update(f'stage = "completed", when = "{when}"').replace("2020-05-01", "2020-07-01")
+        screen = drawn(gti, "--as-of", "2040", width=60, data=data)
+
+        assert sign in line_of(screen, "Thing completed")
+
+
+@pytest.mark.parametrize("data", [None, dataset(entries(60))], ids=["bundled", "log"])
+def test_a_terminal_and_the_report_draw_the_same_days(gti: Gti, data: str | None) -> None:
+    """Each end of a target, restated or not, and each outcome stands in the column of its place on the page."""
+    screen = drawn(gti, width=140, data=data)
+    years = screen.split("\n\n")[1].split("\n")[0]
+    begin = len(years) - len(years.lstrip())
+    lanes = Page(gti("report", data=data).out).root.one("section", id="chart").all("svg", class_="lane")
+
+    assert lanes
+    for lane in lanes:
+        label = lane.all("title")[0].text.rpartition(":")[0]
+        cells = next(line for line in screen.split("\n") if f" {label}  " in line)[begin:].ljust(140 - begin)
+        for shape in (*lane.all("rect"), *lane.all("circle")):
+            numbers = (shape.attributes.get(name, "0").rstrip("%") for name in ("x", "cx", "width"))
+            x, center, width = (float(number) * len(cells) / 100 for number in numbers)
+            kind = shape.attributes["class"].split()[0]
+            if kind in ("deadline", "restated-end"):
+                assert {*cells[int(x - DAY) : int(x) + 1]} & {*"┤▷◁▓●"}
+            elif kind == "coarse":
+                assert {*cells[int(x + ROUNDING) : int(x + width - DAY) + 1]} <= {*"▒▓"}
+            elif kind == "exact":
+                assert "●" in cells[int(center - DAY) : int(center) + 1]
+
+
+DAY = 0.07
+ROUNDING = 0.003
+"""In columns: what a day takes at most, which stands where it begins, and how far off a place on the page may be."""
 
 
 def test_a_promise_without_a_date(gti: Gti) -> None:
@@ -67,7 +127,7 @@ def test_a_promise_without_a_date(gti: Gti) -> None:
 
     waiting, done = line_of(screen, "Software assembly completed"), line_of(screen, "SOC 2 Type 1 audit completed")
     assert re.fullmatch(r" +┊┄+", waiting)
-    assert re.fullmatch(r" +┊▒+", done)
+    assert re.fullmatch(r" +▓▒+", done)
     mark = next(line for line in screen.split("\n") if "▲" in line)
     whole = next(line for line in screen.split("\n") if "Software assembly" in line)
     assert len(whole) - 1 == mark.index("▲")

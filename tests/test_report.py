@@ -429,6 +429,21 @@ def test_a_promise_made_after_its_own_deadline(gti: Gti, head: str) -> None:
     assert lane.all("rect", class_="window open")[0].attributes["x"] == "0.0%"
 
 
+def test_no_stretch_lies_before_its_promise_or_ends_before_it_begins(gti: Gti, head: str) -> None:
+    """Of a target that had passed by its strictest reading the rest is drawn; an outcome may be before its promise."""
+    events = {
+        "2020-05-01": 'stage = "completed", target = "by 2020"; stage = "announced", target = "undated"',
+        "2020-06-01": 'stage = "announced", when = "2020-02"',
+    }
+    data = head + item("milestones") + "".join(update(told).replace("2020-05-01", day) for day, told in events.items())
+    lanes = page_of(gti("report", "--as-of", "2020-07", data=data)).one("section", id="chart").all("svg", class_="lane")
+
+    shapes = {shape.attributes["class"]: shape.attributes for lane in lanes for shape in lane.all("rect")}
+    assert [*shapes] == ["lenient open", "deadline", "wait", "coarse good"]
+    assert shapes["lenient open"]["x"] == shapes["wait"]["x"]
+    assert 0 < float(shapes["wait"]["width"].rstrip("%")) < 1
+
+
 def test_a_page_of_many_years_names_some(gti: Gti) -> None:
     """Over decades the axis names a round part of the years, and no quarters."""
     axis = page_of(gti("report", data=hostile.large())).one("section", id="chart").one("svg", class_="axis")

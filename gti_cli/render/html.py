@@ -16,7 +16,7 @@ from markupsafe import Markup
 from gti_cli.dates.span import day_text
 from gti_cli.render import svg
 from gti_cli.render.safe import one_line, web_address
-from gti_cli.views import details, items, metrics, phases, promises, status, timeline
+from gti_cli.views import chart, details, items, metrics, phases, promises, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.values import days_text
@@ -29,7 +29,7 @@ def page(report: Report) -> str:
     return environment.get_template("report.html.j2").render(
         report=report,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        chart=svg.chart([judged.row for judged in report.promises], report.caption.day),
+        chart=chart.chart([judged.row for judged in report.promises], report.caption.day),
         items={row.id for listing in report.listings for row in listing.rows},
         update_of={update.id: update for update in report.updates},
         signs=timeline.signs_in(report.updates),
@@ -70,6 +70,7 @@ def _environment() -> Environment:
         "web_address": web_address,
     }
     environment.globals |= {
+        "Axis": svg.Axis,
         "GLYPHS": promises.GLYPHS,
         "MEANINGS": promises.MEANINGS,
         "MOST": MOST,
@@ -85,12 +86,14 @@ def _environment() -> Environment:
         "is_day": _is_day,
         "moved_words": status.moved_words,
         "progress_words": phases.progress_words,
+        "quarter_marks": svg.quarter_marks,
         "reading_words": metrics.reading_words,
         "set_words": timeline.set_words,
         "silent_words": status.silent_words,
         "statement_words": details.statement_words,
         "tone": _tone,
         "tone_of_item": items.tone,
+        "year_marks": svg.year_marks,
     }
     return environment
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from gti_cli.dataset.model import Kind
-from gti_cli.dates.span import month_end
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.promise import Promise, PromiseStatement
 from gti_cli.ledger.verdict import DaysLate, Verdict
@@ -216,20 +215,6 @@ def signs(rows: Iterable[PromiseRow]) -> Iterator[str]:
     """What the signs in a table of promises mean."""
     if any(row.outcome and row.outcome.implied for row in rows):
         yield IMPLIED
-
-
-def extent(rows: Iterable[PromiseRow], day: dt.date) -> tuple[dt.date, dt.date]:
-    """The first and the last day of the quarters in which `day` lies and all that is known of these promises."""
-    days = [day]
-    for row in rows:
-        spans = [*(statement.target for statement in row.statements), row.outcome]
-        days += [row.made, *(end for span in spans if span for end in (span.earliest, span.latest) if end)]
-    first, last = min(days), max(days)
-    return dt.date(first.year, _quarter_month(first), 1), month_end(last.year, _quarter_month(last) + 2)
-
-
-def _quarter_month(day: dt.date) -> int:
-    return 3 * ((day.month - 1) // 3) + 1
 
 
 def verdict_tone(row: PromiseRow) -> Tone:

@@ -3,7 +3,7 @@
 A column of the chart stands for the same number of days throughout. What is coarse is shaded, never drawn as a point.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -13,16 +13,35 @@ from rich.text import Text
 
 from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import GAP, INDENT, Ink, packed
+from gti_cli.views import chart as view
 from gti_cli.views.answer import Section
-from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, extent
+from gti_cli.views.chart import Kind, Lane, Mark
+from gti_cli.views.promises import GLYPHS, TONES, PromiseRow
 
-MADE, WAIT, WINDOW, DEADLINE, RESTATED, LATER, EARLIER, COARSE, EXACT, DAY = "┊─━┤┄▷◁▒●▲"
+MADE, LATER, EARLIER, DAY = "┊▷◁▲"
+SIGNS: dict[Kind, str] = {
+    "undated": "┄",
+    "wait": "─",
+    "lenient": "╍",
+    "window": "━",
+    "deadline": "┤",
+    "restated": "┄",
+    "coarse": "▒",
+    "exact": "●",
+}
+"""What the stretches are drawn with, in the order in which they are drawn over one another."""
+
+OVER_MARK = {"▒": "▓", "●": "●"}
+"""What an outcome is drawn with in a column in which the plan has a mark."""
+
+OUTCOME = {*OVER_MARK, *OVER_MARK.values()}
 LEGEND = (
-    f"{MADE} promised",
-    f"{WINDOW}{DEADLINE} the days of the target, and the last of them",
-    f"{RESTATED}{LATER} moved later, {EARLIER} earlier",
-    f"{EXACT} reached",
-    f"{COARSE} reached on one of these days",
+    "┊ promised",
+    "━┤ the days of the target, and the last of them",
+    "╍ by its most lenient reading only",
+    "┄▷ moved later, ◁ earlier",
+    "● reached",
+    "▒ reached on one of these days, ▓ over ┊ ┤ ▷ or ◁",
 )
 SHORTEST = 30
 """With fewer columns than this beside the labels, each label goes above its row."""
@@ -39,46 +58,37 @@ class Axis(Struct, frozen=True):
     columns: int
 
     def column(self, day: date) -> int:
-        """The column of a day; days beyond either end stand at that end."""
-        at = (day - self.first).days * self.columns // ((self.last - self.first).days + 1)
-        return min(max(at, 0), self.columns - 1)
+        """The column of a day."""
+        return (day - self.first).days * self.columns // ((self.last - self.first).days + 1)
 
-    def labels(self) -> list[str]:
-        """The lines above the chart: years, and quarters where there is room for them."""
-        years = range(self.first.year, self.last.year + 1)
-        starts = [(max(date(year, 1, 1), self.first), str(year)) for year in years]
-        quarters = [(date(year, 3 * nth + 1, 1), f"Q{nth + 1}") for year in years for nth in range(4)]
-        in_view = [(day, text) for day, text in quarters if self.first <= day <= self.last]
-        lines = [self._line(starts)]
-        return [*lines, self._line(in_view)] if len(in_view) * QUARTER <= self.columns else lines
-
-    def _line(self, marks: Sequence[tuple[date, str]]) -> str:
-        """Texts each at the column of its day; one that has no room is left out."""
+    def line(self, marks: Iterable[Mark]) -> str:
+        """The names of marks, each at the column of its day; one that has no room is left out."""
         line = ""
-        for day, text in marks:
-            at = self.column(day)
-            if (not line or at > len(line)) and at + len(text) <= self.columns:
-                line = f"{line:<{at}}{text}"
+        for mark in marks:
+            at = self.column(mark.day)
+            if (not line or at > len(line)) and at + len(mark.name) <= self.columns:
+                line = f"{line:<{at}}{mark.name}"
         return line
 
 
 def chart(ink: Ink, section: Section) -> RenderableType:
     """The promises on one axis, with the day they are asked for marked below."""
     rows, day = list(section.rows), section.details
+    drawing = view.chart(rows, day)
     labels = [ink(f"{GLYPHS[row.verdict]} {row.label}", TONES[row.verdict]) for row in rows]
     widest = max(label.cell_len for label in labels)
     room = ink.width - INDENT - widest - GAP
     beside = room >= SHORTEST
-    axis = Axis(*extent(rows, day), room if beside else ink.width - INDENT)
+    axis = Axis(drawing.first, drawing.last, room if beside else ink.width - INDENT)
     margin = " " * (widest + GAP) if beside else ""
-    lines: list[Text] = [ink(f"{margin}{line}", "quiet") for line in axis.labels()]
-    for label, row in zip(labels, rows, strict=True):
-        drawn = _row(ink, axis, row, day)
+    named = [drawing.years, *([drawing.quarters] if len(drawing.quarters) * QUARTER <= axis.columns else [])]
+    lines = [ink(f"{margin}{axis.line(marks)}", "quiet") for marks in named]
+    for label, lane in zip(labels, drawing.lanes, strict=True):
         if beside:
-            lines.append(label.append(" " * (widest + GAP - label.cell_len)).append_text(drawn))
+            lines.append(label.append(" " * (widest + GAP - label.cell_len)).append_text(_lane(ink, axis, lane)))
         else:
-            lines += [label, drawn]
-    lines.append(ink(f"{margin}{_mark(axis, day)}", "quiet"))
+            lines += [label, _lane(ink, axis, lane)]
+    lines.append(ink(f"{margin}{_day(axis, day)}", "quiet"))
     legend = [
         packed(ink, [ink(text, "quiet") for text in texts], ink.width - INDENT) for texts in (LEGEND, _signs(ink, rows))
     ]
@@ -95,47 +105,30 @@ def _signs(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
     return [f"{sign} {' or '.join(verdicts)}" for sign, verdicts in meanings.items()]
 
 
-def _row(ink: Ink, axis: Axis, row: PromiseRow, day: date) -> Text:
-    cells = [" "] * axis.columns
-    made, outcome = axis.column(row.made), _outcome(axis, row)
-    marks = {made: MADE}
-    if row.target and row.target.latest:
-        deadline = axis.column(row.target.latest)
-        start = axis.column(row.target.earliest) if row.target.earliest else made
-        _fill(cells, range(made, deadline), WAIT)
-        _fill(cells, range(max(start, made), deadline), WINDOW)
-        marks[deadline] = DEADLINE
-        newest = next((one.target for one in reversed(row.statements) if one.target), row.target)
-        if newest.latest and newest.latest != row.target.latest:
-            moved = axis.column(newest.latest)
-            _fill(cells, range(deadline, moved), RESTATED)
-            marks[moved] = LATER if newest.latest > row.target.latest else EARLIER
-    else:
-        _fill(cells, range(made, max(outcome, default=axis.column(day)) + 1), RESTATED)
-    _fill(cells, outcome, COARSE)
+def _lane(ink: Ink, axis: Axis, lane: Lane) -> Text:
+    """The stretches of the plan from the promise on, its marks, and over both the outcome, in the verdict's colour."""
+    made, deadline = axis.column(lane.promise.made), lane.promise.made
+    cells, marks = [" "] * axis.columns, {made: MADE}
+    for segment in sorted(lane.segments, key=lambda segment: [*SIGNS].index(segment.kind)):
+        sign, first, last = SIGNS[segment.kind], axis.column(segment.first), axis.column(segment.last)
+        if segment.kind == "deadline":
+            deadline, marks[last] = segment.last, sign
+        elif segment.kind != "restated":
+            first = first if sign in OUTCOME else max(first, made)
+            cells[first : last + 1] = sign * (last + 1 - first)
+        elif segment.last != deadline:
+            first = axis.column(deadline)
+            cells[first:last] = sign * (last - first)
+            marks[last] = LATER if segment.last > deadline else EARLIER
     for at, mark in marks.items():
-        cells[at] = mark
-    if row.outcome and row.outcome.earliest == row.outcome.latest:
-        _fill(cells, outcome, EXACT)
-    text = ink.line(*((cell, TONES[row.verdict] if at in outcome else "plain") for at, cell in enumerate(cells)))
+        cells[at] = OVER_MARK.get(cells[at], mark)
+    tone = TONES[lane.promise.verdict]
+    text = ink.line(*((cell, tone if cell in OUTCOME else "plain") for cell in cells))
     text.rstrip()
     return text
 
 
-def _outcome(axis: Axis, row: PromiseRow) -> range:
-    """The columns of the days on which it may have been reached; none where it was not."""
-    if not row.outcome or not row.outcome.latest:
-        return range(0)
-    first = axis.column(row.outcome.earliest) if row.outcome.earliest else 0
-    return range(first, axis.column(row.outcome.latest) + 1)
-
-
-def _fill(cells: list[str], columns: range, sign: str) -> None:
-    for at in columns:
-        cells[at] = sign
-
-
-def _mark(axis: Axis, day: date) -> str:
+def _day(axis: Axis, day: date) -> str:
     """The day under its column, its name on the side where there is room."""
     at, name = axis.column(day), day_text(day)
     right = f"{' ' * at}{DAY} {name}"
