@@ -39,14 +39,14 @@ def check(
 
 
 def _findings(file: str) -> list[Finding]:
-    from gti_cli.ledger.check import check
+    from gti_cli.ledger.check import check_content
 
     try:
         content, name = file_bytes(file)
     except DatasetError as error:
         return list(error.findings)
     with output.waiting_for(f"checking {name}", len(content)):
-        return check(content, name, today())
+        return check_content(content, name, today())
 
 
 def _report(found: list[Finding], format_: CheckFormat) -> None:

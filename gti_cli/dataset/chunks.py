@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import tomli
 
 from gti_cli.dataset.model import Dataset, Update
-from gti_cli.dataset.types import REFUSED, convert
+from gti_cli.dataset.table import REFUSED, convert
 
 LENGTH = 100_000
 """How many bytes of updates are parsed together, at least."""
+
 HEADER = b"\n[[updates]]"
 
 

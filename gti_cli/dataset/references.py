@@ -1,6 +1,6 @@
-"""What the records of a file must agree on: ids, stages, the form of each event, days in order.
+"""The second step of a check: what the records of a file must agree on. Ids, stages, the form of each event, its days.
 
-Each check is one function that yields the problems it finds, in file order.
+Each function yields the problems that it finds, in file order.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -31,8 +31,18 @@ from gti_cli.words import Suggestions, listed, quoted
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
+FORMS: Mapping[EventType, str] = {
+    "promised": "a promise",
+    "not_yet": "a `not_yet`",
+    "withdrawn": "a withdrawal",
+    "note": "a note",
+}
+"""What messages call the forms of events that do not take every key."""
 
-def check(dataset: Dataset) -> Iterator[Problem]:
+APART = "remove it, or make two events of this one"
+
+
+def wrong_references(dataset: Dataset) -> Iterator[Problem]:
     """Every disagreement between the records."""
     suggestions = Suggestions()
     yield from _ids(dataset)
@@ -54,7 +64,7 @@ def _ids(dataset: Dataset) -> Iterator[Problem]:
             message = f"the id {quoted(word)} is taken"
             hint = "choose another; ids and aliases are unique over the file"
             yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=related)
-        elif word:
+        else:
             taken[word] = path
 
 
@@ -107,7 +117,7 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
             yield _undated(("metrics", at, "since"))
 
 
-class _Known(Struct):
+class _Names(Struct):
     """What updates may name, by the words for it; an item with the stages of its kind."""
 
     sources: Collection[str]
@@ -118,7 +128,7 @@ class _Known(Struct):
     suggestions: Suggestions
 
     @classmethod
-    def of(cls, dataset: Dataset, suggestions: Suggestions) -> "_Known":
+    def of(cls, dataset: Dataset, suggestions: Suggestions) -> "_Names":
         stages = {kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS}
         return cls(
             sources={source.id: source for source in dataset.sources},
@@ -131,7 +141,7 @@ class _Known(Struct):
 
 
 def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
-    known = _Known.of(dataset, suggestions)
+    known = _Names.of(dataset, suggestions)
     for at, update in enumerate(dataset.updates):
         if update.source not in known.sources:
             yield _unknown(("updates", at, "source"), "source", update.source, known.sources, suggestions)
@@ -143,7 +153,7 @@ def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
             yield from _count(count, ("updates", at, "counts", number), known)
 
 
-def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Iterator[Problem]:
+def _event(event: Event, published: date, path: KeyPath, known: _Names) -> Iterator[Problem]:
     found = known.items.get(event.item)
     if found is None:
         yield _unknown_item(event.item, (*path, "item"), known)
@@ -163,14 +173,14 @@ def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Itera
         yield problem
 
 
-def _unknown_item(word: str, path: KeyPath, known: _Known) -> Problem:
+def _unknown_item(word: str, path: KeyPath, known: _Names) -> Problem:
     if word in known.aliases:
         hint = f"write {quoted(known.aliases[word])}"
         return Problem(path=path, code="alias", message=f"{quoted(word)} is an alias", hint=hint)
     return _unknown(path, "item", word, known.items, known.suggestions)
 
 
-def _figure(figure: Figure, path: KeyPath, known: _Known) -> Iterator[Problem]:
+def _figure(figure: Figure, path: KeyPath, known: _Names) -> Iterator[Problem]:
     if figure.metric not in known.metrics:
         yield _unknown((*path, "metric"), "metric", figure.metric, known.metrics, known.suggestions)
     if isinstance(figure.value, float) and not isfinite(figure.value):
@@ -180,7 +190,7 @@ def _figure(figure: Figure, path: KeyPath, known: _Known) -> Iterator[Problem]:
         yield from _size(figure.value, (*path, "value"))
 
 
-def _count(count: Count, path: KeyPath, known: _Known) -> Iterator[Problem]:
+def _count(count: Count, path: KeyPath, known: _Names) -> Iterator[Problem]:
     stages = known.stages[count.kind]
     if count.stage not in stages:
         yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages, known.suggestions)
@@ -211,38 +221,35 @@ def _wrong_target(target: Phrase, path: KeyPath) -> Problem | None:
 
 
 def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:
-    """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy.
+    """Why an event has none of the five forms: each key that does not fit, what is wrong with it, and the remedy.
 
-    A report takes every key that leaves it one.
+    None of them can be wrong in a report: with `target` or `not_yet`, an event has another form.
     """
     if type_ == "note" and event.set is None and event.note is None:
         yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
     if event.when and type_ in ("promised", "not_yet"):
-        yield "when", f"{NAMES[type_]} takes no `when`, which tells when something happened", APART
+        yield "when", f"{FORMS[type_]} takes no `when`, which tells when something happened", APART
     if event.target and type_ in ("not_yet", "withdrawn", "note"):
         remedy = "name the `stage` that is promised" if type_ == "note" else APART
-        yield "target", f"{NAMES[type_]} takes no `target`", remedy
+        yield "target", f"{FORMS[type_]} takes no `target`", remedy
     if event.not_yet and type_ in ("withdrawn", "note"):
         remedy = "name the `stage` that is not reached" if type_ == "note" else APART
-        yield "not_yet", f"{NAMES[type_]} takes no `not_yet`", remedy
+        yield "not_yet", f"{FORMS[type_]} takes no `not_yet`", remedy
     if event.implied and type_ != "promised":
-        message = f"{NAMES[type_]} takes no `implied`; only what is reached or promised can be implied"
+        message = f"{FORMS[type_]} takes no `implied`; only what is reached or promised can be implied"
         yield "implied", message, "remove it"
     if event.corrects:
-        message = f"{NAMES[type_]} takes no `corrects`; only a report can take back what was reported"
+        message = f"{FORMS[type_]} takes no `corrects`; only a report can take back what was reported"
         yield "corrects", message, "remove it"
 
 
-NAMES = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}
-APART = "remove it, or make two events of this one"
-
-
 def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
-    own = {field.name for field in fields(item)} - {"id", "phase", "aliases"}
+    """An item has its own keys to be set, and those of the other kinds are none of them."""
+    known = {field.name for field in fields(changes)} & {field.name for field in fields(item)}
     for key in changes.written():
-        if key not in own:
+        if key not in known:
             message = f"a {item.kind} has no {quoted(key)}"
-            hint = f"it has {listed((quoted(name) for name in sorted(own)), 'and')}"
+            hint = f"it has {listed((quoted(name) for name in sorted(known)), 'and')}"
             yield Problem(path=(*path, key), code="unknown-key", message=message, hint=hint)
 
 
