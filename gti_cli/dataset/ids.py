@@ -12,7 +12,7 @@ from gti_cli.words import listed, nearest, quoted
 
 Type = Literal["item", "phase", "metric", "source", "update"]
 SHORT_LIST = 12
-"""The words of a list that is no longer than this are told to who typed another."""
+"""A list of known words that is no longer than this is shown whole when somebody types another word."""
 
 
 class Ids:

@@ -12,7 +12,7 @@ from gti_cli.dataset.ids import id_from
 NAME = "My initiative"
 ORGANIZATION = "My organization"
 ANY_ID = "initiative"
-"""The initiative's id where its name has no letters that an id can have; else an ending that sets its id apart."""
+"""The initiative's id where its name has no letters that an id can have; added to an id that is taken already."""
 
 
 def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) -> str:

@@ -6,12 +6,11 @@ The rules are those of "What makes a file wrong" in the format's contract; RULES
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import TypedDict
 
 from msgspec import Struct
 
 from gti_cli.dataset.model import ITEM_TABLES, WITHDRAWN, Dataset
-from gti_cli.dataset.problems import KeyPath, Problem
+from gti_cli.dataset.problems import KeyPath, Problem, Related
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Statement
@@ -33,9 +32,16 @@ class Inspection(Struct, frozen=True):
     today: date
     paths: Mapping[int, KeyPath]
 
-    def path(self, record: object, *keys: str) -> KeyPath:
-        """Where a record of the dataset stands in the file, or one of its keys."""
-        return (*self.paths[id(record)], *keys)
+    def path(self, record: object, key: str) -> KeyPath:
+        """Where a key of a record stands in the file."""
+        return (*self.paths[id(record)], key)
+
+    def warning(
+        self, record: object, key: str, *, code: str, message: str, hint: str, related: Related | None = None
+    ) -> Problem:
+        """A warning on a key of a record; `related` is another place that the message ends with."""
+        path = self.path(record, key)
+        return Problem(path=path, code=code, message=message, hint=hint, related=related, severity="warning")
 
 
 def warnings(dataset: Dataset, today: date) -> Iterator[Problem]:
@@ -63,7 +69,7 @@ def unused_items(inspection: Inspection) -> Iterator[Problem]:
         if item.id not in inspection.ledger.things:
             message = f"no update names the {item.kind} {quoted(item.id)}, so no command shows it"
             hint = "add an event that names it, or remove it"
-            yield _warning(code="unused-item", path=inspection.path(item, "id"), message=message, hint=hint)
+            yield inspection.warning(item, "id", code="unused-item", message=message, hint=hint)
 
 
 def unused_sources(inspection: Inspection) -> Iterator[Problem]:
@@ -73,7 +79,7 @@ def unused_sources(inspection: Inspection) -> Iterator[Problem]:
         if source.id not in cited:
             message = f"no update comes from the source {quoted(source.id)}"
             hint = "name it in an update, or remove it"
-            yield _warning(code="unused-source", path=inspection.path(source, "id"), message=message, hint=hint)
+            yield inspection.warning(source, "id", code="unused-source", message=message, hint=hint)
 
 
 def unused_metrics(inspection: Inspection) -> Iterator[Problem]:
@@ -82,7 +88,7 @@ def unused_metrics(inspection: Inspection) -> Iterator[Problem]:
         if metric.id not in inspection.ledger.readings:
             message = f"no update reports the metric {quoted(metric.id)}"
             hint = "report a figure, or remove it"
-            yield _warning(code="unused-metric", path=inspection.path(metric, "id"), message=message, hint=hint)
+            yield inspection.warning(metric, "id", code="unused-metric", message=message, hint=hint)
 
 
 def contradictions(inspection: Inspection) -> Iterator[Problem]:
@@ -91,7 +97,7 @@ def contradictions(inspection: Inspection) -> Iterator[Problem]:
         if conflict.by.rule == 2:
             back = "" if conflict.stage == WITHDRAWN else ", or write corrects = true if it takes back the older one"
             hint = f"this one is passed over: correct one of the two{back}"
-            yield _warning(code="contradiction", hint=hint, **_clash(inspection, conflict))
+            yield _clash(inspection, conflict, code="contradiction", hint=hint)
 
 
 def left_out_bounds(inspection: Inspection) -> Iterator[Problem]:
@@ -99,14 +105,13 @@ def left_out_bounds(inspection: Inspection) -> Iterator[Problem]:
 
     Such a bound is left out: rules 4, 5 and 6 of "When a stage was reached".
     """
-    told = set()
+    seen = set()
     for conflict in _conflicts(inspection):
         pair = frozenset({id(conflict.by.statement), id(conflict.against.statement)})
-        if conflict.by.rule != 2 and pair not in told:
-            told.add(pair)
+        if conflict.by.rule != 2 and pair not in seen:
+            seen.add(pair)
             law = AHEAD if conflict.by.rule == 5 else ORDER
-            hint = f"{law}; correct one of the two"
-            yield _warning(code="left-out-bound", hint=hint, **_clash(inspection, conflict))
+            yield _clash(inspection, conflict, code="left-out-bound", hint=f"{law}; correct one of the two")
 
 
 def passed_targets(inspection: Inspection) -> Iterator[Problem]:
@@ -116,9 +121,8 @@ def passed_targets(inspection: Inspection) -> Iterator[Problem]:
             target = statement.event.target
             if target and target.span.latest and target.span.latest < statement.date:
                 message = f"{quoted(target.text)} had passed when it was promised, on {day_text(statement.date)}"
-                path = inspection.path(statement.event, "target")
                 hint = "correct it, or the date of the update"
-                yield _warning(code="passed-target", path=path, message=message, hint=hint)
+                yield inspection.warning(statement.event, "target", code="passed-target", message=message, hint=hint)
 
 
 def late_promises(inspection: Inspection) -> Iterator[Problem]:
@@ -128,9 +132,8 @@ def late_promises(inspection: Inspection) -> Iterator[Problem]:
             stage = thing.life.reached.get(statement.event.stage or "")
             if statement.type == "promised" and stage and stage.reported <= statement.date:
                 message = f"{_stage(statement)} is promised here, and was reported on {day_text(stage.reported)}"
-                path = inspection.path(statement.event, "stage")
                 hint = "this is not counted as a promise: remove it, or write it as a `note`"
-                yield _warning(code="late-promise", path=path, message=message, hint=hint)
+                yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
 
 
 def falling_metrics(inspection: Inspection) -> Iterator[Problem]:
@@ -139,18 +142,16 @@ def falling_metrics(inspection: Inspection) -> Iterator[Problem]:
         if inspection.ledger.metrics[id_].cumulative:
             before, *later = (reading.figure for reading in readings)
             for now in later:
-                if now.value >= before.value:
-                    before = now
-                elif not now.at_least:
+                if now.value < before.value and now.at_least:
+                    continue
+                if now.value < before.value:
                     message = f"the metric {quoted(id_)} may only grow, and {now.value} is less than the {before.value}"
-                    yield _warning(
-                        code="falling-metric",
-                        path=inspection.path(now, "value"),
-                        message=message,
-                        related=("reported", inspection.path(before, "value")),
-                        hint="correct one of them, or remove cumulative = true",
+                    hint = "correct one of them, or remove cumulative = true"
+                    other = ("reported", inspection.path(before, "value"))
+                    yield inspection.warning(
+                        now, "value", code="falling-metric", message=message, hint=hint, related=other
                     )
-                    before = now
+                before = now
 
 
 def differing_counts(inspection: Inspection) -> Iterator[Problem]:
@@ -176,21 +177,17 @@ def differing_counts(inspection: Inspection) -> Iterator[Problem]:
                 message = f"the statements up to here make it {len(reached)}, and not {count.value}"
                 counted = f"counted: {', '.join(reached)}; " if 0 < len(reached) <= MOST_NAMED else ""
                 hint = f"{counted}add the event that is missing, or correct the count"
-                path = inspection.path(count, "value")
-                yield _warning(code="differing-count", path=path, message=message, hint=hint)
+                yield inspection.warning(count, "value", code="differing-count", message=message, hint=hint)
 
 
 def disorder(inspection: Inspection) -> Iterator[Problem]:
     """Updates stand in the order of their dates, oldest first."""
     for before, now in pairwise(inspection.dataset.updates):
         if now.date < before.date:
-            yield _warning(
-                code="date-order",
-                path=inspection.path(now, "date"),
-                message=f"this update of {now.date} stands after that of",
-                related=(f"{before.date}", inspection.path(before, "date")),
-                hint="move it up, or correct one of the dates",
-            )
+            message = f"this update of {now.date} stands after that of"
+            other = (f"{before.date}", inspection.path(before, "date"))
+            hint = "move it up, or correct one of the dates"
+            yield inspection.warning(now, "date", code="date-order", message=message, hint=hint, related=other)
 
 
 def future_updates(inspection: Inspection) -> Iterator[Problem]:
@@ -198,7 +195,7 @@ def future_updates(inspection: Inspection) -> Iterator[Problem]:
     for update in inspection.dataset.updates:
         if update.date > inspection.today:
             message, hint = "this update is dated after today", "correct the date"
-            yield _warning(code="future-update", path=inspection.path(update, "date"), message=message, hint=hint)
+            yield inspection.warning(update, "date", code="future-update", message=message, hint=hint)
 
 
 def updates_after_the_end(inspection: Inspection) -> Iterator[Problem]:
@@ -206,13 +203,10 @@ def updates_after_the_end(inspection: Inspection) -> Iterator[Problem]:
     end = inspection.dataset.initiative.complete_through
     for update in inspection.dataset.updates:
         if end and update.date > end:
-            yield _warning(
-                code="update-after-end",
-                path=inspection.path(update, "date"),
-                message="this update is dated after",
-                related=(f"complete_through = {end}", ("initiative", "complete_through")),
-                hint=f"write complete_through = {update.date}, or correct the date",
-            )
+            message = "this update is dated after"
+            other = (f"complete_through = {end}", ("initiative", "complete_through"))
+            hint = f"write complete_through = {update.date}, or correct the date"
+            yield inspection.warning(update, "date", code="update-after-end", message=message, hint=hint, related=other)
 
 
 RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
@@ -231,32 +225,17 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
 )
 
 
-def _warning(
-    *, path: KeyPath, code: str, message: str, hint: str | None, related: tuple[str, KeyPath] | None = None
-) -> Problem:
-    return Problem(path=path, code=code, message=message, hint=hint, related=related, severity="warning")
-
-
 def _conflicts(inspection: Inspection) -> Iterator[Conflict]:
     for thing in inspection.ledger.things.values():
         yield from thing.life.conflicts
 
 
-class Clash(TypedDict):
-    """What a warning says of two statements that cannot both be true."""
-
-    path: KeyPath
-    message: str
-    related: tuple[str, KeyPath]
-
-
-def _clash(inspection: Inspection, conflict: Conflict) -> Clash:
+def _clash(inspection: Inspection, conflict: Conflict, *, code: str, hint: str) -> Problem:
+    """A warning on two statements that cannot both be true."""
     by, against = conflict.by.statement, conflict.against.statement
-    return Clash(
-        path=_place(inspection, by),
-        message=f"{_stage(by)} {_days(by)} contradicts",
-        related=(f"{quoted(against.event.stage)} {_days(against)}", _place(inspection, against)),
-    )
+    message = f"{_stage(by)} {_days(by)} contradicts"
+    other = (f"{quoted(against.event.stage)} {_days(against)}", inspection.path(against.event, _days_key(against)))
+    return inspection.warning(by.event, _days_key(by), code=code, message=message, hint=hint, related=other)
 
 
 def _stage(statement: Statement) -> str:
@@ -267,6 +246,6 @@ def _days(statement: Statement) -> str:
     return f"(not before {day_text(statement.date)})" if statement.says_not_yet else f"({statement.days})"
 
 
-def _place(inspection: Inspection, statement: Statement) -> KeyPath:
-    """Where a statement gives its days: at its `when`, or else at its stage."""
-    return inspection.path(statement.event, "when" if statement.event.when else "stage")
+def _days_key(statement: Statement) -> str:
+    """The key by which a statement gives its days: its `when`, or else its stage."""
+    return "when" if statement.event.when else "stage"
