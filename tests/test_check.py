@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from gti_cli.dataset.problems import Finding, Place, Problem
-from gti_cli.ledger.check import check
+from gti_cli.ledger.check import check_content
 from gti_cli.render.safe import CONTROLS, Pen
 from gti_cli.render.screens import findings
 from tests.conftest import BUNDLED, HEAD, Answer
@@ -29,7 +29,7 @@ AUDITOR = RIGHT.replace('"page"', '"auditor"')
 GOOD = HEAD + RIGHT + AUDITOR
 WARNED = HEAD + RIGHT
 WRONG = HEAD.replace("format = 1", "format = 1\nrewiews = 5") + RIGHT + AUDITOR
-BOTH = WRONG.replace(AUDITOR, "")
+TWICE = WRONG.replace('title = "News"', 'title = ""', 1)
 UNUSED = 'no update comes from the source "auditor"; name it in an update, or remove it'
 KEYS = ["file", "line", "column", "path", "severity", "code", "message", "hint"]
 
@@ -58,7 +58,7 @@ File = Callable[[str, str], str]
         (WARNED, [], 0),
         (WARNED, ["--strict"], 1),
         (WRONG, [], 1),
-        (BOTH, ["--strict"], 1),
+        (WRONG, ["--strict"], 1),
     ],
 )
 @pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv", "tsv", "markdown", "github"])
@@ -80,28 +80,29 @@ def test_all_is_well(gti: Gti, file: File) -> None:
 
 def test_a_finding(gti: Gti, file: File) -> None:
     """A finding is a line to jump to, the user's own line, and a mark below the place; an empty line parts two."""
-    answer = gti("check", file("a.toml", BOTH))
+    answer = gti("check", file("a.toml", WRONG), file("b.toml", WARNED))
 
     assert answer.out.splitlines() == [
         'a.toml:3:1: error: no key "rewiews"; did you mean "reviews"? [unknown-key]',
         "  3 | rewiews = 5",
         "    | ^^^^^^^",
         "",
-        f"a.toml:13:6: warning: {UNUSED} [unused-source]",
-        '  13 | id = "auditor"',
+        f"b.toml:12:6: warning: {UNUSED} [unused-source]",
+        '  12 | id = "auditor"',
         "     |      ^^^^^^^^^",
     ]
 
 
 def test_json(gti: Gti, file: File) -> None:
     """JSON has a row for each finding, with the keys of the contract; a file that cannot be read has no line."""
-    answer = gti("check", file("a.toml", BOTH), "missing.toml", "--json")
+    names = (file("a.toml", WRONG), file("b.toml", WARNED), "missing.toml")
+    answer = gti("check", *names, "--json")
     rows = json.loads(answer.out)
 
     assert [list(row) for row in rows] == [KEYS] * 3
     assert [(row["file"], row["line"], row["column"], row["path"]) for row in rows] == [
         ("a.toml", 3, 1, "rewiews"),
-        ("a.toml", 13, 6, "sources[1].id"),
+        ("b.toml", 12, 6, "sources[1].id"),
         ("missing.toml", None, None, ""),
     ]
     assert [(row["severity"], row["code"]) for row in rows] == [
@@ -111,7 +112,7 @@ def test_json(gti: Gti, file: File) -> None:
     ]
     assert rows[2]["message"] == "there is no such file"
     assert rows[2]["hint"] is None
-    assert [json.loads(line) for line in gti("check", "a.toml", "missing.toml", "-f", "jsonl").out.splitlines()] == rows
+    assert [json.loads(line) for line in gti("check", *names, "-f", "jsonl").out.splitlines()] == rows
 
 
 def test_a_message_in_json_names_the_other_place(gti: Gti, file: File) -> None:
@@ -126,7 +127,7 @@ def test_a_message_in_json_names_the_other_place(gti: Gti, file: File) -> None:
 @pytest.mark.parametrize(("format_", "delimiter"), [("csv", ","), ("tsv", "\t")])
 def test_delimited(gti: Gti, file: File, format_: str, delimiter: str) -> None:
     """CSV and TSV have the keys of JSON for columns."""
-    lines = list(csv.reader(io.StringIO(gti("check", file("a.toml", BOTH), "-f", format_).out), delimiter=delimiter))
+    lines = list(csv.reader(io.StringIO(gti("check", file("a.toml", WRONG), "-f", format_).out), delimiter=delimiter))
 
     assert lines[0] == KEYS
     assert lines[1][:6] == ["a.toml", "3", "1", "rewiews", "error", "unknown-key"]
@@ -134,7 +135,7 @@ def test_delimited(gti: Gti, file: File, format_: str, delimiter: str) -> None:
 
 def test_markdown(gti: Gti, file: File) -> None:
     """Markdown is a table with a row for each finding."""
-    head, _, *rows = gti("check", file("a.toml", BOTH), "-f", "markdown").out.splitlines()
+    head, _, *rows = gti("check", file("a.toml", TWICE), "-f", "markdown").out.splitlines()
 
     assert [cell.strip() for cell in head.strip("|").split("|")] == [key for key in KEYS if key != "path"]
     assert len(rows) == 2
@@ -142,11 +143,11 @@ def test_markdown(gti: Gti, file: File) -> None:
 
 def test_github(gti: Gti, file: File) -> None:
     """Annotations are workflow commands with the file, the place, the code and the message with its remedy."""
-    answer = gti("check", file("a.toml", BOTH), "missing.toml", "-f", "github")
+    answer = gti("check", file("a.toml", WRONG), file("b.toml", WARNED), "missing.toml", "-f", "github")
 
     first, second, third = answer.out.splitlines()
     assert first == '::error file=a.toml,line=3,col=1,title=unknown-key::no key "rewiews"; did you mean "reviews"?'
-    assert second == (f"::warning file=a.toml,line=13,col=6,title=unused-source::{UNUSED}")
+    assert second == (f"::warning file=b.toml,line=12,col=6,title=unused-source::{UNUSED}")
     assert third == "::error file=missing.toml,title=unreadable::there is no such file"
 
 
@@ -162,7 +163,7 @@ def test_github_escapes() -> None:
 
 def test_several_files(gti: Gti, file: File) -> None:
     """All files are checked, in the order in which they are named, and one that is wrong is enough to fail."""
-    names = [file("b.toml", BOTH), file("good.toml", GOOD), file("a.toml", WRONG)]
+    names = [file("b.toml", TWICE), file("good.toml", GOOD), file("a.toml", WRONG)]
 
     answer = gti("check", *names)
     heads = [line.split(":")[0] for line in answer.out.splitlines() if re.match(r"\w+\.toml:", line)]
@@ -195,7 +196,7 @@ def test_what_cannot_be_read(gti: Gti, tmp_path: Path) -> None:
 def test_without_a_file(gti: Gti, tmp_path: Path) -> None:
     """Without an argument it checks the dataset that the other commands read."""
     assert gti("check").out == ""
-    assert gti("check", data=BOTH).out.startswith(f"{tmp_path / 'dataset.toml'}:3:1: error: ")
+    assert gti("check", data=WRONG).out.startswith(f"{tmp_path / 'dataset.toml'}:3:1: error: ")
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "initiative.toml").write_text(WRONG, encoding="utf-8")
     assert "initiative.toml:3:1: error: " in gti("check", env={"GTI_DATA": ""}).out
@@ -209,7 +210,22 @@ def test_wrong_usage(gti: Gti, words: list[str]) -> None:
     assert (answer.code, answer.out) == (2, "")
 
 
-MANY = HEAD + "".join(RIGHT.replace('"page"', f'"source-{number}"') for number in range(130))
+MANY = HEAD + "".join(RIGHT.replace('"page"', f'"source-{number}"') for number in range(132))
+
+
+STEPS = [
+    (TWICE.replace('"auditor"\n', '"nobody"\n'), ["unknown-key", "empty"]),
+    (GOOD.replace('source = "page"', 'source = "nobody"'), ["unknown-source"]),
+    (WARNED, ["unused-source"]),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), STEPS, ids=["form", "references", "warnings"])
+def test_a_file_is_judged_in_steps(gti: Gti, file: File, text: str, codes: list[str]) -> None:
+    """All that is wrong with the form is told, and nothing else; then all with the references; then the warnings."""
+    rows = json.loads(gti("check", file("a.toml", text), "--json").out)
+
+    assert [row["code"] for row in rows] == codes
 
 
 def test_many_findings(gti: Gti, file: File) -> None:
@@ -225,10 +241,10 @@ def test_many_findings(gti: Gti, file: File) -> None:
 
 
 def test_findings_come_in_file_order(gti: Gti, file: File) -> None:
-    """Errors and warnings are told in the order of their places."""
-    rows = json.loads(gti("check", file("a.toml", BOTH + "x = 1\n"), "--json").out)
+    """What is found is told in the order of its places, not in that in which it is looked for."""
+    rows = json.loads(gti("check", file("a.toml", TWICE + "x = 1\n"), "--json").out)
 
-    assert [row["severity"] for row in rows] == ["error", "warning", "error"]
+    assert [row["code"] for row in rows] == ["unknown-key", "empty", "unknown-key"]
     assert [(row["line"], row["column"]) for row in rows] == sorted((row["line"], row["column"]) for row in rows)
 
 
@@ -241,7 +257,6 @@ def test_other_commands_say_the_same(gti: Gti, file: File) -> None:
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == told.out
     assert gti("status", "-d", file("a.toml", WARNED)).err == ""
-    assert gti("status", "-d", file("b.toml", BOTH)).err + "\n" == gti("check", "b.toml").out.split("b.toml:13")[0]
 
 
 def excerpt(text: str, column: int, length: int, encoding: str = "utf-8") -> tuple[str, str]:
@@ -356,7 +371,7 @@ def test_no_text_of_a_file_reaches_the_terminal_unseen(text: str, control: str) 
     written = "".join(f"\\U{ord(char):08x}" for char in text + control)
     raw = control if control in "\x9b\u202e" else ""
     toml = f'{HEAD}"{written}{raw}" = 1\n[[centers]]\nid = "{written}"\nphase = "{raw}{written}"\nname = "{raw}"\n'
-    found = check(toml.encode(), f"a{control}b.toml", date(2024, 1, 1))
+    found = check_content(toml.encode(), f"a{control}b.toml", date(2024, 1, 1))
 
     assert found
     for shown in (findings.text(found, Pen("utf-8")), findings.github(found)):
@@ -371,7 +386,7 @@ def test_no_text_of_a_file_reaches_the_terminal_unseen(text: str, control: str) 
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     """A name with control characters, line ends or other bytes is told on one line, in every format."""
     name = os.fsencode(tmp_path) + b"/a\n\x1b[31m\xff.toml"
-    Path(os.fsdecode(name)).write_text(BOTH, encoding="utf-8")
+    Path(os.fsdecode(name)).write_text(TWICE, encoding="utf-8")
 
     for words in ([], ["-f", "github"], ["-f", "tsv"], ["--json"]):
         result = subprocess.run([*GTI, "check", *words, name], capture_output=True, env=environment(), check=False)
@@ -402,7 +417,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 @pytest.mark.slow
 def test_colour_repeats_words(file: File, tmp_path: Path) -> None:
     """On a terminal colour is added to the words that a pipe gets; NO_COLOR takes it away."""
-    file("a.toml", BOTH)
+    file("a.toml", TWICE)
     piped_ = piped("check", "a.toml", cwd=tmp_path).stdout.decode()
     coloured = on_terminal([*GTI, "check", "a.toml"], cwd=tmp_path)
     plain = on_terminal([*GTI, "check", "a.toml"], env={"NO_COLOR": "1"}, cwd=tmp_path)

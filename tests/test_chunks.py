@@ -9,10 +9,10 @@ import tomli
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gti_cli.dataset import types as shape
 from gti_cli.dataset.chunks import LENGTH, dataset, pieces
 from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.read import load
+from gti_cli.dataset.table import REFUSED, convert
 from tests import logs
 from tests.conftest import BUNDLED, HEAD, ROME, UPDATE
 from tests.wild import MAKERS
@@ -67,10 +67,9 @@ def passing(number: int) -> int:
 def whole(text: str) -> Dataset | None:
     """The dataset of a text that is parsed at once, None where something is wrong in its keys and types."""
     try:
-        found, problems = shape.records(tomli.loads(text))
-    except (ValueError, RecursionError):
+        return convert(tomli.loads(text), Dataset)
+    except (*REFUSED, RecursionError):
         return None
-    return None if problems else found
 
 
 @given(st.lists(st.sampled_from(BLOCKS), max_size=6), st.integers(0, 200))

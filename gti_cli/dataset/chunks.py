@@ -1,7 +1,7 @@
 """A long file → records, some updates at a time, so that a whole log is never there as text or as parsed TOML.
 
-Parsed TOML takes six times the memory of its file, records three times. What this reads is what reading the file as a
-whole would give; where it cannot tell that, it gives nothing, and the whole is to be read.
+Parsed TOML takes six times the memory of its file, records three times. What this returns is what reading the whole
+file at once would give. Where it cannot be sure of that, it returns None, and the whole has to be read.
 """
 
 from collections.abc import Iterator
@@ -9,19 +9,20 @@ from collections.abc import Iterator
 import tomli
 
 from gti_cli.dataset.model import Dataset, Update
-from gti_cli.dataset.types import REFUSED, convert
+from gti_cli.dataset.table import REFUSED, convert
 
 LENGTH = 100_000
 """How many bytes of updates are parsed together, at least."""
+
 HEADER = b"\n[[updates]]"
 
 
 def dataset(content: bytes, length: int = LENGTH) -> Dataset | None:
     """The dataset of a file without a byte order mark.
 
-    None where it is no TOML, or something is wrong in its keys and types, or only the whole would tell. A header within
-    a text over several lines begins a piece as well. The piece before it then lacks the end of that text and does not
-    parse. Pieces that all parse are the whole if no table but the updates stands in two of them.
+    None where the file is not TOML, where its keys and types are wrong, or where only the whole would tell. A header
+    inside a text over several lines begins a piece, too; the piece before it then lacks the end of that text, and does
+    not parse. Pieces that all parse are the whole file if no table but the updates stands in two of them.
     """
     parts = pieces(content, length)
     updates: list[Update] = []
@@ -41,7 +42,7 @@ def dataset(content: bytes, length: int = LENGTH) -> Dataset | None:
 def pieces(content: bytes, length: int) -> Iterator[bytes]:
     """What stands before the first line that begins with the header of an update, and then parts that begin with one.
 
-    A part ends before the first such line that is `length` bytes or more from its begin.
+    A part ends before the first such line that stands `length` bytes or more after its beginning.
     """
     begin, end = 0, _header(content, 0)
     while end < len(content):
@@ -51,6 +52,6 @@ def pieces(content: bytes, length: int) -> Iterator[bytes]:
 
 
 def _header(content: bytes, after: int) -> int:
-    """Where the next line that begins with the header of an update begins; the end where none does."""
+    """Where the next line that begins with the header of an update begins; the end of the file where there is none."""
     before = content.find(HEADER, after)
     return len(content) if before < 0 else before + 1

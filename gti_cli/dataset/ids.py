@@ -1,8 +1,10 @@
-"""Ids as users type them: which thing of the file a word names, or which words come near it."""
+"""Ids as users type them: which thing of the file a word names, or which words come near it; and ids made of names."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
+from unicodedata import combining, normalize
 
 from gti_cli.dataset.model import Dataset, update_ids
 from gti_cli.errors import UsageError
@@ -10,6 +12,7 @@ from gti_cli.words import listed, nearest, quoted
 
 Type = Literal["item", "phase", "metric", "source", "update"]
 SHORT_LIST = 12
+"""A list of known words that is no longer than this is shown whole when somebody types another word."""
 
 
 class Ids:
@@ -44,6 +47,13 @@ class Ids:
                 return type_, id_
         everything = [known_word for known in self.by_type.values() for known_word in known]
         raise UsageError(f"Error: nothing in the file has the id {quoted(word)}{_help(word, everything)}")
+
+
+def id_from(name: str, otherwise: str = "") -> str:
+    """An id made of the words of a name: in lower case, without accents; of a name in another script, `otherwise`."""
+    plain = "".join(char for char in normalize("NFKD", name).casefold() if not combining(char))
+    words = (word.encode("ascii", "ignore").decode() for word in re.findall(r"[^\W_]+", re.sub("['’]", "", plain)))
+    return "-".join(filter(None, words)) or otherwise
 
 
 def _date(update: str) -> str:

@@ -1,7 +1,8 @@
 """The records of a dataset in format 1: what the file says, and nothing that follows from it.
 
-Names, keys and defaults are those of the format's contract. A field that is None was not written. The texts in the
-types say what a value must be; messages about wrong values quote them.
+Names, keys and defaults are those of the format's contract. A field that is None was not written. The text below a
+field is what its key means, which editors show, too (`schema`). The description in a type says what a value must be;
+messages about wrong values quote it.
 """
 
 import datetime as dt
@@ -9,25 +10,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Annotated, ClassVar, Literal, get_args
 
-from msgspec import Meta
+from msgspec import Meta, defstruct
 
-from gti_cli.dataset.table import Table, table
+from gti_cli.dataset.table import Class, Table, table
 from gti_cli.dates.phrase import Phrase
 
-ID_FORM = "lower-case words and numbers joined by hyphens"
-
-Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", description=ID_FORM)]
+Id = Annotated[
+    str,
+    Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", description="lower-case words and numbers joined by hyphens"),
+]
 Label = Annotated[str, Meta(pattern=r"\S", description="a word or more")]
 Url = Annotated[
     str, Meta(pattern=r"\A[Hh][Tt][Tt][Pp][Ss]?://\S+\Z", description="an address that begins with http:// or https://")
 ]
-Said = Annotated[str, Meta(max_length=40, description="a text of 40 characters at most")]
+FewWords = Annotated[str, Meta(max_length=40, description="a text of 40 characters at most")]
 StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage or more")]
 
 Kind = Literal["center", "region", "review", "milestone"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-ITEM_TABLES = ("centers", "regions", "reviews", "milestones")
+EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
+
 WITHDRAWN = "withdrawn"
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def table_of(kind: Kind) -> str:
+    """The key of a kind's items in the file, and of its stages: the plural of the kind."""
+    return f"{kind}s"
+
+
+ITEM_TABLES = tuple(table_of(kind) for kind in KINDS)
 
 
 @table
@@ -35,12 +46,20 @@ class Initiative(Table, frozen=True, kw_only=True):
     """What the dataset is about; `complete_through` is the last day up to which the log is complete."""
 
     id: Id
+    """The initiative's id, unique over the whole file."""
     name: Label
+    """The initiative's name."""
     organization: Label
+    """Who runs the initiative."""
     announced: Phrase | None = None
+    """When the initiative was announced."""
     summary: str | None = None
+    """A sentence about the initiative."""
     url: Url | None = None
+    """The initiative's address."""
     complete_through: dt.date | None = None
+    """The log holds all that was published up to this day, and answers are given as of it. Left out of a log that is
+    kept up to date."""
 
 
 @table
@@ -48,15 +67,18 @@ class Stages(Table, frozen=True, kw_only=True):
     """The stages of each kind of item, in the order of its life; the last one is done."""
 
     centers: StageNames = ("announced", "open")
+    """The stages of a center, in order; the last one is done."""
     regions: StageNames = ("announced", "started", "completed")
+    """The stages of a region, in order; the last one is done."""
     reviews: StageNames = ("announced", "contracted", "completed")
+    """The stages of a review, in order; the last one is done."""
     milestones: StageNames = ("announced", "completed")
+    """The stages of a milestone, in order; the last one is done."""
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """The stages of one kind."""
-        return {"center": self.centers, "region": self.regions, "review": self.reviews, "milestone": self.milestones}[
-            kind
-        ]
+        stages: tuple[str, ...] = getattr(self, table_of(kind))
+        return stages
 
 
 @table
@@ -64,10 +86,15 @@ class Source(Table, frozen=True, kw_only=True):
     """Where statements come from."""
 
     id: Id
+    """The source's id, unique over the whole file; updates name it."""
     title: Label
+    """The source's title."""
     publisher: Label
+    """Who publishes it."""
     url: Url | None = None
+    """The source's address."""
     independent: bool = False
+    """true: not published by the organization itself."""
 
 
 @table
@@ -75,8 +102,11 @@ class Phase(Table, frozen=True, kw_only=True):
     """A strand of work."""
 
     id: Id
+    """The phase's id, unique over the whole file; items and metrics name it."""
     name: Label
+    """The phase's name."""
     summary: str | None = None
+    """A sentence about the phase."""
 
 
 @table
@@ -86,10 +116,20 @@ class Item(Table, frozen=True, kw_only=True):
     kind: ClassVar[Kind]
 
     id: Id
+    """The item's id, unique over the whole file; events name it."""
     phase: str
+    """The id of the phase that the item belongs to."""
     name: Label
+    """The item's name, as it was known from the start."""
     aliases: tuple[Id, ...] = ()
+    """Other ids by which commands find the item; unique over the whole file."""
     summary: str | None = None
+    """A sentence about the item."""
+
+    @classmethod
+    def own_keys(cls) -> tuple[str, ...]:
+        """The keys that items of this kind have beyond those of every item. An event can `set` each of them."""
+        return tuple(key for key in cls.__struct_fields__ if key not in Item.__struct_fields__)
 
 
 @table
@@ -99,8 +139,11 @@ class Center(Item, frozen=True, kw_only=True):
     kind: ClassVar[Kind] = "center"
 
     city: str | None = None
+    """The city that the center is in."""
     country: str | None = None
+    """The country that the center is in."""
     host: str | None = None
+    """Who houses or partners the center."""
 
 
 @table
@@ -110,7 +153,9 @@ class Region(Item, frozen=True, kw_only=True):
     kind: ClassVar[Kind] = "region"
 
     countries: tuple[str, ...] | None = None
+    """The countries in the region."""
     destination: str | None = None
+    """Where the region's data goes."""
 
 
 @table
@@ -120,8 +165,11 @@ class Review(Item, frozen=True, kw_only=True):
     kind: ClassVar[Kind] = "review"
 
     standard: str | None = None
+    """The standard that the review applies."""
     reviewer: str | None = None
+    """Who reviews."""
     scope: str | None = None
+    """What is reviewed."""
 
 
 @table
@@ -131,32 +179,49 @@ class Milestone(Item, frozen=True, kw_only=True):
     kind: ClassVar[Kind] = "milestone"
 
 
+KIND_RECORDS: tuple[type[Item], ...] = (Center, Region, Review, Milestone)
+
+
+def record_of(kind: Kind) -> type[Item]:
+    """The record of a kind of item."""
+    return KIND_RECORDS[KINDS.index(kind)]
+
+
 @table
 class Metric(Table, frozen=True, kw_only=True):
     """A number that updates report now and then; a cumulative one may only grow."""
 
     id: Id
+    """The metric's id, unique over the whole file; figures name it."""
     phase: str
+    """The id of the phase that the metric belongs to."""
     name: Label
+    """The metric's name."""
     unit: str | None = None
+    """What the number counts."""
     since: Phrase | None = None
+    """Where the count starts."""
     cumulative: bool = False
+    """true: the number may only grow."""
 
 
+def with_own_keys(cls: type[Class], records: Iterable[type[Item]] = KIND_RECORDS) -> type[Class]:
+    """A table that has the own keys of every kind of item, too, none of them required."""
+    own = {field.name: field.type for record in records for field in fields(record) if field.name in record.own_keys()}
+    added = [(key, hint, None) for key, hint in own.items()]
+    about = {"__doc__": cls.__doc__, "__module__": cls.__module__}
+    return table(defstruct(cls.__name__, added, bases=(cls,), namespace=about, kw_only=True))  # type: ignore[arg-type]
+
+
+@with_own_keys
 @table
 class Changes(Table, frozen=True, kw_only=True):
     """What an event sets anew of its item; a field left out stays as it is."""
 
     name: Label | None = None
+    """The item's new name."""
     summary: str | None = None
-    city: str | None = None
-    country: str | None = None
-    host: str | None = None
-    countries: tuple[str, ...] | None = None
-    destination: str | None = None
-    standard: str | None = None
-    reviewer: str | None = None
-    scope: str | None = None
+    """A new sentence about the item."""
 
     def written(self) -> dict[str, str | tuple[str, ...]]:
         """The fields that are set anew, by name."""
@@ -169,19 +234,29 @@ class Event(Table, frozen=True, kw_only=True):
     """One thing that an update says about one item."""
 
     item: str
+    """The id of the item that it is about; an alias is refused here."""
     stage: str | None = None
+    """The stage that is reached, promised or not yet reached: one of its kind's, or withdrawn."""
     when: Phrase | None = None
+    """When it happened; without it, on or before the day of publication."""
     target: Phrase | None = None
+    """By when the stage is promised, or undated. It makes the event a promise."""
     not_yet: bool = False
+    """true: the stage had not been reached on the day of publication."""
     set: Changes | None = None
+    """Fields of the item that have a new value from the day of publication on."""
     note: str | None = None
-    said: Said | None = None
+    """A remark."""
+    said: FewWords | None = None
+    """The source's own few words for the date, shown beside what was made of them."""
     implied: bool = False
+    """true: the source implies it without saying it."""
     corrects: bool = False
+    """true: what was reported about this stage before is taken back, and this stands instead."""
 
     @property
-    def type(self) -> "EventType":
-        """Which of the five kinds of event this is, by the keys that are written."""
+    def type(self) -> EventType:
+        """Which of the five forms the event has, by the keys that are written."""
         if self.stage is None:
             return "note"
         if self.stage == WITHDRAWN:
@@ -191,16 +266,16 @@ class Event(Table, frozen=True, kw_only=True):
         return "promised" if self.target else "reached"
 
 
-EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
-
-
 @table
 class Figure(Table, frozen=True, kw_only=True):
     """The value of a metric in an update; `at_least` where the source says "more than"."""
 
     metric: str
+    """The id of the metric."""
     value: int | float
+    """Its value."""
     at_least: bool = False
+    """true: the source says "more than"."""
 
 
 @table
@@ -208,8 +283,11 @@ class Count(Table, frozen=True, kw_only=True):
     """How many items of a kind a source says have reached a stage."""
 
     kind: Kind
+    """The kind of item that is counted."""
     stage: str
+    """The stage that they have reached, or gone beyond; not withdrawn."""
     value: int
+    """How many the source says there are."""
 
 
 @table
@@ -217,13 +295,21 @@ class Update(Table, frozen=True, kw_only=True):
     """What was published on one day in one place."""
 
     date: dt.date
+    """The day of publication."""
     title: Label
+    """What was published, in a few words."""
     source: str
+    """The id of the source in which it was published."""
     summary: str | None = None
+    """A sentence about it."""
     url: Url | None = None
+    """This statement's own address."""
     events: tuple[Event, ...] = ()
+    """What the update says about items, one thing each."""
     figures: tuple[Figure, ...] = ()
+    """The numbers that the update reports."""
     counts: tuple[Count, ...] = ()
+    """How many items the update says have reached a stage; held against what follows from the log."""
 
 
 def update_ids(updates: Iterable[Update]) -> list[str]:
@@ -242,20 +328,29 @@ class Dataset(Table, frozen=True, kw_only=True):
     """A whole file; every table in file order."""
 
     format: Literal[1]
+    """The format of the file: 1. It stands before the first table."""
     initiative: Initiative
+    """What the file is about."""
     sources: Annotated[tuple[Source, ...], Meta(min_length=1, description="one source or more")]
+    """Where statements come from."""
     phases: Annotated[tuple[Phase, ...], Meta(min_length=1, description="one phase or more")]
+    """The strands of work."""
     stages: Stages = Stages()
+    """The stages of each kind of item, in order. A kind that is left out keeps its default."""
     centers: tuple[Center, ...] = ()
+    """Items: places that people visit."""
     regions: tuple[Region, ...] = ()
+    """Items: users whose data is moved together."""
     reviews: tuple[Review, ...] = ()
+    """Items: audits, certifications, legal assessments."""
     milestones: tuple[Milestone, ...] = ()
+    """Items: anything else that can be announced and completed."""
     metrics: tuple[Metric, ...] = ()
+    """Numbers that updates report now and then."""
     updates: tuple[Update, ...] = ()
+    """What was published, and when; oldest first. A new statement is a new update."""
 
     def items(self) -> Iterator[Item]:
-        """Every item: centers, regions, reviews, milestones, each kind in file order."""
-        yield from self.centers
-        yield from self.regions
-        yield from self.reviews
-        yield from self.milestones
+        """Every item, kind by kind, each kind in file order."""
+        for name in ITEM_TABLES:
+            yield from getattr(self, name)

@@ -7,6 +7,7 @@ reads what TOML 1.1 allows in a table between braces, too. It is only imported w
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 
 import tomli
 
@@ -14,6 +15,20 @@ from gti_cli.dataset.problems import Finding, KeyPath, Place, Problem
 
 Extent = tuple[int, int]
 """Where something begins in the text, and where it ends, as offsets."""
+
+# No possessive quantifiers (`++`): with them, the first releases of Python 3.11 find no text between quotes.
+SKIPPED = re.compile(r"(?:[ \t\r\n,]|\#[^\n]*)*")
+STRING = "|".join(
+    (
+        r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}',
+        r"'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}",
+        r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"',
+        r"'[^'\n]*'",
+    )
+)
+SCALAR = re.compile(rf"{STRING}|[^\s,#\]}}]+(?: [0-9][^\s,#\]}}]*)?", re.DOTALL)
+WORD = re.compile(rf"(?P<word>{STRING}|[A-Za-z0-9_-]+)[ \t]*(?P<dot>\.?)[ \t]*")
+BRACKETS = re.compile(rf"{STRING}|\#[^\n]*|[\[\]{{}}]", re.DOTALL)
 
 
 def findings(file: str, text: str, problems: Iterable[Problem]) -> list[Finding]:
@@ -26,7 +41,7 @@ def findings(file: str, text: str, problems: Iterable[Problem]) -> list[Finding]
         place = places.at(*problem.at) if problem.at else places.of(problem.path, key=problem.marks_key)
         other = places.of(problem.related[1]) if problem.related else None
         found.append(((place.line, place.column), Finding(file=file, problem=problem, place=place, related=other)))
-    return [finding for _, finding in sorted(found, key=lambda one: one[0])]
+    return [finding for _, finding in sorted(found, key=itemgetter(0))]
 
 
 def deepest(text: str) -> int:
@@ -182,18 +197,3 @@ class _Extents:
             else:
                 path, at = self._key(at, container)
                 at = self._next(at + 1)
-
-
-# No possessive quantifiers (`++`): with them, the first releases of Python 3.11 find no text between quotes.
-SKIPPED = re.compile(r"(?:[ \t\r\n,]|\#[^\n]*)*")
-STRING = "|".join(
-    (
-        r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}',
-        r"'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}",
-        r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"',
-        r"'[^'\n]*'",
-    )
-)
-SCALAR = re.compile(rf"{STRING}|[^\s,#\]}}]+(?: [0-9][^\s,#\]}}]*)?", re.DOTALL)
-WORD = re.compile(rf"(?P<word>{STRING}|[A-Za-z0-9_-]+)[ \t]*(?P<dot>\.?)[ \t]*")
-BRACKETS = re.compile(rf"{STRING}|\#[^\n]*|[\[\]{{}}]", re.DOTALL)

@@ -15,13 +15,16 @@ from gti_cli.words import visible
 KeyPath = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
+Related = tuple[str, KeyPath]
+"""What a message speaks of as well: a few words that end it, and their path."""
+
 
 class Problem(Struct, frozen=True, kw_only=True):
     """One thing that is wrong in a dataset, and where.
 
-    `path` leads to the value through tables, keys and list positions (counted from 0); `code` is short and stable;
-    `message` says what is wrong and `hint`, where there is one, what to write instead. `related` is what the message
-    speaks of as well: a few words that end it, and their path. `at` is the line and column where no path leads there.
+    `path` leads to the value through tables, keys and list positions (counted from 0); where no path leads there, `at`
+    is the line and the column. `code` is short and stable. `message` says what is wrong and `hint`, where there is one,
+    what to write instead.
     """
 
     path: KeyPath
@@ -29,7 +32,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     message: str
     hint: str | None = None
     severity: Severity = "error"
-    related: tuple[str, KeyPath] | None = None
+    related: Related | None = None
     at: tuple[int, int] | None = None
 
     @property

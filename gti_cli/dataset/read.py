@@ -1,7 +1,8 @@
-"""Text → dataset, in five steps: bytes, text, TOML, records, references; or every problem of the file.
+"""A file's bytes → its dataset, or every problem of the first step that finds one.
 
-A file that is right goes through TOML and records in pieces; what is wrong is looked for in the whole. Whoever reads
-the file gives the bytes and the name under which messages speak of it.
+Form comes first: the bytes are text, the text is TOML, its keys and types are those of the records. References come
+next, on records that are whole. A file that is right goes through TOML and records in chunks; what is wrong is looked
+for in the whole. Whoever reads a file gives the bytes and the name under which messages speak of it.
 """
 
 import os
@@ -14,25 +15,30 @@ from typing import Any
 import tomli
 from msgspec import Struct
 
-from gti_cli.dataset import chunks as pieces
-from gti_cli.dataset import references
-from gti_cli.dataset import types as shape
-from gti_cli.dataset.consequences import Consequences
+from gti_cli.dataset import chunks, references
 from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
+from gti_cli.dataset.table import REFUSED, convert
+
+TOML_HINTS = {
+    "Cannot overwrite a value": "a key stands once in its table; remove one of the two",
+    "Expected '=' after a key": "a line is a key, an equals sign and a value",
+    "Illegal character '\\n'": "close the text with a quote",
+    "Illegal character '\\r": "close the text with a quote",
+    "Invalid date": "there is no such day or time",
+    "Invalid value": "a text stands between quotes",
+    "Unclosed": "see whether a comma or a bracket is missing before this",
+    "Unescaped '\\'": "write a backslash twice, or the text between single quotes",
+}
+"""What may help, by the words with which the parser's message begins."""
 
 
 class Reading(Struct, frozen=True):
-    """What a file's bytes, without a byte order mark, gave: its records, and what is wrong with them.
+    """A file that has been read: its name in messages, its bytes without a byte order mark, and the dataset in them."""
 
-    Where something is, `raw` is the file as parsed, and the dataset has a neutral value in the place of each that is
-    missing or of a wrong type. Of a file that is right, `raw` is empty.
-    """
-
+    file: str
     content: bytes
-    raw: dict[str, Any]
     dataset: Dataset
-    problems: tuple[Problem, ...] = ()
 
     @property
     def text(self) -> str:
@@ -70,29 +76,32 @@ def unreadable(file: str, message: str, hint: str | None = None) -> DatasetError
 
 
 def load(content: bytes, file: str) -> Dataset:
-    """The dataset that a file's bytes hold; raises DatasetError with every problem, in file order."""
-    reading = read(content, file)
-    if reading.problems:
-        raise _located(file, reading.text, reading.problems)
-    return reading.dataset
+    """The dataset that a file's bytes hold; raises DatasetError as `read` does."""
+    return read(content, file).dataset
 
 
 def read(content: bytes, file: str) -> Reading:
-    """The records that a file's bytes hold, and what is wrong with them.
+    """The dataset that a file's bytes hold, with what else is known of the file.
 
-    Raises DatasetError where there are none: the bytes are no text, or the text is not TOML.
+    Raises DatasetError with every problem of its form; where there is none, with every problem of its references.
     """
     content = content.removeprefix(BOM_UTF8)
-    right = pieces.dataset(content)
-    if right is not None and not any(references.check(right)):
-        return Reading(content, {}, right)
-    _, raw = parse(content, file)
-    dataset, problems = shape.records(raw)
-    found = list(references.check(dataset))
-    if found and problems:
-        consequences = Consequences(raw, problems)
-        found = [problem for problem in found if not consequences.include(problem)]
-    return Reading(content, raw, dataset, (*problems, *found))
+    dataset = chunks.dataset(content)
+    if dataset is None:
+        dataset = _whole(content, file)
+    if problems := list(references.wrong_references(dataset)):
+        raise _located(file, content.decode(), problems)
+    return Reading(file, content, dataset)
+
+
+def _whole(content: bytes, file: str) -> Dataset:
+    text, raw = parse(content, file)
+    try:
+        return convert(raw, Dataset)
+    except REFUSED:
+        from gti_cli.dataset.types import wrong_types
+
+        raise _located(file, text, wrong_types(raw)) from None
 
 
 def parse(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
@@ -147,16 +156,3 @@ def _toml_hint(text: str, error: tomli.TOMLDecodeError) -> str | None:
     if bare := re.search(r"=\s*([0-9]{4}-(?:[0-9]{2}|[QqHh][0-9]))(?![0-9-])", line):
         return f'write a date phrase with quotes, "{bare[1]}"'
     return next((hint for words, hint in TOML_HINTS.items() if error.msg.startswith(words)), None)
-
-
-TOML_HINTS = {
-    "Cannot overwrite a value": "a key stands once in its table; remove one of the two",
-    "Expected '=' after a key": "a line is a key, an equals sign and a value",
-    "Illegal character '\\n'": "close the text with a quote",
-    "Illegal character '\\r": "close the text with a quote",
-    "Invalid date": "there is no such day or time",
-    "Invalid value": "a text stands between quotes",
-    "Unclosed": "see whether a comma or a bracket is missing before this",
-    "Unescaped '\\'": "write a backslash twice, or the text between single quotes",
-}
-"""What may help, by the words with which the parser's message begins."""

@@ -1,6 +1,6 @@
-"""What the records of a file must agree on: ids, stages, the form of each event, days in order.
+"""The second step of a check: what the records of a file must agree on. Ids, stages, the form of each event, its days.
 
-Each check is one function that yields the problems it finds, in file order.
+Each function yields the problems that it finds, in file order.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -31,15 +31,25 @@ from gti_cli.words import Suggestions, listed, quoted
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
+FORMS: Mapping[EventType, str] = {
+    "promised": "a promise",
+    "not_yet": "a `not_yet`",
+    "withdrawn": "a withdrawal",
+    "note": "a note",
+}
+"""What messages call the forms of events that do not take every key."""
 
-def check(dataset: Dataset) -> Iterator[Problem]:
+APART = "remove it, or make two events of this one"
+
+
+def wrong_references(dataset: Dataset) -> Iterator[Problem]:
     """Every disagreement between the records."""
-    suggestions = Suggestions()
+    names = _Names.of(dataset)
     yield from _ids(dataset)
     yield from _stages(dataset.stages)
-    yield from _phases(dataset, suggestions)
+    yield from _phases(dataset, names)
     yield from _phrases(dataset)
-    yield from _updates(dataset, suggestions)
+    yield from _updates(dataset, names)
 
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
@@ -54,7 +64,7 @@ def _ids(dataset: Dataset) -> Iterator[Problem]:
             message = f"the id {quoted(word)} is taken"
             hint = "choose another; ids and aliases are unique over the file"
             yield Problem(path=path, code="duplicate-id", message=message, hint=hint, related=related)
-        elif word:
+        else:
             taken[word] = path
 
 
@@ -90,13 +100,50 @@ def _stages(stages: Stages) -> Iterator[Problem]:
                 yield Problem(path=path, code="duplicate-stage", message=message, hint=hint, related=first)
 
 
-def _phases(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
-    known = {phase.id: phase for phase in dataset.phases}
-    placed: list[tuple[tuple[str, int], str]] = [(place, item.phase) for place, item in _placed_items(dataset)]
-    placed += [(("metrics", at), metric.phase) for at, metric in enumerate(dataset.metrics)]
-    for place, phase in placed:
-        if phase not in known:
-            yield _unknown((*place, "phase"), "phase", phase, known, suggestions)
+class _Names(Struct):
+    """What may be named in a file: ids by what has them, items, aliases with the id of their item, stages by kind."""
+
+    ids: Mapping[str, Collection[str]]
+    items: Mapping[str, Item]
+    aliases: Mapping[str, str]
+    stages: Mapping[Kind, Collection[str]]
+    suggestions: Suggestions
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "_Names":
+        items = {item.id: item for item in dataset.items()}
+        return cls(
+            ids={
+                "source": dict.fromkeys(source.id for source in dataset.sources),
+                "phase": dict.fromkeys(phase.id for phase in dataset.phases),
+                "metric": dict.fromkeys(metric.id for metric in dataset.metrics),
+                "item": items,
+            },
+            items=items,
+            aliases={alias: item.id for item in items.values() for alias in item.aliases},
+            stages={kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS},
+            suggestions=Suggestions(),
+        )
+
+    def unknown(self, what: str, word: str, path: KeyPath) -> Problem:
+        """The problem of a word that names nothing; its key is called like what it should name."""
+        hint = self.suggestions.of(word, self.ids[what])
+        return Problem(path=(*path, what), code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=hint)
+
+    def unknown_stage(self, kind: Kind, word: str, path: KeyPath, *more: str) -> Problem:
+        """The problem of a stage that its kind does not have; `more` is what may stand there besides."""
+        hint = self.suggestions.of(word, (*self.stages[kind], *more))
+        message = f"a {kind} has no stage {quoted(word)}"
+        return Problem(path=(*path, "stage"), code="unknown-stage", message=message, hint=hint)
+
+
+def _phases(dataset: Dataset, names: _Names) -> Iterator[Problem]:
+    for place, item in _placed_items(dataset):
+        if item.phase not in names.ids["phase"]:
+            yield names.unknown("phase", item.phase, place)
+    for at, metric in enumerate(dataset.metrics):
+        if metric.phase not in names.ids["phase"]:
+            yield names.unknown("phase", metric.phase, ("metrics", at))
 
 
 def _phrases(dataset: Dataset) -> Iterator[Problem]:
@@ -107,153 +154,64 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
             yield _undated(("metrics", at, "since"))
 
 
-class _Known(Struct):
-    """What updates may name, by the words for it; an item with the stages of its kind."""
-
-    sources: Collection[str]
-    metrics: Collection[str]
-    items: Mapping[str, tuple[Item, Collection[str]]]
-    aliases: Mapping[str, str]
-    stages: Mapping[Kind, Collection[str]]
-    suggestions: Suggestions
-
-    @classmethod
-    def of(cls, dataset: Dataset, suggestions: Suggestions) -> "_Known":
-        stages = {kind: dict.fromkeys(dataset.stages.of(kind)) for kind in KINDS}
-        return cls(
-            sources={source.id: source for source in dataset.sources},
-            metrics={metric.id: metric for metric in dataset.metrics},
-            items={item.id: (item, stages[item.kind]) for item in dataset.items()},
-            aliases={alias: item.id for item in dataset.items() for alias in item.aliases},
-            stages=stages,
-            suggestions=suggestions,
-        )
-
-
-def _updates(dataset: Dataset, suggestions: Suggestions) -> Iterator[Problem]:
-    known = _Known.of(dataset, suggestions)
+def _updates(dataset: Dataset, names: _Names) -> Iterator[Problem]:
     for at, update in enumerate(dataset.updates):
-        if update.source not in known.sources:
-            yield _unknown(("updates", at, "source"), "source", update.source, known.sources, suggestions)
+        if update.source not in names.ids["source"]:
+            yield names.unknown("source", update.source, ("updates", at))
         for number, event in enumerate(update.events):
-            yield from _event(event, update.date, ("updates", at, "events", number), known)
+            yield from _event(event, update.date, ("updates", at, "events", number), names)
         for number, figure in enumerate(update.figures):
-            yield from _figure(figure, ("updates", at, "figures", number), known)
+            yield from _figure(figure, ("updates", at, "figures", number), names)
         for number, count in enumerate(update.counts):
-            yield from _count(count, ("updates", at, "counts", number), known)
+            yield from _count(count, ("updates", at, "counts", number), names)
 
 
-def _event(event: Event, published: date, path: KeyPath, known: _Known) -> Iterator[Problem]:
-    found = known.items.get(event.item)
-    if found is None:
-        yield _unknown_item(event.item, (*path, "item"), known)
-    else:
-        item, stages = found
-        if event.stage is not None and event.stage not in stages and event.stage != WITHDRAWN:
-            yield _unknown_stage((*path, "stage"), item.kind, event.stage, (*stages, WITHDRAWN), known.suggestions)
+def _event(event: Event, published: date, path: KeyPath, names: _Names) -> Iterator[Problem]:
+    if item := names.items.get(event.item):
+        if event.stage is not None and event.stage not in names.stages[item.kind] and event.stage != WITHDRAWN:
+            yield names.unknown_stage(item.kind, event.stage, path, WITHDRAWN)
         if event.set:
             yield from _changes(event.set, item, (*path, "set"))
+    elif event.item in names.aliases:
+        message, hint = f"{quoted(event.item)} is an alias", f"write {quoted(names.aliases[event.item])}"
+        yield Problem(path=(*path, "item"), code="alias", message=message, hint=hint)
+    else:
+        yield names.unknown("item", event.item, path)
     type_ = event.type
     if type_ != "reached":
         for key, message, hint in _misfits(event, type_):
             yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
-    if event.when and (problem := _wrong_when(event.when, published, path)):
-        yield problem
-    if event.target and (problem := _wrong_target(event.target, path)):
-        yield problem
+    if (when := event.when) and (when.span.earliest or date.min) > published:
+        message = f"{quoted(when.text)} begins after the publication on {published}"
+        hint = "what is to come is a `target`"
+        yield Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
+    elif when and _is_undated(when):
+        yield _undated((*path, "when"))
+    if (target := event.target) and target.span.earliest and not target.span.latest:
+        message, hint = f"{quoted(target.text)} has no last day to be held to", f"write an end, or {quoted(UNDATED)}"
+        yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
-def _unknown_item(word: str, path: KeyPath, known: _Known) -> Problem:
-    if word in known.aliases:
-        hint = f"write {quoted(known.aliases[word])}"
-        return Problem(path=path, code="alias", message=f"{quoted(word)} is an alias", hint=hint)
-    return _unknown(path, "item", word, known.items, known.suggestions)
-
-
-def _figure(figure: Figure, path: KeyPath, known: _Known) -> Iterator[Problem]:
-    if figure.metric not in known.metrics:
-        yield _unknown((*path, "metric"), "metric", figure.metric, known.metrics, known.suggestions)
-    if isinstance(figure.value, float) and not isfinite(figure.value):
+def _figure(figure: Figure, path: KeyPath, names: _Names) -> Iterator[Problem]:
+    if figure.metric not in names.ids["metric"]:
+        yield names.unknown("metric", figure.metric, path)
+    if isinstance(figure.value, int):
+        yield from _size(figure.value, path)
+    elif not isfinite(figure.value):
         message, hint = "the value is not a finite number", "write a number, or remove the figure"
         yield Problem(path=(*path, "value"), code="not-finite", message=message, hint=hint)
-    if isinstance(figure.value, int):
-        yield from _size(figure.value, (*path, "value"))
 
 
-def _count(count: Count, path: KeyPath, known: _Known) -> Iterator[Problem]:
-    stages = known.stages[count.kind]
-    if count.stage not in stages:
-        yield _unknown_stage((*path, "stage"), count.kind, count.stage, stages, known.suggestions)
-    yield from _size(count.value, (*path, "value"))
+def _count(count: Count, path: KeyPath, names: _Names) -> Iterator[Problem]:
+    if count.stage not in names.stages[count.kind]:
+        yield names.unknown_stage(count.kind, count.stage, path)
+    yield from _size(count.value, path)
 
 
 def _size(value: int, path: KeyPath) -> Iterator[Problem]:
     if not SMALLEST <= value <= LARGEST:
-        yield Problem(path=path, code="too-large", message="the value is too large", hint="whole numbers have 64 bits")
-
-
-def _wrong_when(when: Phrase, published: date, path: KeyPath) -> Problem | None:
-    if when.span.earliest is None:
-        return _undated((*path, "when")) if _is_undated(when) else None
-    if when.span.earliest <= published:
-        return None
-    message = f"{quoted(when.text)} begins after the publication on {published}"
-    hint = "what is to come is a `target`"
-    return Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
-
-
-def _wrong_target(target: Phrase, path: KeyPath) -> Problem | None:
-    if target.span.latest or _is_undated(target):
-        return None
-    message = f"{quoted(target.text)} has no last day to be held to"
-    hint = f"write an end, or {quoted(UNDATED)}"
-    return Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
-
-
-def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:
-    """Why an event is none of the five kinds: each key that does not fit, what is wrong with it, and the remedy.
-
-    A report takes every key that leaves it one.
-    """
-    if type_ == "note" and event.set is None and event.note is None:
-        yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
-    if event.when and type_ in ("promised", "not_yet"):
-        yield "when", f"{NAMES[type_]} takes no `when`, which tells when something happened", APART
-    if event.target and type_ in ("not_yet", "withdrawn", "note"):
-        remedy = "name the `stage` that is promised" if type_ == "note" else APART
-        yield "target", f"{NAMES[type_]} takes no `target`", remedy
-    if event.not_yet and type_ in ("withdrawn", "note"):
-        remedy = "name the `stage` that is not reached" if type_ == "note" else APART
-        yield "not_yet", f"{NAMES[type_]} takes no `not_yet`", remedy
-    if event.implied and type_ != "promised":
-        message = f"{NAMES[type_]} takes no `implied`; only what is reached or promised can be implied"
-        yield "implied", message, "remove it"
-    if event.corrects:
-        message = f"{NAMES[type_]} takes no `corrects`; only a report can take back what was reported"
-        yield "corrects", message, "remove it"
-
-
-NAMES = {"promised": "a promise", "not_yet": "a `not_yet`", "withdrawn": "a withdrawal", "note": "a note"}
-APART = "remove it, or make two events of this one"
-
-
-def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
-    own = {field.name for field in fields(item)} - {"id", "phase", "aliases"}
-    for key in changes.written():
-        if key not in own:
-            message = f"a {item.kind} has no {quoted(key)}"
-            hint = f"it has {listed((quoted(name) for name in sorted(own)), 'and')}"
-            yield Problem(path=(*path, key), code="unknown-key", message=message, hint=hint)
-
-
-def _unknown(path: KeyPath, what: str, word: str, known: Collection[str], suggestions: Suggestions) -> Problem:
-    hint = suggestions.of(word, known)
-    return Problem(path=path, code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=hint)
-
-
-def _unknown_stage(path: KeyPath, kind: Kind, word: str, known: Collection[str], suggestions: Suggestions) -> Problem:
-    message = f"a {kind} has no stage {quoted(word)}"
-    return Problem(path=path, code="unknown-stage", message=message, hint=suggestions.of(word, known))
+        message, hint = "the value is too large", "whole numbers have 64 bits"
+        yield Problem(path=(*path, "value"), code="too-large", message=message, hint=hint)
 
 
 def _is_undated(phrase: Phrase | None) -> bool:
@@ -263,3 +221,36 @@ def _is_undated(phrase: Phrase | None) -> bool:
 def _undated(path: KeyPath) -> Problem:
     message = f"{quoted(UNDATED)} is for a `target`"
     return Problem(path=path, code="date-phrase", message=message, hint="leave the key out where no date is known")
+
+
+def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:
+    """Why an event has none of the five forms: each key that does not fit, what is wrong with it, and the remedy.
+
+    None of them can be wrong in a report: with `target` or `not_yet`, an event has another form.
+    """
+    if type_ == "note" and event.set is None and event.note is None:
+        yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
+    if event.when and type_ in ("promised", "not_yet"):
+        yield "when", f"{FORMS[type_]} takes no `when`, which tells when something happened", APART
+    if event.target and type_ in ("not_yet", "withdrawn", "note"):
+        remedy = "name the `stage` that is promised" if type_ == "note" else APART
+        yield "target", f"{FORMS[type_]} takes no `target`", remedy
+    if event.not_yet and type_ in ("withdrawn", "note"):
+        remedy = "name the `stage` that is not reached" if type_ == "note" else APART
+        yield "not_yet", f"{FORMS[type_]} takes no `not_yet`", remedy
+    if event.implied and type_ != "promised":
+        message = f"{FORMS[type_]} takes no `implied`; only what is reached or promised can be implied"
+        yield "implied", message, "remove it"
+    if event.corrects:
+        message = f"{FORMS[type_]} takes no `corrects`; only a report can take back what was reported"
+        yield "corrects", message, "remove it"
+
+
+def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
+    """What an event sets is a key of its item; the record has those of every kind."""
+    known = {*changes.__struct_fields__} & {*item.__struct_fields__}
+    for key in changes.written():
+        if key not in known:
+            message = f"a {item.kind} has no {quoted(key)}"
+            hint = f"it has {listed((quoted(name) for name in sorted(known)), 'and')}"
+            yield Problem(path=(*path, key), code="unknown-key", message=message, hint=hint)

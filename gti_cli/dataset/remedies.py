@@ -1,13 +1,15 @@
-"""What to write in the place of a value that a key does not take, worked out from what was written there."""
+"""What to write in the place of a value that its key does not take, worked out from what was written there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from unicodedata import normalize
 
-from gti_cli.dataset.model import Id, Said, Url
+from gti_cli.dataset.ids import id_from
+from gti_cli.dataset.model import FewWords, Id, Url
 from gti_cli.words import quoted
+
+YES_OR_NO = {"yes": "true", "true": "true", "1": "true", "no": "false", "false": "false", "0": "false"}
 
 
 def for_text(text: str, hint: Any) -> str | None:
@@ -23,8 +25,7 @@ def for_value(value: object, wanted: type) -> str | None:
 
 
 def _id(text: str) -> str | None:
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall("[a-z0-9]+", plain))
+    words = id_from(text)
     return f"write {quoted(words)}" if words else None
 
 
@@ -34,7 +35,7 @@ def _url(text: str) -> str | None:
     return None if "://" in text or "." not in text else f"did you mean {quoted(f'https://{text}')}?"
 
 
-def _said(text: str) -> str:
+def _few_words(text: str) -> str:
     return "keep the words on the date, and put the rest into a `note`"
 
 
@@ -48,9 +49,7 @@ def _day(value: object) -> str | None:
 
 
 def _yes_or_no(value: object) -> str | None:
-    return {"yes": "true", "true": "true", "1": "true", "no": "false", "false": "false", "0": "false"}.get(
-        str(value).lower()
-    )
+    return YES_OR_NO.get(str(value).lower())
 
 
 def _number(value: object) -> str | None:
@@ -73,8 +72,10 @@ def _list(value: object) -> str | None:
     return f'["{value}"]' if isinstance(value, str) and re.fullmatch(r'[^"\\\x00-\x1f\x7f]{1,40}', value) else None
 
 
-TEXTS: dict[Any, Callable[[str], str | None]] = {Id: _id, Url: _url, Said: _said}
-VALUES: dict[Any, Callable[[object], str | None]] = {
+TEXTS: Mapping[Any, Callable[[str], str | None]] = {Id: _id, Url: _url, FewWords: _few_words}
+"""What makes the remedy for a text, by the type that it should have."""
+
+VALUES: Mapping[Any, Callable[[object], str | None]] = {
     date: _day,
     bool: _yes_or_no,
     int: _whole_number,
@@ -82,3 +83,4 @@ VALUES: dict[Any, Callable[[object], str | None]] = {
     str: _text,
     tuple: _list,
 }
+"""What makes out the value that was meant, by the type that is wanted."""

@@ -1,25 +1,77 @@
 """The JSON Schema of a dataset, by which editors complete and check the TOML.
 
-Keys, types and defaults are those of the records in `model`, which `load` goes by, too; what a key means is told in
-`meanings`. A file that `load` reads is never refused. What a schema cannot see, such as an id that nothing in the file
-has, is left to `load`.
+Keys, types and defaults are those of the records in `model`, by which a file is read, too; what a key means is the text
+below its declaration there. A file that can be read is never refused. What a schema cannot see, such as an id that
+nothing in the file has, is found when the file is read.
 
 Editors read a schema in ways of their own, and these decide between ways to write it that mean the same: where some do
 not show a description beside a `$ref`, only tables are referred to; where `allOf` hides keys from completion, it is not
 used; a TOML date is a text to some, and to others a type of its own, which only the format "date" admits.
 """
 
+import ast
+import inspect
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from gti_cli.dataset import model
-from gti_cli.dataset.meanings import meaning
-from gti_cli.dataset.model import KINDS, WITHDRAWN, Count, Dataset, Event, EventType, Id, Stages
+from gti_cli.dataset.model import (
+    KIND_RECORDS,
+    KINDS,
+    WITHDRAWN,
+    Changes,
+    Count,
+    Dataset,
+    Event,
+    EventType,
+    Id,
+    Item,
+    Stages,
+)
+from gti_cli.dataset.table import Table
 from gti_cli.dates.phrase import UNDATED, Phrase
 
 Schema = dict[str, Any]
+
+PHRASE: Schema = {
+    "description": "a date phrase, with its year",
+    "type": "string",
+    "pattern": "[1-9][0-9]{3}",
+    "examples": [
+        *("2019-11-13", "13 November 2019", "November 2019", "Q4 2019", "second half of 2019", "2019"),
+        *("early 2021", "mid June 2019", "end of 2020", "by the end of 2020", "before June 2020", "2018/2020"),
+    ],
+}
+"""A date phrase, as far as a pattern can tell: all but one have a year of four digits in them."""
+
+PHRASE_OR_UNDATED: Schema = PHRASE | {
+    "description": f"a date phrase, with its year, or {UNDATED}",
+    "pattern": rf"{PHRASE['pattern']}|^\s*{''.join(f'[{letter}{letter.upper()}]' for letter in UNDATED)}\s*$",
+    "examples": [*PHRASE["examples"], UNDATED],
+}
+
+DAY: Schema = {
+    "description": "a day such as 2019-11-13, without quotes",
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+
+ID: Schema = msgspec.json.schema(Id)
+REFERENCES = ("phase", "source", "item", "stage", "metric")
+"""The keys that name something, whose type is any text: what they can name has the form of an id."""
+
+NOT_WITHDRAWN: Schema = {"not": {"const": WITHDRAWN}}
+
+KNOWN_LATER = "What became known later is set by an event."
+"""What an editor says beside every key of an item's own kind."""
 
 
 def schema() -> Schema:
@@ -27,7 +79,10 @@ def schema() -> Schema:
     _, tables = msgspec.json.schema_components([Dataset], schema_hook=_phrase)
     for name, table in tables.items():
         record = getattr(model, name)
-        table["properties"] = {key: _key(record, key, derived) for key, derived in table["properties"].items()}
+        meant = meanings(record)
+        table["properties"] = {
+            key: _key(record, key, meant.get(key, ""), derived) for key, derived in table["properties"].items()
+        }
         table["additionalProperties"] = False
     tables[Event.__name__] |= _forms_of_events()
     return {
@@ -39,16 +94,37 @@ def schema() -> Schema:
     }
 
 
+def meanings(record: type) -> Mapping[str, str]:
+    """What each key of a record means, by key: the text below its declaration. A key without one is left out."""
+    declared_in = (*record.__mro__, *(KIND_RECORDS if record is Changes else ()))
+    tables = [kind for kind in declared_in if issubclass(kind, Table)]
+    return {key: text for kind in reversed(tables) for key, text in _texts(kind.__module__)[kind.__name__].items()}
+
+
+@cache
+def _texts(module: str) -> Mapping[str, Mapping[str, str]]:
+    """The texts below the fields of the classes in a module, by class and field; Python itself does not keep them."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for node in ast.parse(inspect.getsource(sys.modules[module])).body:
+        if isinstance(node, ast.ClassDef):
+            for field, text in pairwise(node.body):
+                match field, text:
+                    case ast.AnnAssign(target=ast.Name(id=key)), ast.Expr(value=ast.Constant(value=str(words))):
+                        found[node.name][key] = " ".join(words.split())
+    return found
+
+
 def _phrase(_: type[Phrase]) -> Schema:
     return {"description": 'a date phrase such as "early 2021", or a day', "anyOf": [PHRASE, DAY]}
 
 
-def _key(record: type, key: str, derived: Schema) -> Schema:
-    """The schema of a key: its meaning, the form of its value, and what was derived from its type."""
+def _key(record: type, key: str, meant: str, derived: Schema) -> Schema:
+    """The schema of a key: what it means, the form of its value, and what was derived from its type."""
     known = _in_toml(derived) | _in_toml(ID if key in REFERENCES else {}) | PARTICULARS.get((record, key), {})
     form = known.pop("description", "")
-    means = f"{meaning(record, key)} {form[:1].upper()}{form[1:]}{'.' if form else ''}"
-    return {"description": means.strip()} | known
+    later = KNOWN_LATER if issubclass(record, Item) and key in record.own_keys() else ""
+    sentences = (meant, later, f"{form[:1].upper()}{form[1:]}." if form else "")
+    return {"description": " ".join(filter(None, sentences))} | known
 
 
 def _in_toml(derived: Schema) -> Schema:
@@ -96,35 +172,6 @@ def _some_keys(**keywords: Any) -> Schema:
     return {**keywords, "additionalProperties": True}
 
 
-PHRASE: Schema = {
-    "description": "a date phrase, with its year",
-    "type": "string",
-    "pattern": "[1-9][0-9]{3}",
-    "examples": [
-        *("2019-11-13", "13 November 2019", "November 2019", "Q4 2019", "second half of 2019", "2019"),
-        *("early 2021", "mid June 2019", "end of 2020", "by the end of 2020", "before June 2020", "2018/2020"),
-    ],
-}
-"""A date phrase, as far as a pattern can tell: all but one have a year of four digits in them."""
-
-PHRASE_OR_UNDATED: Schema = PHRASE | {
-    "description": f"a date phrase, with its year, or {UNDATED}",
-    "pattern": rf"{PHRASE['pattern']}|^\s*{''.join(f'[{letter}{letter.upper()}]' for letter in UNDATED)}\s*$",
-    "examples": [*PHRASE["examples"], UNDATED],
-}
-
-DAY: Schema = {
-    "description": "a day such as 2019-11-13, without quotes",
-    "type": "string",
-    "format": "date",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-}
-
-ID: Schema = msgspec.json.schema(Id)
-REFERENCES = ("phase", "source", "item", "stage", "metric")
-"""The keys that name something, whose type is any text: what they can name has the form of an id."""
-
-NOT_WITHDRAWN: Schema = {"not": {"const": WITHDRAWN}}
 PARTICULARS: dict[tuple[type, str], Schema] = {
     **{(Stages, field.name): {"items": _in_toml(ID) | NOT_WITHDRAWN, "uniqueItems": True} for field in fields(Stages)},
     (Event, "stage"): {"examples": [*dict.fromkeys(stage for kind in KINDS for stage in Stages().of(kind)), WITHDRAWN]},

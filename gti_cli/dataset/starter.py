@@ -4,12 +4,15 @@ import re
 from datetime import date
 from pathlib import Path
 from string import Template
-from unicodedata import combining, normalize
 
 import tomli_w
 
+from gti_cli.dataset.ids import id_from
+
 NAME = "My initiative"
 ORGANIZATION = "My organization"
+ANY_ID = "initiative"
+"""The initiative's id where its name has no letters that an id can have; added to an id that is taken already."""
 
 
 def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) -> str:
@@ -19,9 +22,9 @@ def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) ->
     """
     template = Path(__file__).with_name("template.toml").read_text(encoding="utf-8")
     taken = {str(day), *re.findall(r'"([a-z0-9-]+)"', template)}
-    id_ = id_from(name)
+    id_ = id_from(name, ANY_ID)
     return Template(template).substitute(
-        id=_toml(f"{id_}-{FALLBACK}" if id_ in taken else id_),
+        id=_toml(f"{id_}-{ANY_ID}" if id_ in taken else id_),
         name=_toml(name),
         organization=_toml(organization),
         day=day,
@@ -29,16 +32,6 @@ def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) ->
         next_year=day.year + 1,
         year_after=day.year + 2,
     )
-
-
-def id_from(name: str) -> str:
-    """An id made of the words of a name: in lower case, without accents; of a name in another script, a fixed one."""
-    plain = "".join(char for char in normalize("NFKD", name).casefold() if not combining(char))
-    words = (word.encode("ascii", "ignore").decode() for word in re.findall(r"[^\W_]+", re.sub("['’]", "", plain)))
-    return "-".join(filter(None, words)) or FALLBACK
-
-
-FALLBACK = "initiative"
 
 
 def _toml(text: str) -> str:

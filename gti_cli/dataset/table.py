@@ -1,15 +1,23 @@
-"""Tables of a file as records: dataclasses whose fields and methods are those of a struct.
+"""Tables of a file as records: dataclasses whose fields and methods are those of a struct, filled from parsed TOML.
 
 Python compiles the methods of a dataclass anew at every start, and an exception tells of each field that a table leaves
 out. A struct of msgspec has its methods and its defaults in C; `table` makes a dataclass of it.
 """
 
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from typing import TypeVar
 
+import msgspec
 from msgspec import NODEFAULT, Struct, structs
 
+from gti_cli.dates.phrase import Phrase, parse
+
 Class = TypeVar("Class", bound=Struct)
+Wanted = TypeVar("Wanted")
+
+REFUSED = (msgspec.ValidationError, ValueError)
+"""What msgspec says of a wrong value, a ValueError from its 0.21 on; and Python of a number too long to write out."""
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,3 +30,12 @@ def table(cls: type[Class]) -> type[Class]:
     for field, known in zip(fields(described), structs.fields(cls), strict=True):  # type: ignore[arg-type]
         field.default = MISSING if known.default is NODEFAULT else known.default
     return described
+
+
+def convert(value: object, wanted: type[Wanted]) -> Wanted:
+    """A parsed value as its type wants it; raises one of REFUSED for the first thing that is wrong with it."""
+    return msgspec.convert(value, wanted, dec_hook=_phrase, builtin_types=(date,))
+
+
+def _phrase(_: type[Phrase], value: object) -> Phrase:
+    return parse(value)

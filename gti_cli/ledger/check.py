@@ -1,22 +1,28 @@
-"""A file's bytes → everything that is wrong with it: all errors and all warnings at their places, in file order."""
+"""What is wrong with a file: the findings of the first of the three steps that has any, at their places."""
 
 from datetime import date
 
 from gti_cli.dataset.problems import DatasetError, Finding
-from gti_cli.dataset.read import read
-from gti_cli.dataset.sound import sound_part
+from gti_cli.dataset.read import Reading, read
 from gti_cli.ledger.warnings import warnings
 
 
-def check(content: bytes, file: str, today: date) -> list[Finding]:
-    """The findings in a file that is called `file` in messages; none where all is well."""
-    try:
-        reading = read(content, file)
-    except DatasetError as error:
-        return list(error.findings)
-    problems = [*reading.problems, *warnings(sound_part(reading.dataset, reading.problems, reading.raw), today)]
+def check(reading: Reading, today: date) -> list[Finding]:
+    """The warnings on a file that has been read, in file order."""
+    problems = list(warnings(reading.dataset, today))
     if not problems:
         return []
     from gti_cli.dataset.positions import findings
 
-    return findings(file, reading.text, problems)
+    return findings(reading.file, reading.text, problems)
+
+
+def check_content(content: bytes, file: str, today: date) -> list[Finding]:
+    """What is wrong with the bytes of a file that messages call `file`, in file order; nothing where all is well.
+
+    That is errors of its form; where there are none, errors of its references; where there are none, warnings.
+    """
+    try:
+        return check(read(content, file), today)
+    except DatasetError as error:
+        return list(error.findings)

@@ -29,9 +29,7 @@ ALL = Wanted(kind="center", done_word="open")
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[CenterRow]:
     """The centers asked for, in file order."""
     return [
-        row(ledger, state, state.item)
-        for state in ledger.states.values()
-        if isinstance(state.item, Center) and wanted.keeps(state)
+        row(ledger, state) for state in ledger.states.values() if isinstance(state.item, Center) and wanted.keeps(state)
     ]
 
 
@@ -49,15 +47,13 @@ def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
     )
 
 
-def row(ledger: Ledger, state: ItemState, center: Center) -> CenterRow:
+def row(ledger: Ledger, state: ItemState) -> CenterRow:
     """The row of one center."""
     fields = items.fields(ledger, state)
     last = state.stages[-1]
     return CenterRow(
         **fields,
-        city=center.city,
-        country=center.country,
-        host=center.host,
+        **items.own_fields(state, CenterRow),
         open=state.is_done,
         opened=fields["stages"][last],
         target=fields["targets"][last],
@@ -75,9 +71,7 @@ def target_words(row: CenterRow) -> str:
 
 
 OWN = (
-    Column(name="city", of=lambda row: row.city),
-    Column(name="country", of=lambda row: row.country),
-    Column(name="host", of=lambda row: row.host),
+    *items.own_columns(Center),
     Column(name="open", of=lambda row: row.open),
     Column(name="opened", of=lambda row: row.opened, form="reached"),
     Column(name="target", of=lambda row: row.target, form="phrase"),

@@ -5,17 +5,15 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from gti_cli.dataset.model import record_of
 from gti_cli.dates.span import day_text
 from gti_cli.views import promises, timeline
 from gti_cli.views.answer import Fact, Toned
-from gti_cli.views.centers import CenterRow
 from gti_cli.views.columns import Column, Tone, plain_text
 from gti_cli.views.explain import Explanation
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow, reading_words
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
-from gti_cli.views.regions import RegionRow
-from gti_cli.views.reviews import ReviewRow
 from gti_cli.views.sources import SourceRow
 from gti_cli.views.values import PhraseCell, ReachedCell, days_text, told_words
 
@@ -139,19 +137,12 @@ def of_promise(row: PromiseRow, why: Explanation, day: date) -> list[Fact]:
 
 def of_item(row: ItemRow) -> list[Fact]:
     """What an item is, by name."""
-    own: list[tuple[str, str | None]] = []
-    match row:
-        case CenterRow():
-            own = [("city", row.city), ("country", row.country), ("host", row.host)]
-        case RegionRow():
-            own = [("countries", ", ".join(row.countries or ())), ("destination", row.destination)]
-        case ReviewRow():
-            own = [("standard", row.standard), ("reviewer", row.reviewer), ("scope", row.scope)]
+    own = ((key, getattr(row, key)) for key in record_of(row.kind).own_keys())
     return _facts(
         ("kind", row.kind),
         ("phase", row.phase),
         ("summary", row.summary),
-        *own,
+        *((key, ", ".join(value) if isinstance(value, tuple) else value) for key, value in own),
         ("stage", row.stage or "none reported"),
         ("withdrawn", str(row.withdrawn) if row.withdrawn else None),
         ("last named", day_text(row.last_update)),

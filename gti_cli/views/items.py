@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from gti_cli.dataset.model import KINDS, Dataset, Kind
+from gti_cli.dataset.model import KINDS, Dataset, Item, Kind
 from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
-from gti_cli.views.columns import Column, Tone, stage_columns
+from gti_cli.views.columns import Column, Form, Tone, stage_columns
 from gti_cli.views.values import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
 from gti_cli.words import quoted
 
@@ -122,6 +123,20 @@ def fields(ledger: Ledger, state: ItemState) -> dict[str, Any]:
         "verdict": last.verdict if last else None,
         "last_update": state.last_update,
     }
+
+
+def own_fields(state: ItemState, row: type[ItemRow]) -> dict[str, Any]:
+    """The fields of an item's row that only its kind has."""
+    return {key: getattr(state.item, key) for key in state.item.own_keys() if key in row.__struct_fields__}
+
+
+def own_columns(record: type[Item]) -> Iterator[Column]:
+    """The columns of what only one kind of item has."""
+    for field in structs.fields(record):
+        if field.name in record.own_keys():
+            yield Column(
+                name=field.name, of=attrgetter(field.name), form="words" if "tuple" in str(field.type) else "plain"
+            )
 
 
 def target_cell(promise: Promise | None) -> PhraseCell | None:

@@ -26,9 +26,7 @@ ALL = Wanted(kind="region")
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[RegionRow]:
     """The regions asked for, in file order."""
     return [
-        row(ledger, state, state.item)
-        for state in ledger.states.values()
-        if isinstance(state.item, Region) and wanted.keeps(state)
+        row(ledger, state) for state in ledger.states.values() if isinstance(state.item, Region) and wanted.keeps(state)
     ]
 
 
@@ -48,9 +46,9 @@ def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
     )
 
 
-def row(ledger: Ledger, state: ItemState, region: Region) -> RegionRow:
+def row(ledger: Ledger, state: ItemState) -> RegionRow:
     """The row of one region."""
-    return RegionRow(**items.fields(ledger, state), countries=region.countries, destination=region.destination)
+    return RegionRow(**items.fields(ledger, state), **items.own_fields(state, RegionRow))
 
 
 def stage_cell(stage: str, row: RegionRow) -> str:
@@ -66,10 +64,7 @@ def stage_tone(stage: str, row: RegionRow) -> Tone:
     return "plain" if row.stages[stage] else "doubtful" if row.targets[stage] else "quiet"
 
 
-OWN = (
-    Column(name="countries", of=lambda row: row.countries, form="words"),
-    Column(name="destination", of=lambda row: row.destination),
-)
+OWN = tuple(items.own_columns(Region))
 
 
 def columns(dataset: Dataset) -> tuple[Column, ...]:

@@ -1,6 +1,5 @@
 """A review as an item's row with what a review has of its own; `gti items` lists reviews, `gti show` has all of one."""
 
-from gti_cli.dataset.model import Review
 from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.views import items
 from gti_cli.views.items import ItemRow
@@ -14,7 +13,6 @@ class ReviewRow(ItemRow, frozen=True, kw_only=True):
     scope: str | None
 
 
-def row(ledger: Ledger, state: ItemState, review: Review) -> ReviewRow:
+def row(ledger: Ledger, state: ItemState) -> ReviewRow:
     """The row of one review."""
-    fields = items.fields(ledger, state)
-    return ReviewRow(**fields, standard=review.standard, reviewer=review.reviewer, scope=review.scope)
+    return ReviewRow(**items.fields(ledger, state), **items.own_fields(state, ReviewRow))

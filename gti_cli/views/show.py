@@ -86,12 +86,12 @@ def _item(ledger: Ledger, id_: str) -> Shown:
 def item_row(ledger: Ledger, state: ItemState) -> ItemRow:
     """The row of an item, with all that its kind has."""
     match state.item:
-        case Center() as center:
-            return centers.row(ledger, state, center)
-        case Region() as region:
-            return regions.row(ledger, state, region)
-        case Review() as review:
-            return reviews.row(ledger, state, review)
+        case Center():
+            return centers.row(ledger, state)
+        case Region():
+            return regions.row(ledger, state)
+        case Review():
+            return reviews.row(ledger, state)
     return ItemRow(**items.fields(ledger, state))
 
 

@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gti_cli.dataset.model import ITEM_TABLES, Dataset
-from gti_cli.dataset.positions import findings
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
-from gti_cli.dataset.read import Reading, parse, read
+from gti_cli.dataset.read import load, parse
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 from gti_cli.write.update import NewUpdate, toml
@@ -31,10 +30,12 @@ class Grown(Struct, frozen=True):
 def with_update(content: bytes, file: str, update: NewUpdate) -> Grown:
     """A file with an update at its end; raises UsageError, which names the option, where that would be wrong."""
     addition = toml(update)
-    grown, reading = _grown(content, file, addition)
-    if reading.problems:
-        raise UsageError("\n".join(f"Error: {_option(update, problem)}: {problem}" for problem in reading.problems))
-    return Grown(addition, grown, reading.dataset)
+    grown = joined(content, addition)
+    try:
+        return Grown(addition, grown, _read(grown, file))
+    except DatasetError as error:
+        told = (f"Error: {_option(update, problem)}: {problem}" for problem in error.problems)
+        raise UsageError("\n".join(told)) from None
 
 
 def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Grown:
@@ -46,14 +47,14 @@ def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Grow
     text, raw = parse(fragment, name)
     _require_one_update(text, raw, name)
     addition = text.replace("\r\n", "\n").strip("\n") + "\n"
-    grown, reading = _grown(content, file, addition)
-    if reading.problems:
-        before = reading.text.count("\n") - addition.count("\n")
+    grown = joined(content, addition)
+    try:
+        return Grown(addition, grown, _read(grown, file))
+    except DatasetError as error:
+        before = grown.count(b"\n") - addition.count("\n")
         blank = len(text) - len(text.lstrip("\r\n"))
         skipped = before - text[:blank].count("\n")
-        found = findings(file, reading.text, reading.problems)
-        raise DatasetError(_in_fragment(finding, name, before, skipped) for finding in found)
-    return Grown(addition, grown, reading.dataset)
+        raise DatasetError(_in_fragment(finding, name, before, skipped) for finding in error.findings) from None
 
 
 def joined(content: bytes, addition: str) -> bytes:
@@ -64,15 +65,17 @@ def joined(content: bytes, addition: str) -> bytes:
     return content + line_end + addition.encode().replace(b"\n", line_end)
 
 
-def _grown(content: bytes, file: str, addition: str) -> tuple[bytes, Reading]:
-    grown = joined(content, addition)
+def _read(grown: bytes, file: str) -> Dataset:
+    """The dataset in a file that has grown; raises GtiError where the addition cannot follow what was there."""
     try:
-        return grown, read(grown, file)
-    except DatasetError:
-        raise GtiError(
-            f"Error: {file} has its updates, or another table that would grow, as one list in brackets, and TOML adds "
-            "nothing to such a list further down; write each of its entries as a table, [[updates]]"
-        ) from None
+        return load(grown, file)
+    except DatasetError as error:
+        if error.problems[0].code != "toml":
+            raise
+    raise GtiError(
+        f"Error: {file} has its updates, or another table that would grow, as one list in brackets, and TOML adds "
+        "nothing to such a list further down; write each of its entries as a table, [[updates]]"
+    )
 
 
 def _option(update: NewUpdate, problem: Problem) -> str:

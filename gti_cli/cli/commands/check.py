@@ -10,7 +10,7 @@ from gti_cli.cli.dataset import file_bytes, find_dataset
 from gti_cli.cli.options import today
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.problems import DatasetError, Finding
-from gti_cli.ledger.check import check
+from gti_cli.ledger.check import check_content
 from gti_cli.views import findings
 from gti_cli.views.findings import Findings
 
@@ -42,4 +42,4 @@ def _findings(file: str) -> list[Finding]:
     except DatasetError as error:
         return list(error.findings)
     with output.waiting_for(f"checking {name}", len(content)):
-        return check(content, name, today())
+        return check_content(content, name, today())

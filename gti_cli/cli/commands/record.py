@@ -202,7 +202,7 @@ def _source(dataset: "Dataset", given: str | None) -> str:
 
 def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> None:
     """Print what an update changes, as `gti diff` does; and on stderr the warnings that it brings about."""
-    from gti_cli.ledger.check import check
+    from gti_cli.ledger.check import check_content
     from gti_cli.ledger.ledger import Ledger
     from gti_cli.render.screens import findings
     from gti_cli.views import diff as view
@@ -219,8 +219,8 @@ def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> Non
     if any(event.type == "reached" and event.when is None for event in update.events):
         output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
     name = name_of(path)
-    known = set(map(str, check(content, name, today())))
-    if new := [finding for finding in check(grown.content, name, today()) if str(finding) not in known]:
+    known = set(map(str, check_content(content, name, today())))
+    if new := [finding for finding in check_content(grown.content, name, today()) if str(finding) not in known]:
         output.say("\n" + findings.text(new, output.message_pen()).removesuffix("\n"))
 
 
