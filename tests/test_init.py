@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -21,11 +21,9 @@ from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.read import load
 from gti_cli.dataset.starter import id_from, starter
 from gti_cli.words import visible
-from tests.conftest import BUNDLED, Answer
+from tests.conftest import BUNDLED, Answer, Gti
+from tests.editor import refused
 from tests.processes import environment, small_disk
-from tests.test_schema import refused
-
-Gti = Callable[..., Answer]
 
 DAY = date(2024, 2, 29)
 TEXT = starter(DAY)

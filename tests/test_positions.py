@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gti_cli.dataset.positions import Places, findings
 from gti_cli.dataset.problems import KeyPath, Place, Problem
 from tests.conftest import BUNDLED
-from tests.test_gallery import FILES
+from tests.gallery import FILES
 
 SENTINEL = "a sentinel, such as no document has"
 

@@ -8,27 +8,7 @@ import pytest
 from gti_cli.dataset.model import Dataset
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.reach import Life, Reached
-
-THING = """
-[stages]
-milestones = ["planned", "built", "used"]
-[[milestones]]
-id = "thing"
-phase = "work"
-name = "Thing"
-"""
-
-
-def log(*updates: str) -> str:
-    """Tables of one item and its updates, each given as "DAY event; event", with the source after an @."""
-    tables = THING
-    for update in updates:
-        day, _, events = update.partition(" ")
-        day, _, source = day.partition("@")
-        inline = ", ".join(f'{{ item = "thing", {event} }}' for event in events.split("; "))
-        tables += f'[[updates]]\ndate = {day}\ntitle = "t"\nsource = "{source or "page"}"\nevents = [{inline}]\n'
-    return tables
-
+from tests.make import log
 
 Lives = Callable[..., Life]
 

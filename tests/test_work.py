@@ -19,7 +19,7 @@ from gti_cli.ledger.ledger import Ledger
 from gti_cli.render import formats as text
 from gti_cli.views import items, phases, promises, status, timeline
 from tests import logs
-from tests.conftest import HEAD
+from tests.make import HEAD, item, update
 from tests.processes import environment
 
 LISTING = """
@@ -148,12 +148,8 @@ def test_twice_as_many_updates_are_twice_as_much_work(name: str) -> None:
 def test_a_phrase_is_read_once_however_often_it_stands() -> None:
     """A file with four phrases on fifty updates costs four readings of a phrase, and none when it is read again."""
     phrases = ["March 3417", "Q3 3417", "by the end of 3417", "3417/3418"]
-    said = "".join(
-        f'[[updates]]\ndate = 3416-01-01\ntitle = "t"\nsource = "page"\n'
-        f'events = [{{ item = "a", stage = "announced", target = "{phrases[at % 4]}" }}]\n'
-        for at in range(50)
-    )
-    content = f'{HEAD}[[milestones]]\nid = "a"\nphase = "work"\nname = "A"\n{said}'.encode()
+    said = "".join(update(f'stage = "announced", target = "{phrases[at % 4]}"', day="3416-01-01") for at in range(50))
+    content = f"{HEAD}{item('milestones')}{said}".encode()
 
     first, again = (calls(lambda: load(content, "test.toml"))["_parse_text"] for _ in range(2))
 
