@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,12 @@ class Answer:
 
 
 Gti = Callable[..., Answer]
+
+
+def known(day: date | None) -> date:
+    """A day that a test is sure of."""
+    assert day is not None
+    return day
 
 
 @pytest.fixture

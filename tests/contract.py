@@ -12,7 +12,7 @@ FILLERS = {"what": ("source", "item", "metric", "phase")}
 
 def codes_in_sources() -> set[str]:
     """Every error code that the sources write, each placeholder in one filled in with all of its words."""
-    found = set()
+    found: set[str] = set()
     for source in sorted((ROOT / "gti_cli").rglob("*.py")):
         for written in re.findall(r'\bcode=(f?"[^"]+"(?:\s+if\s[^=]*?\selse\s+f?"[^"]+")?)', source.read_text("utf-8")):
             for marked, text in re.findall(r'(f?)"([^"]+)"', written):
@@ -29,8 +29,9 @@ def filled_in(template: str) -> set[str]:
 
 def section(title: str) -> str:
     """The text below a heading of the second level."""
-    (text,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", FORMAT, re.DOTALL | re.MULTILINE)
-    return text
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", FORMAT, re.DOTALL | re.MULTILINE)
+    assert found, f"docs/format.md has no part {title!r}"
+    return found[1]
 
 
 def rows(first: str) -> list[list[str]]:

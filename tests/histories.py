@@ -15,6 +15,7 @@ from typing import Any
 import tomli
 
 from tests import make
+from tests.conftest import known
 
 DAY = timedelta(days=1)
 NEVER = date.max
@@ -23,17 +24,27 @@ TABLES = {"center": "centers", "region": "regions", "review": "reviews", "milest
 
 @dataclass(frozen=True, kw_only=True)
 class Phrase:
-    """A date phrase and its days, by the table in format.md; `unit` where it is a day, month, quarter, half or year."""
+    """A date phrase and its days, by the table in format.md."""
 
     text: str | date
     earliest: date | None
     latest: date | None
     firm: date | None
-    unit: str | None = None
 
     def has(self, day: date) -> bool:
         """Whether the phrase may mean that day."""
         return (self.earliest or date.min) <= day <= (self.latest or date.max)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window(Phrase):
+    """A phrase with a first and a last day; `unit` where it is a day, month, quarter, half or year."""
+
+    text: str
+    earliest: date
+    latest: date
+    firm: date
+    unit: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +105,8 @@ class Story:
 
     def is_true(self, item: str, day: date) -> bool:
         """Whether nothing false was said of an item by that day that is not taken back by then."""
-        false = [event for event in self.log if event.item == item and event.false_until]
-        return not any(event.published <= day < event.false_until for event in false)
+        false = [(event.published, event.false_until) for event in self.log if event.item == item]
+        return not any(until and published <= day < until for published, until in false)
 
     def tables(self) -> dict[str, Any]:
         """The dataset; each event's place in the log is its note."""
@@ -198,15 +209,15 @@ class Histories:
         The report of an earlier stage is left out on purpose: `missed` takes a later statement that it was not done.
         """
         place = self.stages.index(stage)
-        return target is not None and all(history[place] > target.latest for history in self.not_refuted)
+        return target is not None and all(history[place] > known(target.latest) for history in self.not_refuted)
 
     def days_late(self, stage: str, target: Phrase | None) -> dict[str, int | None] | None:
         """The least and most days late of any allowed history; the least is unknown with the first day."""
         if target is None or self.reported(stage) is None:
             return None
         days = self.days(stage)
-        least = None if self.first in days else min(days_late(day, target, target.latest) for day in days)
-        return {"min": least, "max": max(days_late(day, target, target.firm) for day in days)}
+        least = None if self.first in days else min(days_late(day, target, known(target.latest)) for day in days)
+        return {"min": least, "max": max(days_late(day, target, known(target.firm)) for day in days)}
 
 
 def agrees(event: Event, day: date) -> bool:
@@ -223,7 +234,7 @@ def denies(later: Event, implied: Event) -> bool:
 
 def is_overdue(event: Event) -> bool:
     """Whether a promise was made after its own deadline."""
-    return event.phrase is not None and event.phrase.latest < event.published
+    return event.phrase is not None and known(event.phrase.latest) < event.published
 
 
 def latest_reported(event: Event) -> date:
@@ -238,7 +249,7 @@ def mentioned_days(log: Iterable[Event]) -> Iterator[date]:
         yield from (day for day in window(event.phrase) or () if day is not None)
 
 
-def days_late(day: date, target: "Phrase", deadline: date) -> int:
+def days_late(day: date, target: Phrase, deadline: date) -> int:
     """Days late of a day, by one of the target's deadlines; negative before the target's window."""
     if day > deadline:
         return (day - deadline).days
@@ -247,6 +258,6 @@ def days_late(day: date, target: "Phrase", deadline: date) -> int:
     return 0
 
 
-def window(target: "Phrase | None") -> tuple[date | None, ...] | None:
+def window(target: Phrase | None) -> tuple[date | None, date | None, date | None] | None:
     """The days of a phrase in the log."""
     return None if target is None else (target.earliest, target.latest, target.firm)

@@ -170,7 +170,7 @@ COMMANDS: dict[str, Words] = {
     "promises": _promises,
     "chart": _promises,
     "metrics": _perhaps("metric"),
-    "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update")],
+    "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update") or "rome"],
     "diff": _diff,
     "report": _named("--phase", "phase"),
 }

@@ -275,7 +275,7 @@ def own(answer: Row) -> list[str]:
     return [text for key in OWN if key.split(".")[1] in answer["row"] for text in texts(answer, key)]
 
 
-def readings(answer: Row) -> list[Row]:
+def readings(answer: Any) -> list[Row]:
     """Each metric, and after it each of its readings, as long as they are few."""
     return [row for metric in answer for row in (metric, *metric["readings"])]
 

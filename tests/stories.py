@@ -13,7 +13,8 @@ from typing import Any
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
-from tests.histories import DAY, NEVER, TABLES, Event, Histories, Phrase, Story, Thing, agrees, window
+from tests.conftest import known
+from tests.histories import DAY, NEVER, TABLES, Event, Histories, Phrase, Story, Thing, Window, agrees, window
 
 START = date(2019, 3, 1)
 DEFAULT_LIVES = {
@@ -36,7 +37,7 @@ MANY = settings(FEW, derandomize=False, database=None, max_examples=800, print_b
 # Phrases
 
 
-def periods(day: date) -> list[Phrase]:
+def periods(day: date) -> list[Window]:
     """The day itself and the month, quarter, half and year that it is in, in all their wordings."""
     year, quarter, half = day.year, (day.month - 1) // 3, (day.month - 1) // 6
     name = MONTHS[day.month - 1]
@@ -58,7 +59,7 @@ def periods(day: date) -> list[Phrase]:
         "year": months(year, 1, 12),
     }
     return [
-        Phrase(text=text, earliest=spans[unit][0], latest=spans[unit][1], firm=spans[unit][1], unit=unit)
+        Window(text=text, earliest=spans[unit][0], latest=spans[unit][1], firm=spans[unit][1], unit=unit)
         for unit, texts in wordings.items()
         for text in texts
     ]
@@ -70,24 +71,29 @@ def months(year: int, first: int, length: int) -> tuple[date, date]:
     return date(year, first, 1), date(year + (after > 12), (after - 1) % 12 + 1, 1) - DAY
 
 
-def vague_phrases(day: date) -> list[Phrase]:
+def vague_phrases(day: date) -> list[Window]:
     """Early, mid, late, start and end of the year and month that a day is in, and the ends of its quarter and half."""
     year, month = day.year, day.replace(day=1)
     first, last = months(year, day.month, 1)
     name = f"{MONTHS[day.month - 1]} {year}"
     ends = [end_of(period) for period in periods(day) if period.unit != "day"]
     return [
-        between(f"early {year}", months(year, 1, 6), firm=date(year, 3, 31)),
-        between(f"mid {year}", months(year, 4, 6), firm=date(year, 6, 30)),
-        between(f"mid-{year}", months(year, 4, 6), firm=date(year, 6, 30)),
-        between(f"late {year}", months(year, 7, 6)),
-        between(f"start of {year}", months(year, 1, 3), firm=date(year, 1, 31)),
-        between(f"Beginning  of {year}", months(year, 1, 3), firm=date(year, 1, 31)),
-        between(f"early {name}", (first, month.replace(day=15)), firm=month.replace(day=10)),
-        between(f"mid {name}", (month.replace(day=10), month.replace(day=20)), firm=month.replace(day=15)),
-        between(f"late {name}", (month.replace(day=16), last)),
+        within(f"early {year}", months(year, 1, 6), firm=date(year, 3, 31)),
+        within(f"mid {year}", months(year, 4, 6), firm=date(year, 6, 30)),
+        within(f"mid-{year}", months(year, 4, 6), firm=date(year, 6, 30)),
+        within(f"late {year}", months(year, 7, 6)),
+        within(f"start of {year}", months(year, 1, 3), firm=date(year, 1, 31)),
+        within(f"Beginning  of {year}", months(year, 1, 3), firm=date(year, 1, 31)),
+        within(f"early {name}", (first, month.replace(day=15)), firm=month.replace(day=10)),
+        within(f"mid {name}", (month.replace(day=10), month.replace(day=20)), firm=month.replace(day=15)),
+        within(f"late {name}", (month.replace(day=16), last)),
         *ends,
     ]
+
+
+def within(text: str, days: tuple[date, date], firm: date | None = None) -> Window:
+    """A phrase with these days; firm at its latest, if nothing else is said."""
+    return Window(text=text, earliest=days[0], latest=days[1], firm=firm or days[1])
 
 
 def between(text: str, days: tuple[date | None, date | None], firm: date | None = None) -> Phrase:
@@ -95,7 +101,7 @@ def between(text: str, days: tuple[date | None, date | None], firm: date | None 
     return Phrase(text=text, earliest=days[0], latest=days[1], firm=firm or days[1])
 
 
-def end_of(period: Phrase) -> Phrase:
+def end_of(period: Window) -> Window:
     """`end of X`, X a year, half, quarter or month."""
     last_month = period.latest.replace(day=1)
     first = {
@@ -103,11 +109,11 @@ def end_of(period: Phrase) -> Phrase:
         "half": last_month,
         "quarter": last_month,
         "month": period.latest - 6 * DAY,
-    }[period.unit]
-    return between(f"end of {period.text}", (first, period.latest))
+    }[period.unit or ""]
+    return within(f"end of {period.text}", (first, period.latest))
 
 
-def by(phrase: Phrase) -> Phrase:
+def by(phrase: Window) -> Phrase:
     """`by X`: a month, quarter, half or year may be meant to be over or not to have begun."""
     is_longer = phrase.unit is not None and phrase.unit != "day"
     return between(f"by {phrase.text}", (None, phrase.latest), firm=phrase.earliest - DAY if is_longer else phrase.firm)
@@ -225,7 +231,7 @@ def true_statement(draw: st.DrawFn, thing: Thing, *, only_true: bool) -> list[Ev
             return [not_yet(replace(event, published=min(published, true_day)))]
         case "withdrawn":
             withdrawal = replace(event, stage="withdrawn", implied=False)
-            return [replace(true_report(draw, withdrawal, thing.given_up), type="withdrawn")]
+            return [replace(true_report(draw, withdrawal, known(thing.given_up)), type="withdrawn")]
         case "denied":
             early = replace(event, published=min(published, true_day), implied=True)
             denied = min(published + draw(few_days()), true_day)
@@ -252,7 +258,7 @@ def any_report(draw: st.DrawFn, event: Event) -> Event:
 def true_promise(draw: st.DrawFn, event: Event, true_day: date) -> Event:
     """A promise made by the true day with any target, or after it with a deadline that had passed."""
     target = any_target(draw, event.published, min(true_day, event.published + 365 * DAY))
-    if event.published > true_day and (target is None or target.latest >= event.published):
+    if event.published > true_day and (target is None or known(target.latest) >= event.published):
         target = interval(event.published - 9 * DAY, event.published - DAY)
     return replace(event, phrase=target)
 
@@ -277,11 +283,10 @@ def narrowed(draw: st.DrawFn, story: Story) -> Story:
     place = draw(st.sampled_from(reports))
     event = story.log[place]
     thing = story.thing(event.item)
-    true_day = thing.given_up if event.stage == "withdrawn" else thing.day(event.stage)
+    true_day = known(thing.given_up) if event.stage == "withdrawn" else thing.day(event.stage)
     first, last, _ = window(event.phrase) or (None, None, None)
-    first = max(first or date.min, true_day - draw(few_days(300)))
-    last = min(last or date.max, true_day + draw(few_days(300)))
-    narrower = replace(event, phrase=interval(first, last))
+    earlier, later = true_day - draw(few_days(300)), true_day + draw(few_days(300))
+    narrower = replace(event, phrase=interval(max(first or date.min, earlier), min(last or date.max, later)))
     return replace(story, log=(*story.log[:place], narrower, *story.log[place + 1 :]))
 
 

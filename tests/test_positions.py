@@ -325,7 +325,8 @@ class Style:
 
     def pick(self, *words: str) -> str:
         """One of some words."""
-        return self._draw(st.sampled_from(words))
+        word: str = self._draw(st.sampled_from(words))
+        return word
 
     def text(self, value: str, *, is_key: bool = False) -> str:
         """A text in one of the forms that can hold it."""

@@ -21,8 +21,8 @@ def life(dataset: Callable[[str], Dataset]) -> Lives:
 
 def days(reached: Reached) -> tuple[str | None, str | None]:
     """The two ends of a stage's span."""
-    first, last = reached.span.earliest, reached.span.latest
-    return first and str(first), last and str(last)
+    first, last = (None if day is None else str(day) for day in (reached.span.earliest, reached.span.latest))
+    return first, last
 
 
 def clashes(told: Life) -> list[tuple[str, int, str, str]]:

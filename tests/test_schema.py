@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import fields
 from datetime import date
 from itertools import product
+from operator import methodcaller
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
     for step in path:
         table = table[step]
     for key in table:
-        assert_agrees(changed(path, lambda table, key=key: table.pop(key)))
+        assert_agrees(changed(path, methodcaller("pop", key)))
 
 
 def first(*cases: object) -> list[object]:
@@ -112,7 +113,7 @@ def test_values_of_another_type(value: object) -> None:
         for step in path:
             table = table[step]
         for key in table:
-            assert_agrees(changed(path, lambda table, key=key: table.update({key: value})), "date-phrase")
+            assert_agrees(changed(path, methodcaller("update", {key: value})), "date-phrase")
 
 
 def test_every_combination_of_the_keys_of_an_event() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from gti_cli.dataset.read import load
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import items, promises
+from tests.conftest import known
 from tests.histories import NEVER, Histories, Phrase, Story, Thing, days_late, window
 from tests.stories import FEW, MANY, any_tables, day_around, days_asked, narrowed, other_order, small_stories, stories
 
@@ -167,28 +168,29 @@ def check_promise(row: dict[str, Any], story: Story) -> None:
 
     assert is_true_verdict(row["verdict"], true_day, held_to)
     if row["days_late"] is not None:
+        assert held_to is not None
         least, most = row["days_late"]["min"], row["days_late"]["max"]
-        assert least is None or least <= days_late(true_day, held_to, held_to.latest)
-        assert days_late(true_day, held_to, held_to.firm) <= most
+        assert least is None or least <= days_late(true_day, held_to, known(held_to.latest))
+        assert days_late(true_day, held_to, known(held_to.firm)) <= most
 
 
 def is_true_verdict(verdict: str, true_day: date, target: Phrase | None) -> bool:
     """Whether a verdict is right about a stage reached on a day; what is not certain is never wrong."""
+    if target is None:
+        takes_a_date = verdict in {"kept", "late", "missed", "undetermined"}
+        return not takes_a_date and (verdict != "delivered" or true_day < NEVER)
+    firm, latest = known(target.firm), known(target.latest)
     match verdict:
         case "kept":
-            return true_day <= target.firm <= target.latest
+            return true_day <= firm <= latest
         case "late":
-            return target.latest < true_day < NEVER
+            return latest < true_day < NEVER
         case "missed":
-            return true_day > target.latest
+            return true_day > latest
         case "undetermined":
-            return target is not None and true_day < NEVER
-        case "delivered":
-            return target is None and true_day < NEVER
-        case "undated":
-            return target is None
+            return true_day < NEVER
         case _:
-            return True
+            return verdict not in {"delivered", "undated"}
 
 
 def check_verdict(verdict: str, histories: Histories, stage: str, target: Phrase | None) -> None:
@@ -200,9 +202,9 @@ def check_verdict(verdict: str, histories: Histories, stage: str, target: Phrase
         assert (verdict == "missed") == histories.is_missed(stage, target)
     elif target is None:
         assert verdict == "delivered"
-    elif all(day <= target.firm for day in days):
+    elif all(day <= known(target.firm) for day in days):
         assert verdict == "kept"
-    elif all(day > target.latest for day in days):
+    elif all(day > known(target.latest) for day in days):
         assert verdict == "late"
     else:
         assert verdict == "undetermined"
@@ -249,4 +251,4 @@ def lies_within(inner: tuple[date | None, date | None] | None, outer: tuple[date
     if inner is None or outer is None:
         return inner is outer
     starts_within = outer[0] is None or (inner[0] is not None and outer[0] <= inner[0])
-    return starts_within and inner[1] <= outer[1]
+    return starts_within and known(inner[1]) <= known(outer[1])
