@@ -11,11 +11,10 @@ import pytest
 
 from gti_cli.render.safe import one_line
 from tests import hostile
-from tests.conftest import Answer
+from tests.conftest import Answer, Gti
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-Gti = Callable[..., Answer]
 Open = Callable[..., Any]
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -2,16 +2,16 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
-from typer.main import get_command
 
-from gti_cli.cli.app import app
 from gti_cli.dataset.read import load
 from gti_cli.dates.phrase import parse
 from gti_cli.dates.refusals import PhraseError
 from tests.conftest import ROOT
 from tests.contract import INSTEAD, READ, REFUSED, codes_in_sources, examples, quoted, section
+from tests.questions import GROUP
 
 
 def test_every_error_has_an_entry() -> None:
@@ -76,7 +76,7 @@ def test_the_map_of_modules_is_that_of_the_package() -> None:
 def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
     """README's tables have every command, and beside each the options that are its own, and no other."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands: dict[str, Any] = {**GROUP.commands}
     rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", readme, re.MULTILINE))
     common = {(parameter.name, parameter.help) for parameter in commands["status"].params}
 

@@ -1,39 +1,16 @@
 """What people see on a terminal: it fits, it says what the rows say, and it obeys nothing in the data."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import Answer
+from tests.conftest import Gti
 from tests.make import figure, item, update
+from tests.shown import BUNDLED_LINES
 
-Gti = Callable[..., Answer]
 WIDTHS = (60, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 100, 140, 200)))
-COMMANDS = (
-    "status",
-    "timeline",
-    "phase",
-    "phase centers",
-    "phase relocation",
-    "regions",
-    "regions --as-of 2019-12",
-    "centers",
-    "items",
-    "promises",
-    "promises --as-of 2019-06",
-    "metrics",
-    "chart",
-    "diff 2019-06",
-    "show cyberjaya",
-    "show europe",
-    "show soc2",
-    "show bounties-paid",
-    "show status-page",
-    "show 2020-11-17",
-    "show relocation",
-)
 CODES = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -45,7 +22,7 @@ def drawn(gti: Gti, command: str, width: int = 100, data: str | None = None) -> 
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", BUNDLED_LINES)
 def test_no_line_is_wider_than_the_terminal(gti: Gti, command: str, width: int) -> None:
     """Every line fits, and none ends in spaces."""
     lines = drawn(gti, command, width).split("\n")
@@ -56,7 +33,7 @@ def test_no_line_is_wider_than_the_terminal(gti: Gti, command: str, width: int) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", BUNDLED_LINES)
 def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     """From 60 columns on, lines break between words: every word stands on a wide screen too."""
 
@@ -71,12 +48,12 @@ def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
 DRAWN = re.compile("[━─█┊┤┄▷◁▒●▲]+")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", BUNDLED_LINES)
 def test_every_screen_names_its_day_and_whose_statements_these_are(gti: Gti, command: str) -> None:
     """The first lines say as of when, and by whom it was stated."""
     top = " ".join(drawn(gti, command).split("\n")[:2])
 
-    assert "as of " in top or "up to 17 Nov 2020" in top
+    assert re.search("(as of|up to) [0-9]", top)
     assert "stated by Kaspersky" in top
 
 
