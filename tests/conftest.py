@@ -1,9 +1,10 @@
-"""What the tests share: a dataset from a few lines of TOML, and a `gti` that runs in a known place."""
+"""What the tests share: a known place to run in, and a `gti` to ask there."""
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,42 +13,11 @@ from typer.testing import CliRunner
 from gti_cli.cli.app import app
 from gti_cli.cli.dataset import bundled
 from gti_cli.dataset.model import Dataset
-from gti_cli.dataset.read import load, load_file
+from gti_cli.dataset.read import load_file
+from tests import make
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = bundled()
-
-HEAD = """
-format = 1
-[initiative]
-id = "initiative"
-name = "The Initiative"
-organization = "The Organization"
-[[sources]]
-id = "page"
-title = "Status page"
-publisher = "The Organization"
-[[sources]]
-id = "auditor"
-title = "Report"
-publisher = "An Auditor"
-independent = true
-[[phases]]
-id = "work"
-name = "Work"
-"""
-ROME = """
-[[centers]]
-id = "rome"
-phase = "work"
-name = "Rome"
-"""
-UPDATE = """
-[[updates]]
-date = 2019-11-13
-title = "News"
-source = "page"
-"""
 
 VARIABLES = ("GTI_DATA", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS", "LINES", "TERM", "COLORTERM")
 
@@ -70,13 +40,13 @@ def _known_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def head() -> str:
     """The tables that every file needs."""
-    return HEAD
+    return make.HEAD
 
 
 @pytest.fixture
 def dataset() -> Callable[[str], Dataset]:
     """A dataset from the tables that matter, after a head that every file needs."""
-    return lambda tables: load((HEAD + tables).encode(), "test.toml")
+    return make.dataset
 
 
 @pytest.fixture
@@ -100,8 +70,17 @@ class Answer:
     err: str
 
 
+Gti = Callable[..., Answer]
+
+
+def known(day: date | None) -> date:
+    """A day that a test is sure of."""
+    assert day is not None
+    return day
+
+
 @pytest.fixture
-def gti(tmp_path: Path) -> Iterator[Callable[..., Answer]]:
+def gti(tmp_path: Path) -> Gti:
     """Runs `gti` in this process; `data` is the text of a dataset, else the bundled one is asked."""
     runner = CliRunner()
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from tests.make import PAGE, count, figure, head, item, phase, source, table, toml, update
+
 ATTACKS = (
     '<script>document.title="owned";alert(1)</script>',
     '"><img src=x onerror=alert(1)>',
@@ -22,65 +24,75 @@ EMOJI = "👩🏽‍🔬 🏴‍☠️ ✅ café e\u0301 שלום مرحبا"
 TEXTS = (*ATTACKS, LONG, UNBROKEN, TURNED, CONTROLS, EMOJI)
 
 
-def basic(text: str) -> str:
-    """A text as a TOML string."""
-    escaped = "".join(
-        f"\\u{ord(sign):04x}" if sign < " " or "\x7f" <= sign <= "\x9f" or sign in '"\\' else sign for sign in text
-    )
-    return f'"{escaped}"'
-
-
 def hostile() -> str:
     """Every field that takes any text has one of them, in each kind of record."""
     at = iter(range(10**6))
 
     def text() -> str:
-        return basic(TEXTS[next(at) % len(TEXTS)])
+        return TEXTS[next(at) % len(TEXTS)]
 
-    begin = (
-        f'format = 1\n[initiative]\nid = "x"\nname = {basic(ATTACKS[0])}\norganization = {basic(ATTACKS[1])}\n'
-        f'summary = {text()}\nurl = "https://example.org/?a=\'><script>alert(1)</script>"\n'
-        "complete_through = 2020-12-31\n[stages]\n"
-        'centers = ["announced", "a-stage-that-is-called-something-long", "open"]\n'
-    )
-    parts = [begin]
-    for nth in range(len(TEXTS)):
+    def note() -> str:
+        return f"note = {toml(text())}"
+
+    def some_source(nth: int) -> str:
         address = f"https://example.org/{nth}?q='\\\"%22><script>&x=javascript:alert(1)"
-        parts.append(
-            f'[[sources]]\nid = "source-{nth}"\ntitle = {text()}\npublisher = {text()}\nurl = "{address}"\n'
-            f'independent = {"true" if nth % 2 else "false"}\n[[phases]]\nid = "phase-{nth}"\nname = {text()}\n'
-            f"summary = {text()}\n"
+        keys = {"title": text(), "publisher": text(), "url": address, "independent": nth % 2 == 1}
+        return source(f"source-{nth}", **keys)
+
+    def items(nth: int) -> str:
+        own = {"phase": f"phase-{nth}", "name": TEXTS[nth], "summary": text()}
+        visits = {"phase": f"phase-{nth}", "name": text(), "unit": text()}
+        return (
+            item("centers", f"center-{nth}", **own, city=text(), country=text(), host=text())
+            + item("regions", f"region-{nth}", **own, countries=[text(), text()], destination=text())
+            + item("reviews", f"review-{nth}", **own, standard=text(), reviewer=text(), scope=text())
+            + item("milestones", f"milestone-{nth}", **own)
+            + item("metrics", f"metric-{nth}", **visits)
         )
-    for nth in range(len(TEXTS)):
-        own = f'phase = "phase-{nth}"\nname = {basic(TEXTS[nth])}\nsummary = {text()}\n'
-        parts += [
-            f'[[centers]]\nid = "center-{nth}"\n{own}city = {text()}\ncountry = {text()}\nhost = {text()}\n',
-            f'[[regions]]\nid = "region-{nth}"\n{own}countries = [{text()}, {text()}]\ndestination = {text()}\n',
-            f'[[reviews]]\nid = "review-{nth}"\n{own}standard = {text()}\nreviewer = {text()}\nscope = {text()}\n',
-            f'[[milestones]]\nid = "milestone-{nth}"\n{own}',
-            f'[[metrics]]\nid = "metric-{nth}"\nphase = "phase-{nth}"\nname = {text()}\nunit = {text()}\n',
-        ]
-    for nth in range(len(TEXTS)):
-        said = basic(TEXTS[nth][:40].replace("\x00", ""))
-        parts.append(
-            f"[[updates]]\ndate = {date(2020, 1, 1) + timedelta(9 * nth)}\ntitle = {text()}\nsummary = {text()}\n"
-            f'source = "source-{nth}"\n'
-            f'events = [{{ item = "center-{nth}", stage = "open", target = "{TARGETS[nth % 4]}", said = {said}, '
-            f"note = {text()} }},\n"
-            f'{{ item = "region-{nth}", stage = "completed", target = "{TARGETS[(nth + 1) % 4]}", note = {text()} }},\n'
-            f'{{ item = "review-{nth}", note = {text()}, set = {{ name = {text()}, scope = {text()} }} }},\n'
-            f'{{ item = "milestone-{nth}", stage = "completed", target = "undated", note = {text()} }}]\n'
-            f'figures = [{{ metric = "metric-{nth}", value = {nth}e300, at_least = true }}]\n'
-            '[[updates.counts]]\nkind = "center"\nstage = "open"\nvalue = 7\n'
+
+    def promises(nth: int) -> str:
+        said = toml(TEXTS[nth][:40].replace("\x00", ""))
+        changes = toml({"name": text(), "scope": text()})
+        return update(
+            f'item = "center-{nth}", stage = "open", target = "{TARGETS[nth % 4]}", said = {said}, {note()}',
+            f'item = "region-{nth}", stage = "completed", target = "{TARGETS[(nth + 1) % 4]}", {note()}',
+            f'item = "review-{nth}", {note()}, set = {changes}',
+            f'item = "milestone-{nth}", stage = "completed", target = "undated", {note()}',
+            day=date(2020, 1, 1) + timedelta(9 * nth),
+            title=text(),
+            summary=text(),
+            source=f"source-{nth}",
+            figures=figure(f"{nth}e300", "at_least = true", metric=f"metric-{nth}"),
+            counts=count("open", 7),
         )
-    for nth in range(len(TEXTS)):
-        parts.append(
-            f"[[updates]]\ndate = {date(2020, 10, 1) + timedelta(nth)}\ntitle = {text()}\n"
-            f'source = "source-{nth}"\n'
-            f'events = [{{ item = "center-{nth}", stage = "open", {OUTCOMES[nth % 4]}, note = {text()} }},\n'
-            f'{{ item = "region-{nth}", stage = "completed", {OUTCOMES[(nth + 1) % 4]} }}]\n'
+
+    def outcomes(nth: int) -> str:
+        return update(
+            f'item = "center-{nth}", stage = "open", {OUTCOMES[nth % 4]}, {note()}',
+            f'item = "region-{nth}", stage = "completed", {OUTCOMES[(nth + 1) % 4]}',
+            day=date(2020, 10, 1) + timedelta(nth),
+            title=text(),
+            source=f"source-{nth}",
         )
-    return "".join(parts)
+
+    numbers = range(len(TEXTS))
+    return "".join(
+        (
+            head(
+                *map(some_source, numbers),
+                name=ATTACKS[0],
+                organization=ATTACKS[1],
+                summary=text(),
+                url="https://example.org/?a='><script>alert(1)</script>",
+                complete_through=date(2020, 12, 31),
+            ),
+            table("stages", centers=["announced", "a-stage-that-is-called-something-long", "open"]),
+            *(phase(f"phase-{nth}", name=text(), summary=text()) for nth in numbers),
+            *map(items, numbers),
+            *map(promises, numbers),
+            *map(outcomes, numbers),
+        )
+    )
 
 
 TARGETS = ("early 2020", "by 2020", "February 2020", "undated")
@@ -89,18 +101,16 @@ OUTCOMES = ('when = "2020"', 'when = "2020-09-30"', 'target = "2021"', "not_yet 
 
 def large(updates: int = 60) -> str:
     """Many updates over many years, several on one day, with many readings of one metric."""
-    begin = (
-        'format = 1\n[initiative]\nid = "x"\nname = "Large"\norganization = "Org"\n[[sources]]\nid = "page"\n'
-        'title = "Page"\npublisher = "Org"\n[[phases]]\nid = "work"\nname = "Work"\n'
-        '[[metrics]]\nid = "count"\nphase = "work"\nname = "Count"\n'
+    milestones = (item("milestones", f"m-{nth}", name=f"Milestone {nth}") for nth in range(updates))
+    begin = head(PAGE, name="Large") + item("metrics", "paid")
+    return begin + "".join((*milestones, *map(_large_update, range(updates))))
+
+
+def _large_update(nth: int) -> str:
+    day = date(1995, 1, 1) + timedelta(151 * (nth // 2))
+    return update(
+        f'item = "m-{nth}", stage = "completed", target = "{day.year + nth % 3}"',
+        day=day,
+        title=f"Update {nth}",
+        figures=figure(nth * nth - 400),
     )
-    parts = [begin]
-    parts += [f'[[milestones]]\nid = "m-{nth}"\nphase = "work"\nname = "Milestone {nth}"\n' for nth in range(updates)]
-    for nth in range(updates):
-        day = date(1995, 1, 1) + timedelta(151 * (nth // 2))
-        parts.append(
-            f'[[updates]]\ndate = {day}\ntitle = "Update {nth}"\nsource = "page"\n'
-            f'events = [{{ item = "m-{nth}", stage = "completed", target = "{day.year + nth % 3}" }}]\n'
-            f'figures = [{{ metric = "count", value = {nth * nth - 400} }}]\n'
-        )
-    return "".join(parts)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from tests.make import PAGE, head, item, update
+
 FIRST = date(2001, 1, 1)
 DAYS = 7000
 ITEMS = 600
@@ -91,36 +93,13 @@ def phrase(form: str, day: date) -> str:
 def dataset(log: list[Entry]) -> str:
     """The log as a dataset of gti."""
     names = sorted({event.item for entry in log for event in entry.events})
-    items = "".join(
-        f'[[{name.rsplit("-", 1)[0]}s]]\nid = "{name}"\nphase = "work"\nname = "{name.replace("-", " ").title()}"\n\n'
-        for name in names
-    )
-    return HEAD + items + "".join(map(_update, log))
-
-
-HEAD = """\
-format = 1
-
-[initiative]
-id = "log"
-name = "A log"
-organization = "Example Systems"
-
-[[sources]]
-id = "page"
-title = "Status page"
-publisher = "Example Systems"
-
-[[phases]]
-id = "work"
-name = "Work"
-
-"""
+    items = "".join(item(f"{name.rsplit('-', 1)[0]}s", name) for name in names)
+    begin = head(PAGE, id="log", name="A log", organization="Example Systems")
+    return begin + items + "".join(map(_update, log))
 
 
 def _update(entry: Entry) -> str:
-    events = "".join(f"  {{ {_keys(event)} }},\n" for event in entry.events)
-    return f'[[updates]]\ndate = {entry.day}\ntitle = "{entry.title}"\nsource = "page"\nevents = [\n{events}]\n\n'
+    return update(*map(_keys, entry.events), day=entry.day, title=entry.title)
 
 
 def _keys(event: Event) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import cast
 
-import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from gti_cli.cli.app import app
@@ -19,8 +21,10 @@ from tests.wild import hostile_text
 
 Words = Callable[[Random, Dataset | None], list[str]]
 
-COMMAND = typer.main.get_command(app)
+GROUP = cast(TyperGroup, get_command(app))
 """The commands, made once: that takes longer than most answers."""
+NAMES = list(GROUP.commands)
+"""The names of all commands."""
 
 WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics")
 ROW_FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table")
@@ -67,7 +71,7 @@ def run(*words: str, env: dict[str, str] | None = None, stdin: bytes = b"", enco
     environment = {"NO_COLOR": "", "GTI_DATA": "", "TERM": "xterm-256color", "COLORTERM": ""} | (env or {})
     with CliRunner(charset=encoding).isolation(stdin, env=environment) as (out, err, _):
         try:
-            COMMAND.main(list(words), prog_name="gti")
+            GROUP.main(list(words), prog_name="gti")
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else int(end.code is not None)
         return Answer(code, out.getvalue().decode(), err.getvalue().decode())
@@ -77,23 +81,24 @@ def question_by_chance(chance: Random, dataset: Dataset | None) -> Question:
     """A reading command with filters, in a format, on a screen."""
     command = chance.choice([*COMMANDS])
     words = [command, *COMMANDS[command](chance, dataset)]
-    formats = _formats(command, with_id=command == "phase" and len(words) > 1)
+    possible = formats(command, with_id=command == "phase" and len(words) > 1)
     if chance.random() < 0.4 and command != "diff":
         words += ["--as-of", chance.choice(DAYS)]
-    return Question(tuple(words), chance.choice(formats), chance.choice(SCREENS), chance.choice(WIDTHS))
+    return Question(tuple(words), chance.choice(possible), chance.choice(SCREENS), chance.choice(WIDTHS))
 
 
 def every_question(chance: Random, dataset: Dataset | None) -> Iterator[Question]:
     """Every reading command in every format and on every kind of screen, with filters by chance."""
     for command, words in COMMANDS.items():
-        for format_ in _formats(command, with_id=command == "phase"):
+        for format_ in formats(command, with_id=command == "phase"):
             for screen in SCREENS if format_ == "table" else ("pipe",):
                 yield Question((command, *words(chance, dataset)), format_, screen, chance.choice(WIDTHS))
         if command not in ("phase", "show", "diff", "report"):
             yield Question((command,), "table", "colour")
 
 
-def _formats(command: str, *, with_id: bool) -> tuple[str, ...]:
+def formats(command: str, *, with_id: bool = False) -> tuple[str, ...]:
+    """The formats of a command; where it answers about a single thing, those without rows."""
     if command == "report":
         return REPORT_FORMATS
     return ROW_FORMATS if command in WITH_ROWS and not with_id else FORMATS
@@ -170,11 +175,18 @@ COMMANDS: dict[str, Words] = {
     "promises": _promises,
     "chart": _promises,
     "metrics": _perhaps("metric"),
-    "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update")],
+    "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update") or "rome"],
     "diff": _diff,
     "report": _named("--phase", "phase"),
 }
 """The reading commands, each with the words that may come after it."""
+APART = {
+    "check": "laws.hold asks it about every file, and laws.hold_all in every format",
+    "init": "laws.hold_init",
+    "record": "laws.hold_record",
+    "schema": "it is asked about no file; test_schema",
+}
+"""The other commands, and where their laws are."""
 
 
 def word(chance: Random) -> str:

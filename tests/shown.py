@@ -275,7 +275,7 @@ def own(answer: Row) -> list[str]:
     return [text for key in OWN if key.split(".")[1] in answer["row"] for text in texts(answer, key)]
 
 
-def readings(answer: Row) -> list[Row]:
+def readings(answer: Any) -> list[Row]:
     """Each metric, and after it each of its readings, as long as they are few."""
     return [row for metric in answer for row in (metric, *metric["readings"])]
 
@@ -390,3 +390,53 @@ IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
     ),
 }
 """By view, what stands in a pipe where an answer is about a single thing."""
+
+BUNDLED_LINES = {
+    "status": "status",
+    "promises": "promises",
+    "timeline": "timeline",
+    "regions": "regions",
+    "phase": "phase",
+    "phase relocation": "phase ID",
+    "phase centers": "phase ID",
+    "centers": "centers",
+    "items": "items",
+    "chart": "chart",
+    "metrics": "metrics",
+    "metrics bounties-paid": "metrics",
+    "show sao-paulo": "show item",
+    "show europe": "show item",
+    "show soc2": "show item",
+    "show relocation": "show phase",
+    "show bounties-paid": "show metric",
+    "show status-page": "show source",
+    "show 2019-11-13": "show update",
+    "diff 2019-06 2020-11-17": "diff",
+    "diff 2018-09 2019": "diff",
+    "regions --as-of 2019-06": "regions",
+    "centers --as-of 2019-12": "centers",
+    "promises --as-of 2020-02": "promises",
+}
+"""Every reading command that draws, as it is asked about the bundled dataset, and the view whose promise it keeps."""
+
+STRANGE_LINES = {
+    "promises": "promises",
+    "status": "status",
+    "timeline": "timeline",
+    "phase": "phase",
+    "phase phase-2": "phase ID",
+    "regions": "regions",
+    "centers": "centers",
+    "items": "items",
+    "chart": "chart",
+    "metrics": "metrics",
+    "show center-3": "show item",
+    "show region-6": "show item",
+    "show review-0": "show item",
+    "show phase-4": "show phase",
+    "show metric-0": "show metric",
+    "show page": "show source",
+    "show 2019-11-13": "show update",
+    "diff 2019-06 2020": "diff",
+}
+"""The same for the dataset with strange names."""

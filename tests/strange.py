@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from tests.hostile import ATTACKS, CONTROLS, LONG, TURNED, UNBROKEN, basic
+from tests.hostile import ATTACKS, CONTROLS, LONG, TURNED, UNBROKEN
+from tests.make import figure, head, item, phase, source, toml, update
 
 NAMES = (
     "透明性計画中心データ移転第三者監査報告書公開中",
@@ -20,44 +21,43 @@ NAMES = (
 
 def strange() -> str:
     """Each kind of record with each of the names; promises of every sort, and figures."""
-    parts = [
-        (
-            f'format = 1\n[initiative]\nid = "x"\nname = {basic(NAMES[0])}\norganization = {basic(NAMES[2])}\n'
-            f'complete_through = 2021-12-31\n[[sources]]\nid = "page"\ntitle = {basic(NAMES[3])}\n'
-            f"publisher = {basic(NAMES[1])}\n"
-        )
-    ]
-    for nth, name in enumerate(NAMES):
-        own = [
-            f'phase = "phase-{nth}"\nname = {basic(sign + name)}\nsummary = {basic(f"{name} – {sign}")}\n'
-            for sign in "一二三四"
-        ]
-        other = basic(NAMES[(nth + 1) % len(NAMES)])
-        parts += [
-            f'[[phases]]\nid = "phase-{nth}"\nname = {basic(name)}\nsummary = {other}\n',
-            f'[[centers]]\nid = "center-{nth}"\n{own[0]}city = {other}\nhost = {other}\n',
-            f"country = {basic(f'{name}!')}\n",
-            f'[[regions]]\nid = "region-{nth}"\n{own[1]}countries = [{other}, "日本"]\ndestination = {other}\n',
-            f'[[reviews]]\nid = "review-{nth}"\n{own[2]}standard = {other}\nreviewer = {other}\nscope = {other}\n',
-            f'[[milestones]]\nid = "milestone-{nth}"\n{own[3]}',
-            f'[[metrics]]\nid = "metric-{nth}"\nphase = "phase-{nth}"\nname = {basic(name)}\nunit = "件"\n',
-        ]
-    parts += [_update(nth) for nth in range(2 * len(NAMES))]
-    return "".join(parts)
+    page = source("page", title=NAMES[3], publisher=NAMES[1])
+    begin = head(page, name=NAMES[0], organization=NAMES[2], complete_through=date(2021, 12, 31))
+    numbers = range(len(NAMES))
+    return begin + "".join(map(_items, numbers)) + "".join(_update(nth) for nth in range(2 * len(NAMES)))
+
+
+def _items(nth: int) -> str:
+    """A phase, and an item of each kind and a metric in it."""
+    name, other = NAMES[nth], NAMES[(nth + 1) % len(NAMES)]
+
+    def own(sign: str) -> dict[str, str]:
+        return {"phase": f"phase-{nth}", "name": sign + name, "summary": f"{name} – {sign}"}
+
+    return (
+        phase(f"phase-{nth}", name=name, summary=other)
+        + item("centers", f"center-{nth}", **own("一"), city=other, host=other, country=f"{name}!")
+        + item("regions", f"region-{nth}", **own("二"), countries=[other, "日本"], destination=other)
+        + item("reviews", f"review-{nth}", **own("三"), standard=other, reviewer=other, scope=other)
+        + item("milestones", f"milestone-{nth}", **own("四"))
+        + item("metrics", f"metric-{nth}", phase=f"phase-{nth}", name=name, unit="件")
+    )
 
 
 def _update(nth: int) -> str:
     """The first updates promise, the others report, restate or give up."""
     at, later = nth % len(NAMES), nth >= len(NAMES)
-    texts = [basic(NAMES[(nth + more) % len(NAMES)]) for more in range(4)]
+    title, summary, note, more = (NAMES[(nth + number) % len(NAMES)] for number in range(4))
     first, second = (OUTCOMES if later else PROMISES)[nth % 4], (OUTCOMES if later else PROMISES)[(nth + 1) % 4]
-    return (
-        f"[[updates]]\ndate = {date(2019, 1, 7) + timedelta(31 * nth)}\ntitle = {texts[0]}\nsummary = {texts[1]}\n"
-        f'source = "page"\nevents = [\n{{ item = "center-{at}", stage = "open", {first}, note = {texts[2]} }},\n'
-        f'{{ item = "region-{at}", stage = "completed", {second} }},\n'
-        f'{{ item = "review-{at}", stage = "announced", note = {texts[3]} }},\n'
-        f'{{ item = "milestone-{at}", stage = "completed", {first} }},\n]\n'
-        f'figures = [{{ metric = "metric-{at}", value = {1234 * (nth + 1)} }}]\n'
+    return update(
+        f'item = "center-{at}", stage = "open", {first}, note = {toml(note)}',
+        f'item = "region-{at}", stage = "completed", {second}',
+        f'item = "review-{at}", stage = "announced", note = {toml(more)}',
+        f'item = "milestone-{at}", stage = "completed", {first}',
+        day=date(2019, 1, 7) + timedelta(31 * nth),
+        title=title,
+        summary=summary,
+        figures=figure(1234 * (nth + 1), metric=f"metric-{at}"),
     )
 
 

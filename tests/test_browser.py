@@ -11,11 +11,10 @@ import pytest
 
 from gti_cli.render.safe import one_line
 from tests import hostile
-from tests.conftest import Answer
+from tests.conftest import Answer, Gti
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-Gti = Callable[..., Answer]
 Open = Callable[..., Any]
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -72,12 +71,16 @@ def open_(browser: Any, gti: Gti, tmp_path: Path) -> Iterator[Open]:
         page = context.new_page()
         page.on("console", lambda message: noise.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: noise.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (noise.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", refuse)
         page.on("request", lambda request: noise.append(request.url) if request.url != path.as_uri() else None)
         page.on("popup", lambda popup: noise.append(f"popup: {popup.url}"))
         page.goto(path.as_uri())
         page.wait_for_load_state("networkidle")
         return page
+
+    def refuse(dialog: Any) -> None:
+        noise.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     yield open_page
     for context in contexts:

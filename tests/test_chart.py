@@ -2,19 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import Answer
+from tests.conftest import Gti
 from tests.logs import dataset, entries
+from tests.make import item, update
 from tests.pages import Page
 from tests.questions import run
-from tests.test_formats import item, update
-
-Gti = Callable[..., Answer]
 
 
 def drawn(gti: Gti, *words: str, width: int = 100, data: str | None = None) -> str:

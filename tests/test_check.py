@@ -19,12 +19,11 @@ from gti_cli.dataset.problems import Finding, Place, Problem
 from gti_cli.ledger.check import check_content
 from gti_cli.render.safe import CONTROLS, Pen
 from gti_cli.render.screens import findings
-from tests.conftest import BUNDLED, HEAD, Answer
+from tests.conftest import BUNDLED, Gti
+from tests.make import HEAD, update
 from tests.processes import GTI, environment, on_terminal, piped
 
-Gti = Callable[..., Answer]
-
-RIGHT = '[[updates]]\ndate = 2024-01-16\ntitle = "News"\nsource = "page"\n'
+RIGHT = update(day="2024-01-16")
 AUDITOR = RIGHT.replace('"page"', '"auditor"')
 GOOD = HEAD + RIGHT + AUDITOR
 WARNED = HEAD + RIGHT

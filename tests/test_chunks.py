@@ -14,7 +14,8 @@ from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.read import load
 from gti_cli.dataset.table import REFUSED, convert
 from tests import logs
-from tests.conftest import BUNDLED, HEAD, ROME, UPDATE
+from tests.conftest import BUNDLED
+from tests.make import HEAD, ROME, UPDATE
 from tests.wild import MAKERS
 
 EVENT = """

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,11 @@ from typer.testing import CliRunner
 
 from gti_cli.cli import main
 from gti_cli.cli.app import app
-from gti_cli.cli.request import find_dataset
+from gti_cli.cli.dataset import find_dataset
 from gti_cli.ledger.verdict import VERDICTS, DaysLate
 from gti_cli.views.values import late_text
-from tests.conftest import Answer
-from tests.test_formats import item, update
-
-Gti = Callable[..., Answer]
+from tests.conftest import Answer, Gti
+from tests.make import figure, item, phase, update
 
 
 def rows(answer: Answer) -> Any:
@@ -107,7 +104,7 @@ def test_items(gti: Gti, flags: str, expected: list[str]) -> None:
     assert ids(gti("items", "--json", *flags.split())) == expected
 
 
-LIFE = item("milestones") + update('stage = "announced"; stage = "withdrawn", when = "April 2020"')
+LIFE = item("milestones") + update('stage = "announced"', 'stage = "withdrawn", when = "April 2020"')
 
 
 def test_states_are_a_partition(gti: Gti, head: str) -> None:
@@ -148,11 +145,11 @@ def test_a_phase_is_touched_by_its_figures(gti: Gti, head: str) -> None:
     """An update that only has a figure of a phase's metric touches the phase."""
     data = (
         head
-        + '[[phases]]\nid = "other"\nname = "Other"\n[[metrics]]\nid = "visits"\nphase = "other"\nname = "Visits"\n'
+        + phase("other")
+        + item("metrics", "visits", phase="other")
         + item("milestones")
         + update('stage = "announced"')
-        + '[[updates]]\ndate = 2020-06-01\ntitle = "t"\nsource = "page"\n'
-        + 'figures = [{ metric = "visits", value = 1.5 }]\n'
+        + update(day="2020-06-01", figures=figure(1.5, metric="visits"))
     )
 
     assert ids(gti("timeline", "--phase", "other", "--json", data=data)) == ["2020-06-01"]
@@ -495,7 +492,7 @@ def test_days_late_in_words(late: DaysLate | None, words: str) -> None:
 )
 def test_what_a_verdict_comes_to(gti: Gti, head: str, events: str, verdict: str, words: str) -> None:
     """Beside a verdict without an outcome stands how long it is overdue or silent, or when it is due."""
-    data = head + item("milestones") + update(events)
+    data = head + item("milestones") + update(*events.split("; "))
 
     lines = gti("promises", "--as-of", "2022-01-01", data=data).out.splitlines()
     assert lines[1].split("  ")[0] == verdict
@@ -504,7 +501,7 @@ def test_what_a_verdict_comes_to(gti: Gti, head: str, events: str, verdict: str,
 
 def test_items_without_a_stage_and_withdrawn_ones(gti: Gti, head: str) -> None:
     """A table of items shows what was given up, and a dash where no stage is reported."""
-    withdrawn = head + item("milestones") + update('stage = "announced"; stage = "withdrawn", when = "April 2020"')
+    withdrawn = head + item("milestones") + update('stage = "announced"', 'stage = "withdrawn", when = "April 2020"')
     noted = head + item("milestones") + update('note = "so far only talk"')
 
     assert "withdrawn Apr 2020" in gti("items", data=withdrawn).out

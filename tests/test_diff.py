@@ -1,7 +1,6 @@
 """`gti diff`: what became known between two days."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,8 @@ from hypothesis import strategies as st
 from gti_cli.dataset.read import load_file
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import diff as view
-from tests.conftest import BUNDLED, Answer
-from tests.test_formats import item, update
-
-Gti = Callable[..., Answer]
+from tests.conftest import BUNDLED, Gti
+from tests.make import item, update
 
 
 def changes(gti: Gti, *words: str, data: str | None = None) -> Any:
@@ -61,9 +58,9 @@ def test_what_is_taken_back(gti: Gti, head: str) -> None:
         head
         + item("milestones")
         + update('stage = "completed", implied = true')
-        + update('stage = "completed", target = "2021"').replace("2020-05-01", "2020-06-01")
-        + update('stage = "completed", when = "2020-06-15"').replace("2020-05-01", "2020-07-01")
-        + update('stage = "completed", when = "2020-05-02", corrects = true').replace("2020-05-01", "2020-08-01")
+        + update('stage = "completed", target = "2021"', day="2020-06-01")
+        + update('stage = "completed", when = "2020-06-15"', day="2020-07-01")
+        + update('stage = "completed", when = "2020-05-02", corrects = true', day="2020-08-01")
     )
 
     def reached(since: str, to: str) -> list[tuple[str, str | None, str | None]]:
@@ -88,8 +85,8 @@ def test_a_dropped_date_and_a_dropped_promise(gti: Gti, head: str) -> None:
     data = (
         head
         + item("milestones")
-        + update('stage = "completed", target = "2021"').replace("2020-05-01", "2020-06-01")
-        + update('stage = "completed", target = "undated"').replace("2020-05-01", "2020-07-01")
+        + update('stage = "completed", target = "2021"', day="2020-06-01")
+        + update('stage = "completed", target = "undated"', day="2020-07-01")
     )
 
     (move,) = changes(gti, "2020-06", "2020-07", data=data)["moved"]
@@ -137,8 +134,8 @@ def test_a_withdrawal_is_a_change(gti: Gti, head: str) -> None:
         head
         + item("milestones")
         + update('stage = "announced"')
-        + update('stage = "withdrawn"').replace("2020-05-01", "2020-06-01")
-        + update('stage = "completed", target = "2021"').replace("2020-05-01", "2020-07-01")
+        + update('stage = "withdrawn"', day="2020-06-01")
+        + update('stage = "completed", target = "2021"', day="2020-07-01")
     )
 
     (given_up,) = changes(gti, "2020-05", "2020-06", data=data)["reached"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -299,6 +300,6 @@ def test_titles_fit_a_line(bundled: Dataset) -> None:
     gutter = 11
 
     assert all(len(update.title) <= 80 - gutter for update in bundled.updates)
-    summaries = [record.summary for record in (*bundled.updates, *bundled.phases, *bundled.items()) if record.summary]
-    assert all(len(summary) <= 2 * (80 - gutter) for summary in summaries)
+    records: tuple[Any, ...] = (*bundled.updates, *bundled.phases, *bundled.items())
+    assert all(len(record.summary) <= 2 * (80 - gutter) for record in records if record.summary)
     assert max(update.date for update in bundled.updates) == bundled.initiative.complete_through == END

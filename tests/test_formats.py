@@ -4,8 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -13,13 +12,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec import Struct, to_builtins
 
-from gti_cli.dataset.read import load
 from gti_cli.render import formats as text
 from gti_cli.render import markdown
 from gti_cli.views import centers, items, regions
 from gti_cli.views.answer import Listing
 from gti_cli.views.columns import Column, headers
-from tests.conftest import HEAD, Answer
+from tests.conftest import Gti
+from tests.make import dataset, item, table, update
 
 ITEM_KEYS = "id kind name phase summary stage done withdrawn stages targets verdict last_update".split()
 PROMISE_KEYS = (
@@ -49,8 +48,6 @@ ONES = {
     ).split(),
     "show zurich": ["type", "row", "promises", "updates"],
 }
-
-Gti = Callable[..., Answer]
 
 
 @pytest.mark.parametrize("command", ROWS)
@@ -155,7 +152,7 @@ def test_csv_has_a_group_for_each_stage(gti: Gti) -> None:
 
 def test_a_stage_named_like_a_column(gti: Gti, head: str) -> None:
     """A stage whose name a view has as a key already stands under `stage_` and its name."""
-    data = head + '[stages]\nmilestones = ["name", "done"]\n' + item("milestones") + update('stage = "done"')
+    data = head + table("stages", milestones=["name", "done"]) + item("milestones") + update('stage = "done"')
 
     header, line = csv.reader(io.StringIO(gti("items", "--format", "csv", data=data).out))
     row = dict(zip(header, line, strict=True))
@@ -166,19 +163,17 @@ def test_a_stage_named_like_a_column(gti: Gti, head: str) -> None:
 @given(st.permutations(["name", "stage", "target", "open", "opened", "verdict", "done", "id", "a", "a-b"]))
 def test_no_header_stands_twice(order: list[str]) -> None:
     """Whatever the stages are called, every header of every view is another one."""
-    dataset = load((HEAD + f"[stages]\ncenters = {order}\nregions = {order}\nreviews = {order[:4]}\n").encode(), "test")
+    known = dataset(table("stages", centers=order, regions=order, reviews=order[:4]))
 
     for view in (items, centers, regions):
-        header = headers(view.columns(dataset))
+        header = headers(view.columns(known))
         assert len(set(header)) == len(header)
 
 
 def test_csv_of_a_timeline_repeats_the_update(gti: Gti, head: str) -> None:
     """One line per event with the update's keys, and one line for an update without events."""
-    events = 'stage = "announced"; set = { summary = "new" }, when = "May 2020", note = "so"'
-    data = (
-        head + item("milestones") + update(events) + '[[updates]]\ndate = 2020-06-01\ntitle = "none"\nsource = "page"\n'
-    )
+    events = ('stage = "announced"', 'set = { summary = "new" }, when = "May 2020", note = "so"')
+    data = head + item("milestones") + update(*events) + update(day="2020-06-01")
 
     rows = list(csv.DictReader(io.StringIO(gti("timeline", "--format", "csv", data=data).out)))
     assert [(row["id"], row["type"], row["set"]) for row in rows] == [
@@ -283,17 +278,6 @@ def test_formats_of_rows_need_rows(gti: Gti, command: str, format_: str) -> None
 
     assert (answer.code, answer.out) == (2, "")
     assert all(name in answer.err for name in ROWS)
-
-
-def item(kind: str) -> str:
-    """The table of one item."""
-    return f'[[{kind}]]\nid = "thing"\nphase = "work"\nname = "Thing"\n'
-
-
-def update(events: str) -> str:
-    """The table of one update about the item."""
-    inline = ", ".join(f'{{ item = "thing", {event} }}' for event in events.split("; "))
-    return f'[[updates]]\ndate = {date(2020, 5, 1)}\ntitle = "told"\nsource = "page"\nevents = [{inline}]\n'
 
 
 def test_annotations_have_nothing_that_a_log_would_obey(gti: Gti) -> None:

@@ -1,26 +1,15 @@
 """The gallery of wrong files: each begins with what `gti check` says of it, exactly and in full."""
 
-from collections.abc import Callable
-from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Answer
-from tests.test_docs import codes_in_sources
+from tests.conftest import Gti
+from tests.contract import codes_in_sources
+from tests.gallery import FILES, INVALID, announced
 
-INVALID = ROOT / "tests" / "invalid"
-FILES = sorted(INVALID.glob("*.toml"))
 WITHOUT_A_FILE = {"unreadable"}
 """What is wrong with a file that cannot be read is told without one."""
-
-Gti = Callable[..., Answer]
-
-
-def announced(path: Path) -> list[str]:
-    """The messages with which a file begins, each in a comment."""
-    lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines()
-    return [line.removeprefix("# ") for line in takewhile(lambda line: line.startswith("# "), lines)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

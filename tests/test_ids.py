@@ -7,40 +7,21 @@ import pytest
 from gti_cli.dataset.ids import Ids, Type
 from gti_cli.dataset.model import Dataset
 from gti_cli.errors import UsageError
+from tests.make import item, update
 
-TABLES = """
-[[centers]]
-id = "rome"
-phase = "work"
-name = "Rome"
-aliases = ["roma", "the-eternal-city"]
-[[milestones]]
-id = "move"
-phase = "work"
-name = "Move"
-[[metrics]]
-id = "paid"
-phase = "work"
-name = "Paid"
-[[updates]]
-date = 2019-11-13
-title = "Third"
-source = "page"
-[[updates]]
-date = 2019-04-02
-title = "First"
-source = "page"
-[[updates]]
-date = 2019-11-13
-title = "Fourth"
-source = "auditor"
-"""
+TABLES = (
+    item("centers", "rome", aliases=["roma", "the-eternal-city"])
+    + item("milestones", "move")
+    + item("metrics", "paid")
+    + update(title="Third", day="2019-11-13")
+    + update(title="First", day="2019-04-02")
+    + update(title="Fourth", day="2019-11-13", source="auditor")
+)
 
 
 def regions(count: int) -> str:
     """So many regions, which end the file."""
-    numbers = range(1, count + 1)
-    return "".join(f'[[regions]]\nid = "region-{number}"\nphase = "work"\nname = "R"\n' for number in numbers)
+    return "".join(item("regions", f"region-{number}") for number in range(1, count + 1))
 
 
 @pytest.fixture

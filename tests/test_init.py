@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +14,14 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gti_cli.cli.request import today
+from gti_cli.cli.options import today
 from gti_cli.dataset.ids import id_from
 from gti_cli.dataset.read import load
 from gti_cli.dataset.starter import starter
 from gti_cli.words import visible
-from tests.conftest import BUNDLED, Answer
+from tests.conftest import BUNDLED, Answer, Gti
+from tests.editor import refused
 from tests.processes import environment, small_disk
-from tests.test_schema import refused
-
-Gti = Callable[..., Answer]
 
 DAY = date(2024, 2, 29)
 TEXT = starter(DAY)

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 import tomli
 
+from gti_cli.dataset.ids import Type
 from gti_cli.dataset.model import (
     KIND_RECORDS,
     KINDS,
@@ -192,8 +193,12 @@ def row_of(record: Any) -> Any:
         return status.status(ledger, "test.toml").initiative
     if record in (Update, Event, Figure, Count):
         return {Update: update, Event: update.events[0], Figure: update.figures[0], Count: update.counts[0]}[record]
-    ids = {Source: ("source", "page"), Phase: ("phase", "work"), Metric: ("metric", "number")}
-    named = ("item", "thing") if issubclass(record, Item) else ids.get(record)
+    ids: dict[Any, tuple[Type, str]] = {
+        Source: ("source", "page"),
+        Phase: ("phase", "work"),
+        Metric: ("metric", "number"),
+    }
+    named: tuple[Type, str] | None = ("item", "thing") if issubclass(record, Item) else ids.get(record)
     return show.show(ledger, *named).row if named else None
 
 

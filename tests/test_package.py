@@ -65,8 +65,8 @@ def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     wheels = tmp_path / "wheels"
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", wheels, checkout]
-    subprocess.run(command, check=True)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*command, "--wheel-dir", wheels, checkout], check=True)
     (wheel,) = wheels.glob("*.whl")
     alone = installed(tmp_path / "alone", os.fspath(wheel))
     editable = installed(tmp_path / "editable", "--editable", os.fspath(checkout))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gti_cli.dates.phrase import Phrase, is_day, parse
 from gti_cli.dates.refusals import VOCABULARY, PhraseError
 from gti_cli.dates.span import MONTHS, Span
+from tests.conftest import known
 
 LAWS = settings(database=None, deadline=None, max_examples=60)
 
@@ -548,7 +549,7 @@ def test_by_ends_where_the_date_ends(written: str) -> None:
     named, by = parse(written), parse(f"by {written}")
 
     assert by.span == Span(None, named.span.latest)
-    assert by.firm <= named.firm
+    assert known(by.firm) <= known(named.firm)
 
 
 @LAWS
@@ -559,7 +560,7 @@ def test_by_is_firm_before_the_period_begins(written: str) -> None:
 
     assert by.firm == before.firm == before.span.latest
     assert before.span.earliest is None
-    assert (named.span.earliest - before.span.latest).days == 1
+    assert (known(named.span.earliest) - known(before.span.latest)).days == 1
 
 
 @LAWS
@@ -569,7 +570,7 @@ def test_before_and_since_part_the_days(written: str) -> None:
     before, since = parse(f"before {written}"), parse(f"since {written}")
 
     assert since.span == Span(parse(written).span.earliest, None)
-    assert (since.span.earliest - before.span.latest).days == 1
+    assert (known(since.span.earliest) - known(before.span.latest)).days == 1
 
 
 @LAWS
@@ -579,7 +580,7 @@ def test_the_end_of_a_period_lies_in_it(written: str) -> None:
     whole, end = parse(written), parse(f"end of {written}")
 
     assert whole.span & end.span == end.span
-    assert end.span.earliest > whole.span.earliest
+    assert known(end.span.earliest) > known(whole.span.earliest)
     assert end.span.latest == end.firm == whole.span.latest
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from gti_cli.dataset.positions import Places, findings
 from gti_cli.dataset.problems import KeyPath, Place, Problem
 from tests.conftest import BUNDLED
-from tests.test_gallery import FILES
+from tests.gallery import FILES
 
 SENTINEL = "a sentinel, such as no document has"
 
@@ -325,7 +325,8 @@ class Style:
 
     def pick(self, *words: str) -> str:
         """One of some words."""
-        return self._draw(st.sampled_from(words))
+        word: str = self._draw(st.sampled_from(words))
+        return word
 
     def text(self, value: str, *, is_key: bool = False) -> str:
         """A text in one of the forms that can hold it."""

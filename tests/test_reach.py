@@ -8,27 +8,7 @@ import pytest
 from gti_cli.dataset.model import Dataset
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.reach import Life, Reached
-
-THING = """
-[stages]
-milestones = ["planned", "built", "used"]
-[[milestones]]
-id = "thing"
-phase = "work"
-name = "Thing"
-"""
-
-
-def log(*updates: str) -> str:
-    """Tables of one item and its updates, each given as "DAY event; event", with the source after an @."""
-    tables = THING
-    for update in updates:
-        day, _, events = update.partition(" ")
-        day, _, source = day.partition("@")
-        inline = ", ".join(f'{{ item = "thing", {event} }}' for event in events.split("; "))
-        tables += f'[[updates]]\ndate = {day}\ntitle = "t"\nsource = "{source or "page"}"\nevents = [{inline}]\n'
-    return tables
-
+from tests.make import log
 
 Lives = Callable[..., Life]
 
@@ -41,8 +21,8 @@ def life(dataset: Callable[[str], Dataset]) -> Lives:
 
 def days(reached: Reached) -> tuple[str | None, str | None]:
     """The two ends of a stage's span."""
-    first, last = reached.span.earliest, reached.span.latest
-    return first and str(first), last and str(last)
+    first, last = (None if day is None else str(day) for day in (reached.span.earliest, reached.span.latest))
+    return first, last
 
 
 def clashes(told: Life) -> list[tuple[str, int, str, str]]:

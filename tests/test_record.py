@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import re
 import resource
 import signal
 import subprocess
@@ -24,10 +23,9 @@ from gti_cli.dates.phrase import parse
 from gti_cli.write.addition import joined, with_update
 from gti_cli.write.files import RecordError, locked, write
 from gti_cli.write.update import NewUpdate, Said
-from tests.conftest import BUNDLED, HEAD, Answer
+from tests.conftest import BUNDLED, Answer, Gti
+from tests.make import HEAD, LEAST
 from tests.processes import GTI, environment, small_disk
-
-Gti = Callable[..., Answer]
 
 TABLES = """
 [[centers]]
@@ -54,7 +52,7 @@ events = [
 figures = [{ metric = "paid", value = 5 }]
 """
 FILE = HEAD + TABLES
-ONE_SOURCE = re.sub(r'\[\[sources\]\]\nid = "auditor".*?(?=\[\[phases)', "", FILE, flags=re.DOTALL)
+ONE_SOURCE = LEAST + TABLES
 FRAGMENT = """# what the auditor found
 [[updates]]
 date = 2020-02-01   # a Saturday

@@ -14,12 +14,10 @@ from markdown_it import MarkdownIt
 
 from gti_cli.render.safe import one_line, web_address
 from tests import hostile
-from tests.conftest import Answer
+from tests.conftest import Answer, Gti
+from tests.make import item, update
 from tests.pages import Node, Page, cells
 from tests.processes import GTI, on_terminal, piped, small_disk
-from tests.test_formats import item, update
-
-Gti = Callable[..., Answer]
 
 
 def page_of(answer: Answer) -> Node:
@@ -350,7 +348,7 @@ def test_one_phase_in_markdown(gti: Gti) -> None:
 
 def test_an_update_that_only_has_a_title(gti: Gti, head: str) -> None:
     """It stands in the timeline with its source; an independent source is called so."""
-    data = f'{head}[[updates]]\ndate = 2020-05-01\ntitle = "Just words"\nsource = "auditor"\n'
+    data = head + update(title="Just words", source="auditor")
 
     article = page_of(gti("report", data=data)).one("article")
     assert article.text == "1 May 2020 Just words Source: Report, An Auditor, independent"
@@ -363,8 +361,8 @@ def test_what_stands_behind_an_outcome(gti: Gti, head: str) -> None:
     data = (
         head
         + item("milestones")
-        + update('stage = "completed", target = "2020"').replace("2020-05-01", "2019-02-01")
-        + update('stage = "completed"').replace('"page"', '"auditor"')
+        + update('stage = "completed", target = "2020"', day="2019-02-01")
+        + update('stage = "completed"', source="auditor")
     )
 
     behind = page_of(gti("report", data=data)).one("p", class_="behind").text
@@ -382,11 +380,11 @@ def test_the_updates_behind_what_was_missed_and_given_up(gti: Gti, head: str) ->
     data = (
         head
         + item("milestones")
-        + update('stage = "completed", target = "2019"').replace("2020-05-01", "2019-02-01")
-        + update('stage = "completed", not_yet = true').replace("2020-05-01", "2020-02-01")
-        + update("note = 'something else'").replace("2020-05-01", "2020-03-01")
+        + update('stage = "completed", target = "2019"', day="2019-02-01")
+        + update('stage = "completed", not_yet = true', day="2020-02-01")
+        + update("note = 'something else'", day="2020-03-01")
     )
-    given_up = data + update('stage = "withdrawn"').replace("2020-05-01", "2020-06-01")
+    given_up = data + update('stage = "withdrawn"', day="2020-06-01")
 
     for dataset, verdict, id_ in ((data, "missed", "2020-02-01"), (given_up, "withdrawn", "2020-06-01")):
         (body,) = page_of(gti("report", data=dataset)).one("section", id="promises").all("tbody")
@@ -400,10 +398,10 @@ def test_shapes_of_targets(gti: Gti, head: str) -> None:
     data = (
         head
         + item("milestones")
-        + update('stage = "completed", target = "by 2020"').replace("2020-05-01", "2019-03-01")
-        + update('stage = "completed", target = "by 2021"').replace("2020-05-01", "2019-09-01")
-        + update('stage = "completed", target = "undated"').replace("2020-05-01", "2019-10-01")
-        + update('stage = "announced"').replace("2020-05-01", "2019-01-01")
+        + update('stage = "completed", target = "by 2020"', day="2019-03-01")
+        + update('stage = "completed", target = "by 2021"', day="2019-09-01")
+        + update('stage = "completed", target = "undated"', day="2019-10-01")
+        + update('stage = "announced"', day="2019-01-01")
     )
     lane = (
         page_of(gti("report", "--as-of", "2020-06-01", data=data)).one("section", id="chart").one("svg", class_="lane")
@@ -419,11 +417,7 @@ def test_shapes_of_targets(gti: Gti, head: str) -> None:
 
 def test_a_promise_made_after_its_own_deadline(gti: Gti, head: str) -> None:
     """An open window begins with the promise, or with the chart where the deadline was before it."""
-    data = (
-        head
-        + item("milestones")
-        + update('stage = "completed", target = "by 1 March 2019"').replace("2020-05-01", "2019-06-01")
-    )
+    data = head + item("milestones") + update('stage = "completed", target = "by 1 March 2019"', day="2019-06-01")
 
     lane = page_of(gti("report", "--as-of", "2020", data=data)).one("section", id="chart").one("svg", class_="lane")
     assert lane.all("rect", class_="window open")[0].attributes["x"] == "0.0%"
@@ -435,7 +429,7 @@ def test_no_stretch_lies_before_its_promise_or_ends_before_it_begins(gti: Gti, h
         "2020-05-01": 'stage = "completed", target = "by 2020"; stage = "announced", target = "undated"',
         "2020-06-01": 'stage = "announced", when = "2020-02"',
     }
-    data = head + item("milestones") + "".join(update(told).replace("2020-05-01", day) for day, told in events.items())
+    data = head + item("milestones") + "".join(update(*told.split("; "), day=day) for day, told in events.items())
     lanes = page_of(gti("report", "--as-of", "2020-07", data=data)).one("section", id="chart").all("svg", class_="lane")
 
     shapes = {shape.attributes["class"]: shape.attributes for lane in lanes for shape in lane.all("rect")}

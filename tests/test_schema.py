@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import fields
-from datetime import date, datetime, time
-from functools import cache
+from datetime import date
 from itertools import product
+from operator import methodcaller
 from typing import Any
 
 import pytest
@@ -14,51 +14,17 @@ import tomli
 import tomli_w
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from gti_cli.dataset import model
 from gti_cli.dataset.schema import PHRASE_OR_UNDATED, schema
 from gti_cli.dates.phrase import parse
-from tests.conftest import BUNDLED, HEAD, Answer
-from tests.test_docs import READ
-from tests.test_read import FULL, PAID, ROME, UPDATE, WRONG_EVENTS, WRONG_TABLES, WRONG_UPDATES, event, problems
-from tests.test_truth import FEW, any_tables
+from tests.conftest import BUNDLED, Gti
+from tests.contract import READ
+from tests.editor import SEEN_BY_EDITORS, refused
+from tests.make import FULL, HEAD, ROME, UPDATE, problems
+from tests.stories import FEW, any_tables
 
 PARSED = tomli.loads(FULL)
-
-KEYS_AND_TYPES = {
-    *("missing-key", "unknown-key", "unknown-word", "unknown-format", "wrong-type", "empty", "text-form"),
-    *("reserved-stage", "duplicate-stage", "event-form"),
-}
-"""The errors that a schema can see."""
-
-UNSEEN = (
-    "set = { countries = [] }",  # which fields there are to set depends on the kind of the item
-    *("city = 2019-11-13", "city = 09:30:00", "city = 2019-11-13T09:30:00Z"),  # what has no type in JSON is text there
-    'date = "2019-11-13"',  # and so is what has
-    'id = "p\\n"',  # in Python, where this runs, a pattern's end may have a line break after it
-)
-"""What nevertheless is not seen."""
-
-
-@cache
-def validator() -> Draft202012Validator:
-    """What an editor does with the schema."""
-    return Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
-
-
-def refused(tables: dict[str, Any]) -> list[ValidationError]:
-    """What the schema finds wrong in a parsed file."""
-    return list(validator().iter_errors(in_json(tables)))
-
-
-def in_json(value: Any) -> Any:
-    """A value of TOML as an editor has it: dates and times are texts."""
-    if isinstance(value, dict):
-        return {key: in_json(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [in_json(inner) for inner in value]
-    return value.isoformat() if isinstance(value, date | time | datetime) else value
 
 
 def tables_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -87,7 +53,7 @@ def assert_agrees(tables: dict[str, Any], *more: str) -> None:
 
     if not codes:
         assert not refused(tables)
-    if codes & {*KEYS_AND_TYPES, *more}:
+    if codes & {*SEEN_BY_EDITORS, *more}:
         assert refused(tables)
 
 
@@ -131,7 +97,7 @@ def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
     for step in path:
         table = table[step]
     for key in table:
-        assert_agrees(changed(path, lambda table, key=key: table.pop(key)))
+        assert_agrees(changed(path, methodcaller("pop", key)))
 
 
 def first(*cases: object) -> list[object]:
@@ -147,31 +113,7 @@ def test_values_of_another_type(value: object) -> None:
         for step in path:
             table = table[step]
         for key in table:
-            assert_agrees(changed(path, lambda table, key=key: table.update({key: value})), "date-phrase")
-
-
-WRONG = [
-    *((tables, place) for tables, place, _ in WRONG_TABLES),
-    *((f"{ROME}aliases = ['roma']{PAID}{UPDATE}{keys}", place) for keys, place, _ in WRONG_UPDATES),
-    *((event(keys), place) for keys, place, _ in WRONG_EVENTS),
-]
-SEEN = [
-    tables
-    for tables, place in WRONG
-    if place.split()[-1] in KEYS_AND_TYPES and not any(unseen in tables for unseen in UNSEEN)
-]
-
-
-@pytest.mark.parametrize("tables", SEEN)
-def test_what_is_wrong_in_keys_and_types_is_refused(tables: str) -> None:
-    """Of the ways in which a file is wrong, those that a schema can see are seen, in the right place."""
-    (problem,) = problems(tables)
-    found = [
-        list(zip(problem.path, error.absolute_path, strict=False)) for error in refused(tomli.loads(HEAD + tables))
-    ]
-
-    assert found
-    assert all(wanted == step for steps in found for wanted, step in steps)
+            assert_agrees(changed(path, methodcaller("update", {key: value})), "date-phrase")
 
 
 def test_every_combination_of_the_keys_of_an_event() -> None:
@@ -241,7 +183,7 @@ def test_examples_of_phrases_are_read() -> None:
     assert [parse(example).text for example in PHRASE_OR_UNDATED["examples"]] == PHRASE_OR_UNDATED["examples"]
 
 
-def test_the_command(gti: Callable[..., Answer]) -> None:
+def test_the_command(gti: Gti) -> None:
     """`gti schema` prints the schema, indented, and nothing else."""
     answer = gti("schema")
 

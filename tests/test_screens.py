@@ -1,39 +1,16 @@
 """What people see on a terminal: it fits, it says what the rows say, and it obeys nothing in the data."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import Answer
-from tests.test_formats import item, update
+from tests.conftest import Gti
+from tests.make import figure, item, update
+from tests.shown import BUNDLED_LINES
 
-Gti = Callable[..., Answer]
 WIDTHS = (60, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 100, 140, 200)))
-COMMANDS = (
-    "status",
-    "timeline",
-    "phase",
-    "phase centers",
-    "phase relocation",
-    "regions",
-    "regions --as-of 2019-12",
-    "centers",
-    "items",
-    "promises",
-    "promises --as-of 2019-06",
-    "metrics",
-    "chart",
-    "diff 2019-06",
-    "show cyberjaya",
-    "show europe",
-    "show soc2",
-    "show bounties-paid",
-    "show status-page",
-    "show 2020-11-17",
-    "show relocation",
-)
 CODES = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -45,7 +22,7 @@ def drawn(gti: Gti, command: str, width: int = 100, data: str | None = None) -> 
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", BUNDLED_LINES)
 def test_no_line_is_wider_than_the_terminal(gti: Gti, command: str, width: int) -> None:
     """Every line fits, and none ends in spaces."""
     lines = drawn(gti, command, width).split("\n")
@@ -56,7 +33,7 @@ def test_no_line_is_wider_than_the_terminal(gti: Gti, command: str, width: int) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", BUNDLED_LINES)
 def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     """From 60 columns on, lines break between words: every word stands on a wide screen too."""
 
@@ -71,12 +48,12 @@ def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
 DRAWN = re.compile("[━─█┊┤┄▷◁▒●▲]+")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", BUNDLED_LINES)
 def test_every_screen_names_its_day_and_whose_statements_these_are(gti: Gti, command: str) -> None:
     """The first lines say as of when, and by whom it was stated."""
     top = " ".join(drawn(gti, command).split("\n")[:2])
 
-    assert "as of " in top or "up to 17 Nov 2020" in top
+    assert re.search("(as of|up to) [0-9]", top)
     assert "stated by Kaspersky" in top
 
 
@@ -138,9 +115,8 @@ def test_status_before_anything_was_said(gti: Gti) -> None:
 @pytest.mark.parametrize("width", [60, 100])
 def test_more_than_a_few_are_counted(gti: Gti, head: str, width: int) -> None:
     """Status names a few promises of each sort and says how to see the rest."""
-    names = "".join(f'[[milestones]]\nid = "m{n}"\nphase = "work"\nname = "Thing {n}"\n' for n in range(9))
-    events = ", ".join(f'{{ item = "m{n}", stage = "completed", target = "2999" }}' for n in range(9))
-    data = head + names + f'[[updates]]\ndate = 2020-05-01\ntitle = "told"\nsource = "page"\nevents = [{events}]\n'
+    names = "".join(item("milestones", f"m{n}") for n in range(9))
+    data = head + names + update(*(f'item = "m{n}", stage = "completed", target = "2999"' for n in range(9)))
 
     screen = drawn(gti, "status", width, data=data)
     assert "1 update, 1 May 2020" in screen
@@ -149,17 +125,15 @@ def test_more_than_a_few_are_counted(gti: Gti, head: str, width: int) -> None:
 
 def test_a_phase_shows_its_items_under_their_stages(gti: Gti, head: str) -> None:
     """The last stage first; an item without a stage and a withdrawn one under headings of their own."""
-    things = "".join(f'[[centers]]\nid = "{id_}"\nphase = "work"\nname = "{id_.title()}"\n' for id_ in "abcd")
-    data = (
-        head
-        + things
-        + update('stage = "x"').replace(
-            '{ item = "thing", stage = "x" }',
-            '{ item = "a", stage = "open" }, { item = "b", stage = "announced" }, '
-            '{ item = "b", stage = "open", target = "2999" }, { item = "c", note = "n" }, '
-            '{ item = "d", stage = "announced" }, { item = "d", stage = "withdrawn" }',
-        )
+    events = (
+        *(
+            'item = "a", stage = "open"',
+            'item = "b", stage = "announced"',
+            'item = "b", stage = "open", target = "2999"',
+        ),
+        *('item = "c", note = "n"', 'item = "d", stage = "announced"', 'item = "d", stage = "withdrawn"'),
     )
+    data = head + "".join(item("centers", id_) for id_ in "abcd") + update(*events)
 
     lines = [line.strip() for line in drawn(gti, "phase work", data=data).split("\n")]
     order = [lines.index(heading) for heading in ("Open", "Announced", "No stage reached", "Withdrawn", "Promises")]
@@ -174,13 +148,11 @@ def test_an_empty_phase(gti: Gti, head: str) -> None:
 
 def test_figures_have_bars_and_many_of_them_a_sparkline(gti: Gti, head: str) -> None:
     """A bar is as long as its value's share of the highest; many readings become one line of signs."""
-    head += '[[metrics]]\nid = "visits"\nphase = "work"\nname = "Visits"\n'
+    head += item("metrics", "paid")
 
     def data(values: Sequence[float]) -> str:
         return head + "".join(
-            f'[[updates]]\ndate = 2020-05-{day:02}\ntitle = "t"\nsource = "page"\n'
-            f'figures = [{{ metric = "visits", value = {value} }}]\n'
-            for day, value in enumerate(values, 1)
+            update(day=f"2020-05-{day:02}", figures=figure(value)) for day, value in enumerate(values, 1)
         )
 
     few = drawn(gti, "metrics", data=data([10, 20, -20]))
@@ -234,13 +206,13 @@ def test_text_of_the_data_is_obeyed_by_no_terminal(
         head.replace("The Initiative", HOSTILE).replace("The Organization", HOSTILE).replace("Status page", HOSTILE)
         + item("centers").replace('"Thing"', f'"{HOSTILE}"')
         + f'city = "{HOSTILE}"\nhost = "{HOSTILE}"\n'
-        + f'[[metrics]]\nid = "visits"\nphase = "work"\nname = "{HOSTILE}"\nunit = "{HOSTILE}"\n'
+        + item("metrics", "visits", unit="Visits").replace('"Visits"', f'"{HOSTILE}"')
         + update(
-            f'stage = "open", target = "2999", said = "{HOSTILE[:24]}", note = "{HOSTILE}"; '
-            f'set = {{ host = "{HOSTILE}" }}'
+            f'stage = "open", target = "2999", said = "{HOSTILE[:24]}", note = "{HOSTILE}"',
+            f'set = {{ host = "{HOSTILE}" }}',
+            figures=figure(1, metric="visits"),
         )
-        + 'figures = [{ metric = "visits", value = 1 }]\n'
-    ).replace('title = "told"', f'title = "{HOSTILE}"\nsummary = "{HOSTILE}"')
+    ).replace('title = "News"', f'title = "{HOSTILE}"\nsummary = "{HOSTILE}"')
     env = {"FORCE_COLOR": "1", "TERM": "xterm-256color"} if terminal else {}
 
     answer = gti(*command.split(), "--format", format_, data=data, env=env)

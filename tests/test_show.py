@@ -1,13 +1,9 @@
 """`gti show`: everything about one id, and why each verdict is what it is."""
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.conftest import Answer
-from tests.test_reach import log
-
-Gti = Callable[..., Answer]
+from tests.conftest import Gti
+from tests.make import log
 
 
 def shown(gti: Gti, id_: str, *words: str, data: str | None = None) -> str:

@@ -124,9 +124,9 @@ def test_a_day_is_known_when_no_other_is_left(span: Span) -> None:
 )
 def test_a_span_in_words(first: str | None, last: str | None, text: str) -> None:
     """A day, a whole month, quarter or year, "by" a day, or two days; a year that both share is written once."""
-    span = Span(first and date.fromisoformat(first), last and date.fromisoformat(last))
+    days = (None if day is None else date.fromisoformat(day) for day in (first, last))
 
-    assert str(span) == text
+    assert str(Span(*days)) == text
 
 
 def test_a_day_in_words() -> None:

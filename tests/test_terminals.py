@@ -16,7 +16,18 @@ from tests.conftest import BUNDLED
 from tests.emulator import Terminal, first_line, missing, shown
 from tests.hostile import large
 from tests.processes import Session, environment, installed
-from tests.shown import IN_A_LINE, IN_A_PIPE, ON_SCREEN, Rows, blocks, each_stage, lines_of, texts
+from tests.shown import (
+    BUNDLED_LINES,
+    IN_A_LINE,
+    IN_A_PIPE,
+    ON_SCREEN,
+    STRANGE_LINES,
+    Rows,
+    blocks,
+    each_stage,
+    lines_of,
+    texts,
+)
 from tests.strange import strange
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
@@ -24,57 +35,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and
 slow = pytest.mark.slow
 ESCAPE = b"\x1b"
 
-COMMANDS = {
-    "status": "status",
-    "promises": "promises",
-    "timeline": "timeline",
-    "regions": "regions",
-    "phase": "phase",
-    "phase relocation": "phase ID",
-    "phase centers": "phase ID",
-    "centers": "centers",
-    "items": "items",
-    "chart": "chart",
-    "metrics": "metrics",
-    "metrics bounties-paid": "metrics",
-    "show sao-paulo": "show item",
-    "show europe": "show item",
-    "show soc2": "show item",
-    "show relocation": "show phase",
-    "show bounties-paid": "show metric",
-    "show status-page": "show source",
-    "show 2019-11-13": "show update",
-    "diff 2019-06 2020-11-17": "diff",
-    "diff 2018-09 2019": "diff",
-    "regions --as-of 2019-06": "regions",
-    "centers --as-of 2019-12": "centers",
-    "promises --as-of 2020-02": "promises",
-}
-"""Every reading command that draws, and the view whose promise it keeps."""
-
-STRANGE = {
-    "promises": "promises",
-    "status": "status",
-    "timeline": "timeline",
-    "phase": "phase",
-    "phase phase-2": "phase ID",
-    "regions": "regions",
-    "centers": "centers",
-    "items": "items",
-    "chart": "chart",
-    "metrics": "metrics",
-    "show center-3": "show item",
-    "show region-6": "show item",
-    "show review-0": "show item",
-    "show phase-4": "show phase",
-    "show metric-0": "show metric",
-    "show page": "show source",
-    "show 2019-11-13": "show update",
-    "diff 2019-06 2020": "diff",
-}
-"""The same for the dataset with strange names."""
-
-VIEWS = COMMANDS | STRANGE
+VIEWS = BUNDLED_LINES | STRANGE_LINES
 
 WIDTHS = (60, 40, 56, 72, 80, 100, 120, 140, 170, 200)
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -90,7 +51,7 @@ QUICK = 4
 """So many commands are asked at once, the others when slow tests are asked for."""
 
 by_width = pytest.mark.parametrize(
-    ("command", "width"), few([(command, width) for width in WIDTHS for command in COMMANDS], QUICK)
+    ("command", "width"), few([(command, width) for width in WIDTHS for command in BUNDLED_LINES], QUICK)
 )
 
 
@@ -156,7 +117,7 @@ def strange_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("command", "width"), few([(command, width) for width in (60, 40, 100, 200) for command in STRANGE], 1)
+    ("command", "width"), few([(command, width) for width in (60, 40, 100, 200) for command in STRANGE_LINES], 1)
 )
 def test_names_that_are_hard_to_draw_are_on_the_screen(strange_file: Path, command: str, width: int) -> None:
     """Wide signs, accents apart from their letters, endless words, controls: all is there, and no line is too long."""
@@ -167,7 +128,7 @@ def test_names_that_are_hard_to_draw_are_on_the_screen(strange_file: Path, comma
 
 
 @slow
-@pytest.mark.parametrize("command", STRANGE)
+@pytest.mark.parametrize("command", STRANGE_LINES)
 def test_names_that_are_hard_to_draw_are_in_a_pipe(strange_file: Path, command: str) -> None:
     """In a pipe they stand in the line of their row."""
     check_pipe(command, piped(command, data=strange_file).decode(), strange_file)
@@ -213,7 +174,7 @@ WITHOUT_COLOUR: tuple[dict[str, str], ...] = (
 """Environments in which no code is sent to a terminal, but text and line ends."""
 
 at_some_widths = pytest.mark.parametrize(
-    ("command", "width"), few([(command, width) for width in (80, 40) for command in COMMANDS], 1)
+    ("command", "width"), few([(command, width) for width in (80, 40) for command in BUNDLED_LINES], 1)
 )
 
 
@@ -248,7 +209,7 @@ def in_ascii(text: str) -> str:
 
 
 in_a_pipe = pytest.mark.parametrize(
-    "command", [name if name == "promises" else pytest.param(name, marks=slow) for name in COMMANDS]
+    "command", [name if name == "promises" else pytest.param(name, marks=slow) for name in BUNDLED_LINES]
 )
 
 
@@ -298,7 +259,7 @@ def test_a_pipe_of_ascii(command: str) -> None:
 
 def answers(*others: str) -> list[Any]:
     """A command of each view in each format that it has, and others; the first two of them are quick."""
-    by_view = {view: command for command, view in reversed(COMMANDS.items())}
+    by_view = {view: command for command, view in reversed(BUNDLED_LINES.items())}
     cases = [
         f"{command} --format {format_}"
         for format_ in ("table", "json", "markdown", "csv")

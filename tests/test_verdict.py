@@ -15,7 +15,7 @@ from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import VERDICTS, Case, Target, days_late, settled_by, verdict
 from tests.conftest import ROOT
-from tests.test_reach import log
+from tests.make import log
 
 Promises = Callable[..., Promise]
 

@@ -10,21 +10,20 @@ from hypothesis import strategies as st
 
 from gti_cli.dataset.problems import Finding
 from gti_cli.ledger.check import check_content
-from tests.conftest import BUNDLED, HEAD
+from tests import make
+from tests.conftest import BUNDLED
+from tests.make import HEAD, LEAST, ROME, count, figure, item, source
 
 TODAY = date(2024, 12, 31)
 TEXT = BUNDLED.read_text(encoding="utf-8")
-ROME = '[[centers]]\nid = "rome"\nphase = "work"\nname = "Rome"\n'
-OSLO = ROME.replace("rome", "oslo").replace("Rome", "Oslo")
-MOVE = '[[reviews]]\nid = "audit"\nphase = "work"\nname = "Audit"\n'
-PAID = '[[metrics]]\nid = "paid"\nphase = "work"\nname = "Paid"\ncumulative = true\n'
-ONE_SOURCE = re.sub(r'\[\[sources\]\]\nid = "auditor"\n(?:.+\n){3}', "", HEAD)
+OSLO = item("centers", "oslo")
+MOVE = item("reviews", "audit")
+PAID = item("metrics", "paid", cumulative=True)
 
 
-def update(day: str, *events: str, figures: str = "", counts: str = "", source: str = "page") -> str:
-    """An update with events, figures and counts in braces."""
-    lists = f"events = [{', '.join(f'{{ {event} }}' for event in events)}]\nfigures = [{figures}]\ncounts = [{counts}]"
-    return f'[[updates]]\ndate = {day}\ntitle = "News"\nsource = "{source}"\n{lists}\n'
+def update(day: str, *events: str, **keys: str) -> str:
+    """An update of a day."""
+    return make.update(*events, day=day, **keys)
 
 
 def rome(stage: str, keys: str = "", *, item: str = "rome") -> str:
@@ -32,22 +31,12 @@ def rome(stage: str, keys: str = "", *, item: str = "rome") -> str:
     return f'item = "{item}", stage = "{stage}"' + (f", {keys}" if keys else "")
 
 
-def figure(value: str, keys: str = "") -> str:
-    """A figure of the metric."""
-    return f'{{ metric = "paid", value = {value}{f", {keys}" if keys else ""} }}'
-
-
-def count(stage: str, value: int, kind: str = "center") -> str:
-    """A public count."""
-    return f'{{ kind = "{kind}", stage = "{stage}", value = {value} }}'
-
-
-def found(tables: str, *, head: str = ONE_SOURCE) -> list[Finding]:
+def found(tables: str, *, head: str = LEAST) -> list[Finding]:
     """What is found in a file of a head and some tables."""
     return check_content((head + tables).encode(), "test.toml", TODAY)
 
 
-def told(tables: str, *, head: str = ONE_SOURCE) -> list[str]:
+def told(tables: str, *, head: str = LEAST) -> list[str]:
     """The place and the code of what is found."""
     return [f"{finding.problem.place} {finding.problem.code}" for finding in found(tables, head=head)]
 
@@ -306,7 +295,7 @@ def test_updates_out_of_order(days: list[str], wrong: list[int]) -> None:
 
 def test_updates_that_lie_ahead() -> None:
     """An update of today is fine, one of tomorrow is not, with or without an end of the log."""
-    end = ONE_SOURCE.replace("[initiative]", "[initiative]\ncomplete_through = 2024-06-30")
+    end = LEAST.replace("[initiative]", "[initiative]\ncomplete_through = 2024-06-30")
 
     assert told(update("2024-12-31") + update("2025-01-01")) == ["updates[1].date future-update"]
     assert told(update("2024-06-30") + update("2024-07-01"), head=end) == ["updates[1].date update-after-end"]
@@ -314,11 +303,11 @@ def test_updates_that_lie_ahead() -> None:
 
 
 EVERY_WARNING = (
-    ONE_SOURCE.replace("[initiative]", "[initiative]\ncomplete_through = 2024-12-01")
-    + '[[sources]]\nid = "paper"\ntitle = "Paper"\npublisher = "P"\n'
+    LEAST.replace("[initiative]", "[initiative]\ncomplete_through = 2024-12-01")
+    + source("paper")
     + ROME
     + OSLO
-    + '[[centers]]\nid = "bern"\nphase = "work"\nname = "Bern"\naliases = ["berne"]\n'
+    + item("centers", "bern", aliases=["berne"])
     + PAID
     + PAID.replace('"paid"', '"bugs"')
     + update("2024-01-16", rome("open", 'when = "2024-01-10"'), rome("open", 'target = "2023"', item="oslo"))

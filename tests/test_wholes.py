@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from gti_cli.ledger.verdict import VERDICTS
-from tests.conftest import BUNDLED, Answer
-from tests.test_truth import any_tables, day_around
+from tests.conftest import BUNDLED, Gti
+from tests.stories import any_tables, day_around
 
-Gti = Callable[..., Answer]
 Ask = Callable[..., Any]
 
 FEW = settings(

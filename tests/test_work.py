@@ -1,27 +1,28 @@
 """Work, counted without a clock: what is imported, how often a phrase is read, how often a log is gone over."""
 
 import json
+import os
 import re
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
+from types import FrameType
 
 import pytest
 from msgspec.structs import replace
 
-from gti_cli.cli import table
-from gti_cli.dataset import references
 from gti_cli.dataset.model import Dataset, Update
 from gti_cli.dataset.read import load
 from gti_cli.dates.span import MONTHS
 from gti_cli.ledger.ledger import Ledger
-from gti_cli.render import formats as text
-from gti_cli.views import items, phases, promises, status, timeline
+from gti_cli.views import timeline
 from tests import logs
-from tests.conftest import HEAD
+from tests.conftest import ROOT
+from tests.make import HEAD, dataset, item, update
 from tests.processes import environment
+from tests.questions import GROUP, NAMES, WITH_ROWS, run
 
 LISTING = """
 import runpy, sys
@@ -32,7 +33,6 @@ except SystemExit:
     print(" ".join(sys.modules), file=sys.stderr)
 """
 PACKAGES = {"jinja2", "markupsafe", "msgspec", "pydantic", "pygments", "rich", "tomli", "tomli_w"}
-COMMANDS = set(table.names())
 READ = {"msgspec", "tomli"}
 DAY = date(2030, 1, 1)
 
@@ -42,6 +42,13 @@ def modules(*words: str, env: dict[str, str] | None = None) -> set[str]:
     command = [sys.executable, "-c", LISTING, *words]
     result = subprocess.run(command, capture_output=True, env=environment(env), timeout=60, check=True)
     return set(result.stderr.decode().split())
+
+
+def closure(module: str) -> set[str]:
+    """The modules that are imported with one."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), check=True)
+    return set(result.stdout.decode().split())
 
 
 @pytest.mark.parametrize(
@@ -76,38 +83,46 @@ def test_each_answer_imports_the_packages_that_it_needs(words: str, packages: se
     assert PACKAGES & modules(*words.split()) == packages
 
 
-@pytest.mark.parametrize(
-    ("words", "module", "views"),
-    [
-        ("timeline --json", "timeline", {"timeline"}),
-        pytest.param("promises --json", "promises", {"promises"}, marks=pytest.mark.slow),
-        pytest.param("metrics --json", "metrics", {"metrics"}, marks=pytest.mark.slow),
-        pytest.param("items --json", "items", {"items"}, marks=pytest.mark.slow),
-        pytest.param("centers --json", "centers", {"centers", "items"}, marks=pytest.mark.slow),
-        pytest.param("regions --json", "regions", {"items", "regions"}, marks=pytest.mark.slow),
-    ],
-)
-def test_no_answer_imports_what_another_one_is_made_of(words: str, module: str, views: set[str]) -> None:
-    """A list as JSON takes the module of its command, its view, and none of those that only errors need."""
-    imported = modules(*words.split())
-
-    shared = {"answer", "caption", "columns", "rows", "values"}
-    assert {name for name in COMMANDS if f"gti_cli.cli.commands.{name}" in imported} == {module}
-    assert {
-        name.removeprefix("gti_cli.views.") for name in imported if name.startswith("gti_cli.views.")
-    } - shared == views
-    for_others = ("dataset.positions", "dataset.schema", "ledger.check", "ledger.warnings", "write.files")
-    assert not {f"gti_cli.{name}" for name in for_others} & imported
+LISTS = [command for command in WITH_ROWS if command != "chart"]
+"""The commands with rows, but for the chart: it is the list of promises, drawn."""
+VIEWS = sorted((ROOT / "gti_cli" / "views").glob("*.py"))
 
 
-def calls(work: Callable[[], object]) -> Counter[str]:
-    """How often each function of gti is called in some work."""
-    counted: Counter[str] = Counter()
+@pytest.mark.parametrize("command", [LISTS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in LISTS[1:])])
+def test_a_list_imports_nothing_of_another_command(command: str) -> None:
+    """A list as JSON takes the module of its own command, and the views that its own one is made of."""
+    homes = {name: function.__module__ for name in NAMES if (function := GROUP.commands[name].callback)}
+    views = {name: f"gti_cli.views.{path.stem}" for name in NAMES for path in VIEWS if path.stem in (name, f"{name}s")}
 
-    def count(frame: object, event: str, _: object) -> None:
-        code = frame.f_code  # type: ignore[attr-defined]
-        if event == "call" and "gti_cli" in code.co_filename:
-            counted[code.co_qualname] += 1
+    imported = modules(command, "--json")
+
+    assert imported & set(homes.values()) == {homes[command]}
+    assert imported & set(views.values()) <= closure(views[command])
+
+
+@pytest.mark.parametrize("command", [LISTS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in LISTS[1:])])
+def test_a_list_imports_nothing_that_only_errors_need(command: str, tmp_path: Path) -> None:
+    """What finds the place of an error, and what writes a file, is not imported where there is nothing wrong."""
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(HEAD.replace("format = 1", "format = 2"), encoding="utf-8")
+    needed = modules("check", os.fspath(wrong)) - modules("check")
+    for_errors = {name for name in needed if name.startswith("gti_cli.")}
+
+    imported = modules(command, "--json")
+
+    assert for_errors
+    assert not for_errors & imported
+    assert not {name for name in imported if name.startswith("gti_cli.write")}
+
+
+def calls(work: Callable[[], object], of: str = "gti_cli") -> int:
+    """How often functions of a package are called in some work."""
+    counted = 0
+    folder = f"{os.sep}{of.replace('.', os.sep)}{os.sep}"
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal counted
+        counted += event == "call" and folder in frame.f_code.co_filename
 
     sys.setprofile(count)
     try:
@@ -117,26 +132,30 @@ def calls(work: Callable[[], object]) -> Counter[str]:
     return counted
 
 
-ANSWERS: dict[str, Callable[[Ledger], object]] = {
-    "timeline": lambda ledger: list(text.as_json(timeline.rows(ledger))),
-    "promises": lambda ledger: list(text.as_json(promises.rows(ledger))),
-    "items": lambda ledger: list(text.as_json(items.rows(ledger))),
-    "phases": lambda ledger: list(text.as_json(phases.rows(ledger))),
-    "status": lambda ledger: list(text.as_json(status.status(ledger, "log.toml"))),
-    "reading": lambda ledger: None,
-}
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-def test_twice_as_many_updates_are_twice_as_much_work(name: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "timeline --json",
+        "promises --json",
+        "items -f csv",
+        "phase --json",
+        "status --json",
+        "diff 2002 --json",
+        "check",
+    ],
+)
+def test_twice_as_many_updates_are_twice_as_much_work(tmp_path: Path, words: str) -> None:
     """Reading a file and answering takes a number of calls that grows with the updates, and no faster."""
+    command, *options = words.split()
 
     def work(number: int) -> int:
-        content = logs.dataset(logs.entries(number)).encode()
-        load(content, "log.toml")  # so that every phrase is known
-        return calls(lambda: ANSWERS[name](Ledger(load(content, "log.toml"), DAY))).total()
+        file = tmp_path / f"{number}.toml"
+        file.write_text(logs.dataset(logs.entries(number)), encoding="utf-8")
+        line = (command, *([] if command == "check" else ["--data"]), os.fspath(file), *options)
+        assert run(*line).code == 0  # and from here on every phrase is known
+        return calls(lambda: run(*line))
 
-    few, twice, four_times = work(200), work(400), work(800)
+    few, twice, four_times = work(100), work(200), work(400)
 
     assert few > 200
     assert twice < 2.1 * few
@@ -144,19 +163,17 @@ def test_twice_as_many_updates_are_twice_as_much_work(name: str) -> None:
 
 
 def test_a_phrase_is_read_once_however_often_it_stands() -> None:
-    """A file with four phrases on fifty updates costs four readings of a phrase, and none when it is read again."""
-    phrases = ["March 3417", "Q3 3417", "by the end of 3417", "3417/3418"]
-    said = "".join(
-        f'[[updates]]\ndate = 3416-01-01\ntitle = "t"\nsource = "page"\n'
-        f'events = [{{ item = "a", stage = "announced", target = "{phrases[at % 4]}" }}]\n'
-        for at in range(50)
-    )
-    content = f'{HEAD}[[milestones]]\nid = "a"\nphase = "work"\nname = "A"\n{said}'.encode()
+    """To read four phrases takes as much work where they stand in fifty places as where they stand in four."""
 
-    first, again = (calls(lambda: load(content, "test.toml"))["_parse_text"] for _ in range(2))
+    def reading(year: int, places: int) -> int:
+        """The work for the phrases: what it takes to read a file once more is left out."""
+        phrases = [f"March {year}", f"Q3 {year}", f"by the end of {year}", f"{year}/{year + 1}"]
+        said = (f'stage = "announced", target = "{phrases[at % 4]}"' for at in range(places))
+        tables = item("milestones") + "".join(update(event, day="3000-01-01") for event in said)
+        first, again = (calls(lambda: dataset(tables), of="gti_cli.dates") for _ in range(2))
+        return first - again
 
-    assert first == len(phrases)
-    assert again == 0
+    assert 0 < reading(3417, places=4) == reading(3427, places=50)
 
 
 class Watched(tuple[Update, ...]):
@@ -179,12 +196,12 @@ def passes(work: Callable[[Dataset], object], number: int) -> int:
     return Watched.passes
 
 
-@pytest.mark.parametrize("number", [10, 300])
-def test_a_log_is_gone_over_a_few_times_however_long_it_is(number: int) -> None:
-    """Once to check the references; twice to put the log in order, for the ids and for the updates themselves."""
-    assert passes(lambda dataset: list(references.wrong_references(dataset)), number) == 1
-    assert passes(lambda dataset: Ledger(dataset, DAY).promises, number) == 2
-    assert passes(lambda dataset: list(timeline.rows(Ledger(dataset, DAY))), number) == 2
+@pytest.mark.parametrize("answer", [lambda ledger: ledger.promises, lambda ledger: list(timeline.rows(ledger))])
+def test_a_log_is_gone_over_a_few_times_however_long_it_is(answer: Callable[[Ledger], object]) -> None:
+    """How often an answer goes over all updates does not depend on how many there are."""
+    few, many = (passes(lambda dataset: answer(Ledger(dataset, DAY)), number) for number in (10, 300))
+
+    assert 0 < few == many
 
 
 COLLECTING = """

@@ -13,7 +13,7 @@ from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
-from gti_cli.views.columns import Column, Form, Tone, stage_columns
+from gti_cli.views.columns import Column, Tone, stage_columns
 from gti_cli.views.values import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
 from gti_cli.words import quoted
 

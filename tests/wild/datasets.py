@@ -29,7 +29,7 @@ from tests.wild.texts import Texts, address, hostile_text, ordinary_text, phrase
 from tests.wild.written import written
 
 Table = dict[str, Any]
-RECORDS = dict(zip(ITEM_TABLES, (Center, Region, Review, Milestone), strict=True))
+RECORDS: dict[str, Any] = dict(zip(ITEM_TABLES, (Center, Region, Review, Milestone), strict=True))
 KIND_OF = dict(zip(ITEM_TABLES, KINDS, strict=True))
 
 
@@ -122,7 +122,8 @@ def _update(raw: Table, day: date, chance: Random, texts: Texts) -> Table:
 
 
 def _stages(raw: Table, table: str) -> Sequence[str]:
-    return raw.get("stages", {}).get(table) or getattr(Stages(), table)
+    names: Sequence[str] = raw.get("stages", {}).get(table) or getattr(Stages(), table)
+    return names
 
 
 def _event(raw: Table, table: str, item: Table, day: date, chance: Random, texts: Texts) -> Table:

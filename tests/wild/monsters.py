@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tests.conftest import HEAD
+from tests.make import HEAD, ROME, item, phase, update
 
 Monster = Callable[[int], bytes]
 
 
 def _file(*tables: str) -> bytes:
     """A file that has what every file needs, a center and a metric, and these tables."""
-    return "\n".join((HEAD, _record("centers", "rome"), _record("metrics", "visits"), *tables, "")).encode()
+    return "\n".join((HEAD, ROME, item("metrics", "visits"), *tables, "")).encode()
 
 
-def _record(table: str, id_: str, **keys: str) -> str:
-    texts = {"id": id_, "name": "A name"} | ({} if table == "phases" else {"phase": "work"}) | keys
-    return f"[[{table}]]\n" + "".join(f"{key} = '{text}'\n" for key, text in texts.items())
+def _record(kinds: str, id_: str, **keys: str) -> str:
+    return phase(id_, **keys) if kinds == "phases" else item(kinds, id_, **keys)
 
 
 def _records(table: str, size: int, **keys: str) -> str:
@@ -25,7 +24,7 @@ def _records(table: str, size: int, **keys: str) -> str:
 
 
 def _update(lines: str, day: date = date(2019, 11, 13)) -> str:
-    return f"[[updates]]\ndate = {day}\ntitle = 'T'\nsource = 'page'\n{lines}"
+    return f"{update(day=day)}{lines}"
 
 
 def _updates(size: int, lines: str, days: int = 3000) -> str:
@@ -113,7 +112,7 @@ MONSTERS: dict[str, Monster] = {
     "phases that are not known": lambda size: _file(
         _records("phases", size), _records("reviews", size, id_="review-{}", phase="two-{}")
     ),
-    "sources that are not known": lambda size: _file(_updates(size, "").replace("'page'", "'pgae'")),
+    "sources that are not known": lambda size: _file(_updates(size, "").replace('"page"', '"pgae"')),
     "ids that are taken": lambda size: _file(_records("regions", size, id_="region")),
     "stages that are taken": lambda size: _file(_stages(size).replace("s1", "s")),
     "updates out of order": lambda size: _file(_updates(size, "", days=-3000)),

@@ -61,7 +61,7 @@ def _toml(value: Any, chance: Random) -> str:
             pairs = (f"{_key(key, chance)} = {_toml(part, chance)}" for key, part in value.items())
             return f"{{ {', '.join(pairs)} }}"
         case _:
-            return value.isoformat()
+            return f"{value.isoformat()}"
 
 
 def _text(text: str, chance: Random) -> str:

@@ -1,0 +1,63 @@
+"""docs/format.md as tests read it: its tables of date phrases and examples, and the codes that the sources write."""
+
+import re
+from datetime import date
+from itertools import product
+
+from tests.conftest import ROOT
+
+FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+FILLERS = {"what": ("source", "item", "metric", "phase")}
+
+
+def codes_in_sources() -> set[str]:
+    """Every error code that the sources write, each placeholder in one filled in with all of its words."""
+    found: set[str] = set()
+    for source in sorted((ROOT / "gti_cli").rglob("*.py")):
+        for written in re.findall(r'\bcode=(f?"[^"]+"(?:\s+if\s[^=]*?\selse\s+f?"[^"]+")?)', source.read_text("utf-8")):
+            for marked, text in re.findall(r'(f?)"([^"]+)"', written):
+                found |= filled_in(text) if marked else {text}
+    return found
+
+
+def filled_in(template: str) -> set[str]:
+    """The codes that an f-string stands for."""
+    names = re.findall(r"{(\w+)}", template)
+    choices = product(*(FILLERS[name] for name in names))
+    return {template.format(**dict(zip(names, words, strict=True))) for words in choices}
+
+
+def section(title: str) -> str:
+    """The text below a heading of the second level."""
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", FORMAT, re.DOTALL | re.MULTILINE)
+    assert found, f"docs/format.md has no part {title!r}"
+    return found[1]
+
+
+def rows(first: str) -> list[list[str]]:
+    """The rows of every table on date phrases whose first column has that title, cell by cell."""
+    found = []
+    for table in re.findall(rf"^\| {first} \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", section("Date phrases"), re.MULTILINE):
+        found += [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
+    return found
+
+
+def quoted(cell: str) -> list[str]:
+    """The words in a cell that stand between backticks."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def day(cell: str) -> date | None:
+    """The day in a cell, None for a dash."""
+    return None if cell == "–" else date.fromisoformat(cell)
+
+
+def examples() -> list[str]:
+    """The TOML blocks that are whole files."""
+    blocks = re.findall(r"^```toml\n(.*?)^```", FORMAT, re.DOTALL | re.MULTILINE)
+    return [block for block in blocks if not block.startswith("# fragment")]
+
+
+READ = [(phrase, *map(day, days)) for written, *days in rows("written") for phrase in quoted(written)]
+REFUSED = [phrase for refused, *_ in rows("refused") for phrase in quoted(refused)]
+INSTEAD = [phrase for *_, instead in rows("refused") for phrase in quoted(instead)]

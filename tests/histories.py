@@ -1,0 +1,263 @@
+"""What truly happened, what a log says about it, and every history that a log allows: the oracle of test_truth.
+
+A history has the day on which each stage of an item was truly reached. A log is what was published about it. The rules
+(format.md, "What is derived") stand here a second time, in the plainest form there is: every day is tried. All days are
+inclusive; None is a day that never came, or an end that is unknown.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import tomli
+
+from tests import make
+from tests.conftest import known
+
+DAY = timedelta(days=1)
+NEVER = date.max
+TABLES = {"center": "centers", "region": "regions", "review": "reviews", "milestone": "milestones"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """A date phrase and its days, by the table in format.md."""
+
+    text: str | date
+    earliest: date | None
+    latest: date | None
+    firm: date | None
+
+    def has(self, day: date) -> bool:
+        """Whether the phrase may mean that day."""
+        return (self.earliest or date.min) <= day <= (self.latest or date.max)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window(Phrase):
+    """A phrase with a first and a last day; `unit` where it is a day, month, quarter, half or year."""
+
+    text: str
+    earliest: date
+    latest: date
+    firm: date
+    unit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """An item and its true history: the day of each stage, NEVER for those that are not reached from here on."""
+
+    id: str
+    kind: str
+    stages: tuple[str, ...]
+    days: tuple[date, ...]
+    given_up: date | None = None
+
+    def day(self, stage: str) -> date:
+        """The true day of a stage."""
+        return self.days[self.stages.index(stage)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One statement of the log; `phrase` is its `when` or its `target`, and `false_until` the day it is taken back."""
+
+    item: str
+    stage: str
+    type: str
+    published: date
+    phrase: Phrase | None = None
+    implied: bool = False
+    corrects: bool = False
+    false_until: date | None = None
+
+    def table(self, note: str) -> dict[str, Any]:
+        """The event as the file has it."""
+        table: dict[str, Any] = {"item": self.item, "stage": self.stage, "note": note}
+        if self.type == "promised":
+            table["target"] = self.phrase.text if self.phrase else "undated"
+        elif self.phrase:
+            table["when"] = self.phrase.text
+        flags = {"not_yet": self.type == "not_yet", "implied": self.implied, "corrects": self.corrects}
+        return table | {key: True for key, is_set in flags.items() if is_set}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """What happened, and the log of what was said about it, in the order of publication."""
+
+    lives: dict[str, tuple[str, ...]]
+    things: tuple[Thing, ...]
+    log: tuple[Event, ...]
+    one_update_a_day: bool = False
+
+    def thing(self, item: str) -> Thing:
+        """The item of that id."""
+        return next(thing for thing in self.things if thing.id == item)
+
+    def statement(self, note: str) -> Event:
+        """The event that carries a note."""
+        return self.log[int(note)]
+
+    def is_true(self, item: str, day: date) -> bool:
+        """Whether nothing false was said of an item by that day that is not taken back by then."""
+        false = [(event.published, event.false_until) for event in self.log if event.item == item]
+        return not any(until and published <= day < until for published, until in false)
+
+    def tables(self) -> dict[str, Any]:
+        """The dataset; each event's place in the log is its note."""
+        tables = tomli.loads(make.HEAD)
+        tables["stages"] = {TABLES[kind]: list(stages) for kind, stages in self.lives.items()}
+        for thing in self.things:
+            tables.setdefault(TABLES[thing.kind], []).append(
+                {"id": thing.id, "phase": "work", "name": thing.id.title()}
+            )
+        together = groupby(
+            enumerate(self.log), key=lambda entry: entry[1].published if self.one_update_a_day else entry[0]
+        )
+        tables["updates"] = [update([(str(place), event) for place, event in group]) for _, group in together]
+        return tables
+
+
+def update(events: Sequence[tuple[str, Event]]) -> dict[str, Any]:
+    """One update of the file, with events and their notes."""
+    tables = [event.table(note) for note, event in events]
+    return {"date": events[0][1].published, "title": "News", "source": "page", "events": tables}
+
+
+class Histories:
+    """All that the statements about one item leave possible, found by trying every day for every stage.
+
+    The first day tried is before every day that the log mentions, so it stands for all days before these too.
+    """
+
+    def __init__(self, log: Sequence[Event], stages: tuple[str, ...]) -> None:
+        self.log = log
+        self.stages = stages
+        self.first = min(mentioned_days(log)) - DAY
+        self.tried = [self.first + n * DAY for n in range((log[-1].published - self.first).days + 1)] + [NEVER]
+
+    @cached_property
+    def allowed(self) -> list[tuple[date, ...]]:
+        """All histories that agree with the whole log."""
+        return self._agreeing_with([*self.reports(), *self.not_yets()])
+
+    @cached_property
+    def not_refuted(self) -> list[tuple[date, ...]]:
+        """All histories that agree with what was said not to be reached yet."""
+        return self._agreeing_with(self.not_yets())
+
+    def _agreeing_with(self, statements: Sequence[Event]) -> list[tuple[date, ...]]:
+        histories: list[tuple[date, ...]] = [()]
+        for stage in self.stages:
+            said = [event for event in statements if event.stage == stage]
+            days = [day for day in self.tried if all(agrees(event, day) for event in said)]
+            histories = [(*h, day) for h in histories for day in days if not h or h[-1] <= day]
+        return histories
+
+    def reports(self) -> list[Event]:
+        """The reached events that stand: no plain promise or not yet of the stage comes after an implied one."""
+        return [
+            event
+            for place, event in enumerate(self.log)
+            if event.type == "reached"
+            and not (event.implied and any(denies(later, event) for later in self.log[place + 1 :]))
+        ]
+
+    def reported(self, stage: str) -> date | None:
+        """The first day on which a stage, or a later one, was reported."""
+        from_here = self.stages[self.stages.index(stage) :]
+        return min((event.published for event in self.reports() if event.stage in from_here), default=None)
+
+    def precedes_report(self, event: Event) -> bool:
+        """Whether an event was published before its stage was reported."""
+        reported = self.reported(event.stage)
+        return reported is None or event.published < reported
+
+    def promise(self, stage: str) -> list[Event]:
+        """The statements of the promise of a stage."""
+        return [e for e in self.log if e.type == "promised" and e.stage == stage and self.precedes_report(e)]
+
+    def not_yets(self) -> list[Event]:
+        """The statements that say that their stage had not been reached yet."""
+        said = [e for e in self.log if e.type == "not_yet" or (e.type == "promised" and not is_overdue(e))]
+        return [event for event in said if self.precedes_report(event)]
+
+    def days(self, stage: str) -> set[date]:
+        """The days that a stage has in any allowed history."""
+        return {history[self.stages.index(stage)] for history in self.allowed}
+
+    def span(self, stage: str) -> tuple[date | None, date] | None:
+        """The first and last of these days, of a stage that was reported."""
+        if self.reported(stage) is None:
+            return None
+        days = self.days(stage)
+        return None if min(days) == self.first else min(days), max(days)
+
+    def is_implied(self, stage: str) -> bool:
+        """Whether no plain report of the stage itself gives its latest day."""
+        plain = [event for event in self.reports() if event.stage == stage and not event.implied]
+        return max(self.days(stage)) not in [latest_reported(event) for event in plain]
+
+    def is_missed(self, stage: str, target: Phrase | None) -> bool:
+        """Whether no history has the stage in time, by what the promises and not yets say alone.
+
+        The report of an earlier stage is left out on purpose: `missed` takes a later statement that it was not done.
+        """
+        place = self.stages.index(stage)
+        return target is not None and all(history[place] > known(target.latest) for history in self.not_refuted)
+
+    def days_late(self, stage: str, target: Phrase | None) -> dict[str, int | None] | None:
+        """The least and most days late of any allowed history; the least is unknown with the first day."""
+        if target is None or self.reported(stage) is None:
+            return None
+        days = self.days(stage)
+        least = None if self.first in days else min(days_late(day, target, known(target.latest)) for day in days)
+        return {"min": least, "max": max(days_late(day, target, known(target.firm)) for day in days)}
+
+
+def agrees(event: Event, day: date) -> bool:
+    """Whether a report, or a statement that a stage was not reached yet, is true of a stage reached on a day."""
+    if event.type == "reached":
+        return day <= event.published and (event.phrase is None or event.phrase.has(day))
+    return day >= event.published
+
+
+def denies(later: Event, implied: Event) -> bool:
+    """Whether a later event is a plain promise or not yet of an implied report's stage."""
+    return later.stage == implied.stage and later.type in {"promised", "not_yet"} and not later.implied
+
+
+def is_overdue(event: Event) -> bool:
+    """Whether a promise was made after its own deadline."""
+    return event.phrase is not None and known(event.phrase.latest) < event.published
+
+
+def latest_reported(event: Event) -> date:
+    """The last day that a report leaves possible."""
+    return min(event.published, (event.phrase and event.phrase.latest) or event.published)
+
+
+def mentioned_days(log: Iterable[Event]) -> Iterator[date]:
+    """Every day that the events of a log speak of."""
+    for event in log:
+        yield event.published
+        yield from (day for day in window(event.phrase) or () if day is not None)
+
+
+def days_late(day: date, target: Phrase, deadline: date) -> int:
+    """Days late of a day, by one of the target's deadlines; negative before the target's window."""
+    if day > deadline:
+        return (day - deadline).days
+    if target.earliest is not None and day < target.earliest:
+        return (day - target.earliest).days
+    return 0
+
+
+def window(target: Phrase | None) -> tuple[date | None, date | None, date | None] | None:
+    """The days of a phrase in the log."""
+    return None if target is None else (target.earliest, target.latest, target.firm)

@@ -1,0 +1,60 @@
+"""What the tests ask of themselves: a new command is tried like all others, and no test module leans on another."""
+
+import ast
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from gti_cli.dataset.model import Dataset
+from tests.conftest import BUNDLED, ROOT
+from tests.questions import APART, COMMANDS, NAMES, ROW_FORMATS, WITH_ROWS, formats, run
+from tests.shown import BUNDLED_LINES, ON_SCREEN, STRANGE_LINES
+
+TESTS = ROOT / "tests"
+DRAWN = [command for command in NAMES if command not in APART and "table" in formats(command)]
+
+
+@pytest.mark.parametrize("command", NAMES)
+def test_a_command_is_asked_about_wild_files(command: str) -> None:
+    """Every command is among the questions that are asked about any file, or has laws of its own."""
+    assert (command in COMMANDS) != (command in APART), (
+        f"tests/questions.py: name {command!r} in COMMANDS, with the words that may come after it; "
+        "a command that does not only read is named in APART, with the place of its laws"
+    )
+
+
+def test_no_command_is_declared_that_is_not_there() -> None:
+    """What the tests say of commands is about commands that there are."""
+    assert {*COMMANDS, *APART} == set(NAMES), "tests/questions.py: COMMANDS and APART name other commands than gti has"
+    assert set(WITH_ROWS) <= set(COMMANDS), "tests/questions.py: WITH_ROWS names other commands than COMMANDS"
+
+
+@pytest.mark.parametrize("command", DRAWN)
+def test_a_command_says_what_it_shows(command: str) -> None:
+    """For every command that draws, the tests know what it promises to show, and ask both datasets for it."""
+    views = {view for view in ON_SCREEN if view.split()[0] == command}
+    assert views, f"tests/shown.py: say in ON_SCREEN what `gti {command}` shows of its JSON, row by row"
+    for lines, name in ((BUNDLED_LINES, "BUNDLED_LINES"), (STRANGE_LINES, "STRANGE_LINES")):
+        asked = [line for line in lines if line.split()[0] == command]
+        assert asked, f"tests/shown.py: {name} has no line that asks `gti {command}`"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_with_rows_is_asked_for_them(command: str, bundled: Dataset) -> None:
+    """Where a command has formats with a line for each row, the tests ask for these formats as well."""
+    words = [COMMANDS[command](Random(number), bundled) for number in range(12)]
+    has_rows = any(run(command, *some, "--data", str(BUNDLED), "--format", ROW_FORMATS[1]).code == 0 for some in words)
+
+    assert has_rows == (command in WITH_ROWS), f"tests/questions.py: is {command!r} a command WITH_ROWS, or not?"
+
+
+@pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_module_imports_from_a_test_module(path: Path) -> None:
+    """What several test modules need stands in a module of its own, whose name does not begin with `test_`."""
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    begins = [(node.module, node.names) for node in nodes if isinstance(node, ast.ImportFrom)]
+    imported = [f"{begin}.{alias.name}" for begin, names in begins for alias in names]
+    imported += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+
+    assert [name for name in imported if ".test_" in f".{name}"] == []
