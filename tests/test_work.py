@@ -31,9 +31,9 @@ except SystemExit:
     print(" ".join(sys.modules), file=sys.stderr)
 """
 PACKAGES = {"jinja2", "markupsafe", "msgspec", "pydantic", "pygments", "rich", "tomli", "tomli_w"}
-COMMANDS = {"listing", "maintaining", "overview", "promising", "publications", "publishing", "recording"} | {
+COMMANDS = {"init", "listing", "maintaining", "overview", "promising", "publications", "publishing", "record"} | {
+    "schema",
     "showing",
-    "starting",
 }
 READ = {"msgspec", "tomli"}
 DAY = date(2030, 1, 1)

@@ -42,9 +42,9 @@ MODULES = {
     "show": "showing",
     "diff": "publications",
     "check": "maintaining",
-    "init": "starting",
-    "schema": "starting",
-    "record": "recording",
+    "init": "init",
+    "schema": "schema",
+    "record": "record",
     "report": "publishing",
 }
 """The commands, and the modules of this package in which they are functions."""

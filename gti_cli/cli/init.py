@@ -1,4 +1,4 @@
-"""The commands for whoever begins: a new dataset, and the schema by which an editor helps to write it."""
+"""`gti init`: a new dataset, or a copy of the bundled one."""
 
 import os
 import shlex
@@ -51,20 +51,6 @@ def init(
     word = shlex.quote(path)
     option = "" if _is_found(path) else f" --data {word}"
     output.say(f"{path}: {what}\nnext: gti check {word}\n      gti status{option}")
-
-
-def schema() -> None:
-    """The JSON Schema of datasets, for editors.
-
-    By it an editor completes keys, shows what they mean, and marks what is wrong.
-
-    Write it beside a dataset, gti schema > initiative.schema.json, and begin the dataset with a line that names it,
-    #:schema ./initiative.schema.json
-    """
-    from gti_cli.dataset.schema import schema
-    from gti_cli.render import formats as text
-
-    output.write_bytes(text.json(schema()))
 
 
 def _label(option: str, text: str) -> str:
