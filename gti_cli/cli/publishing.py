@@ -1,5 +1,7 @@
 """The publishing command: the report, as a page for the web or for a wiki, to stdout or into a file."""
 
+import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
@@ -8,7 +10,7 @@ import typer
 
 from gti_cli.cli import output
 from gti_cli.cli.options import PhaseOption
-from gti_cli.cli.request import Request, reading
+from gti_cli.cli.request import STDIN, Request, reading
 from gti_cli.errors import UsageError
 from gti_cli.words import quoted
 
@@ -37,6 +39,8 @@ def report(
     without -o. The page needs no script and no network.
     """
     kind = _kind("json" if json else format_, out)
+    if out is not None:
+        _require_another(out, request.file)
     from gti_cli.views import report as view
 
     gathered = view.report(request.ledger, request.file_name, request.id_of("phase", phase))
@@ -49,7 +53,9 @@ def report(
 
         text = wiki.page(gathered)
     if out is not None:
-        output.save(out, text)
+        from gti_cli.write import files
+
+        files.save(out, text.encode())
         return
     output.write_data(text)
     if output.screen().is_terminal:
@@ -67,6 +73,13 @@ def _kind(format_: str | None, out: Path | None) -> Kind:
     if named not in (None, by_suffix):
         raise UsageError(f"Error: --format {named} and -o {quoted(out)} ask for two formats; give one of them")
     return by_suffix
+
+
+def _require_another(out: Path, file: str) -> None:
+    """Raise UsageError where the report would be written over the dataset, under whichever of its names."""
+    with suppress(OSError):  # one of the two is not there
+        if os.path.samefile(0 if file == STDIN else file, out):  # noqa: PTH121 - standard input has no path
+            raise UsageError(f"Error: -o {quoted(out)} is the dataset itself; name another file for the report")
 
 
 def _named(format_: str | None) -> Kind | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from gti_cli.dataset.problems import DatasetError, Finding
-from gti_cli.dataset.read import read
+from gti_cli.dataset.read import Reading, read
 from gti_cli.dataset.sound import sound_part
 from gti_cli.ledger.warnings import warnings
 
@@ -14,6 +14,11 @@ def check(content: bytes, file: str, today: date) -> list[Finding]:
         reading = read(content, file)
     except DatasetError as error:
         return list(error.findings)
+    return check_reading(reading, file, today)
+
+
+def check_reading(reading: Reading, file: str, today: date) -> list[Finding]:
+    """The findings in what was read; `file` is the name of the file in messages."""
     problems = [*reading.problems, *warnings(sound_part(reading.dataset, reading.problems, reading.raw), today)]
     if not problems:
         return []
