@@ -234,7 +234,8 @@ def test_a_file_is_no_folder(gti: Gti, tmp_path: Path, path: str) -> None:
     answer = gti("init", path)
 
     assert answer.code == 1
-    assert answer.err.endswith(f"{Path(path).parent} would have to be a folder\n")
+    assert answer.err == f"Error: {path} cannot be written: Not a directory; nothing was changed\n"
+    assert (tmp_path / "mine.toml").read_bytes() == b"mine"
 
 
 @posix
@@ -244,17 +245,18 @@ def test_what_cannot_be_made(gti: Gti, tmp_path: Path, path: str) -> None:
     answer = gti("init", path)
 
     assert answer.code == 1
-    assert answer.err.endswith("cannot be made: File name too long\n")
+    assert answer.err == f"Error: {path} cannot be written: File name too long; nothing was changed\n"
     assert list(tmp_path.iterdir()) == []
 
 
 @posix
 @pytest.mark.parametrize("words", [[], ["--example"]], ids=["new", "example"])
-def test_a_full_disk_leaves_no_half_file(gti: Gti, tmp_path: Path, words: list[str]) -> None:
-    """What could not be written whole is taken away again."""
+@pytest.mark.parametrize("path", ["new.toml", "data/of/mine/new.toml"])
+def test_a_full_disk_leaves_nothing_behind(gti: Gti, tmp_path: Path, path: str, words: list[str]) -> None:
+    """Where not all of it fits, neither the file nor a folder that was made for it is left."""
     with small_disk(4096):
-        answer = gti("init", "new.toml", *words)
+        answer = gti("init", path, *words)
 
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err == "Error: new.toml cannot be written: File too large; nothing is left of it\n"
+    assert answer.err == f"Error: {path} cannot be written: File too large; nothing was changed\n"
     assert list(tmp_path.iterdir()) == []

@@ -1,17 +1,17 @@
 """`gti record` appends exactly one update, whole or not at all, and leaves every byte that was there."""
 
-import ctypes
 import os
 import resource
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -21,11 +21,11 @@ from gti_cli.dataset.model import Event, Figure
 from gti_cli.dataset.read import load, load_file
 from gti_cli.dates.phrase import parse
 from gti_cli.write.addition import joined, with_update
-from gti_cli.write.files import RecordError, locked, write
-from gti_cli.write.update import NewUpdate, Said
+from gti_cli.write.files import locked
+from gti_cli.write.update import NewUpdate, Part
 from tests.conftest import BUNDLED, Answer, Gti
 from tests.make import HEAD, LEAST
-from tests.processes import GTI, environment, small_disk
+from tests.processes import GTI, Session, environment, without_special_rights
 
 TABLES = """
 [[centers]]
@@ -136,18 +136,18 @@ def test_what_was_there_stays_to_the_byte(title: str, notes: list[str], line_end
         events=[_note(note) for note in notes],
     )
 
-    grown = with_update(old, "own.toml", update)
+    addition = with_update(old, "own.toml", update)
 
-    assert grown.content.startswith(old)
-    assert b"\n" not in grown.content.replace(b"\r\n", b"") or line_end == "\n"
-    after = load(grown.content, "own.toml")
+    assert addition.content.startswith(old)
+    assert b"\n" not in addition.content.replace(b"\r\n", b"") or line_end == "\n"
+    after = load(addition.content, "own.toml")
     assert replace(after, updates=after.updates[:-1]) == load(old, "own.toml")
     assert after.updates[-1].title == title
     assert [event.note for event in after.updates[-1].events] == notes
 
 
-def _note(text: str) -> Said:
-    return Said("--note", {"item": "rome", "note": text})
+def _note(text: str) -> Part:
+    return Part("--note", {"item": "rome", "note": text})
 
 
 def test_an_addition_is_set_off_by_one_empty_line() -> None:
@@ -287,6 +287,7 @@ def test_the_bundled_dataset_is_not_written_to(gti: Gti) -> None:
         ("-", 2, "name a file with --data"),
         (".", 1, "is a folder"),
         ("missing.toml", 1, "there is no such file"),
+        (f"{'x' * 300}.toml", 1, "cannot be read: File name too long"),
         ("pipe", 1, "is no regular file"),
     ],
 )
@@ -489,19 +490,75 @@ def test_the_question(file: Path, typed: str, code: int) -> None:
     assert (len(load_file(file).updates) == 2) is (code == 0)
 
 
+def test_a_pipe_that_nobody_reads(file: Path) -> None:
+    """Nobody has to read what an update changes: it is recorded, and that is told."""
+    command = f'{" ".join(GTI)} record -d "{file}" --yes --title T --source page | true; exit ${{PIPESTATUS[0]}}'
+
+    process = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, env=environment(), check=False, timeout=60
+    )
+
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr.startswith(f"recorded in {file}; ")
+    assert len(load_file(file).updates) == 2
+
+
+def test_a_question_that_nobody_sees(file: Path) -> None:
+    """Who is asked whether to record must have seen what: where nobody can, nothing is recorded, and that is told."""
+    words = ("record", "-d", os.fspath(file), "--title", "T", "--source", "page")
+
+    with Session(["bash", "-c", '"$@" | true; exit ${PIPESTATUS[0]}', "bash", *GTI, *words]) as session:
+        assert session.end() == 1
+
+    assert b"stdout is closed; nothing was recorded" in session.written
+    assert file.read_text(encoding="utf-8") == FILE
+
+
 # How it is written
 
 
-def test_a_file_that_changed_is_left_alone(file: Path) -> None:
-    """Content other than the one that the update was checked against is not replaced."""
-    old = file.read_bytes()
-    file.write_bytes(old + b"# another line\n")
+def test_the_file_is_read_once(record: Gti, file: Path) -> None:
+    """What is parsed is the file as it is and as it will be, each once, also for the warnings that are new."""
+    names = []
 
-    with pytest.raises(RecordError, match="changed meanwhile"):
-        write(file, old, old + b"# mine\n")
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.endswith("dataset/read.py"):
+            names.append(frame.f_code.co_name)
 
-    assert file.read_bytes() == old + b"# another line\n"
-    assert list(file.parent.iterdir()) == [file]
+    sys.setprofile(count)
+    try:
+        answer = record("--promise", "oslo=open@2019")
+    finally:
+        sys.setprofile(None)
+
+    assert "[passed-target]" in answer.err
+    assert (names.count("read_bytes"), names.count("read")) == (1, 2)
+
+
+def test_a_file_that_changes_while_somebody_is_asked(file: Path) -> None:
+    """What was saved between the question and the answer stays, and the update is not recorded."""
+    with Session([*GTI, "record", "-d", os.fspath(file), "--title", "T", "--source", "page"]) as session:
+        session.wait_for(b"[y/N]")
+        file.write_text(FILE + "# edited\n", encoding="utf-8")
+        session.type(b"y\n")
+        assert session.end() == 1
+
+    assert b"changed meanwhile, so nothing was written; run the command again" in session.written
+    assert file.read_text(encoding="utf-8") == FILE + "# edited\n"
+
+
+@pytest.mark.slow
+def test_a_run_that_waits_for_another_says_so(file: Path) -> None:
+    """On a terminal it is told, after a moment, that another run is waited for; then the update is recorded."""
+    with ExitStack() as lock:
+        lock.enter_context(locked(file))
+        with Session([*GTI, "record", "-y", "-d", os.fspath(file), "--title", "T", "--source", "page"]) as session:
+            session.wait_for(b"waiting for another run")
+            assert file.read_text(encoding="utf-8") == FILE
+            lock.close()
+            assert session.end() == 0
+
+    assert len(load_file(file).updates) == 2
 
 
 def test_links_and_permissions_stay(record: Gti, file: Path) -> None:
@@ -516,73 +573,6 @@ def test_links_and_permissions_stay(record: Gti, file: Path) -> None:
     assert file.is_symlink()
     assert real.stat().st_mode & 0o7777 == 0o640
     assert len(load_file(real).updates) == 2
-
-
-def test_what_a_killed_run_left_is_in_nobodys_way(record: Gti, file: Path) -> None:
-    """A temporary file of a run that was killed is replaced, even where it is a link to something else."""
-    elsewhere = file.with_name("elsewhere")
-    elsewhere.write_text("precious")
-    file.with_name(f".{file.name}.recording").symlink_to(elsewhere)
-
-    assert record().code == 0
-
-    assert elsewhere.read_text() == "precious"
-    assert sorted(path.name for path in file.parent.iterdir()) == ["elsewhere", file.name]
-
-
-def test_whoever_comes_second_waits(file: Path) -> None:
-    """While one holds the lock another waits, and then has the file that the first one put there."""
-    order = []
-
-    def second() -> None:
-        with locked(file):
-            order.append(file.read_text())
-
-    with locked(file):
-        thread = threading.Thread(target=second)
-        thread.start()
-        time.sleep(0.2)
-        order.append("first")
-        write(file, file.read_bytes(), b"new")
-    thread.join(timeout=30)
-
-    assert order == ["first", "new"]
-
-
-def test_a_file_that_vanishes_while_another_waits(file: Path) -> None:
-    """A file that is gone when the lock is free is an error with a message, and is not made anew."""
-    caught: list[RecordError] = []
-
-    def second() -> None:
-        try:
-            with locked(file):
-                raise AssertionError
-        except RecordError as error:
-            caught.append(error)
-
-    with locked(file):
-        thread = threading.Thread(target=second)
-        thread.start()
-        time.sleep(0.2)
-        file.unlink()
-    thread.join(timeout=30)
-
-    assert "No such file" in str(caught[0])
-    assert not file.exists()
-
-
-def test_content_that_does_not_fit(file: Path) -> None:
-    """Content that the disk does not take is not written at all: the old one stays, and nothing beside it."""
-    old = file.read_bytes()
-
-    with (
-        small_disk(len(old)),
-        pytest.raises(RecordError, match="cannot be written: File too large; nothing was recorded"),
-    ):
-        write(file, old, old * 2)
-
-    assert file.read_bytes() == old
-    assert list(file.parent.iterdir()) == [file]
 
 
 def run(file: Path, *words: str, prepare: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
@@ -603,16 +593,9 @@ def test_a_full_disk(file: Path) -> None:
     process = run(file, prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (len(old), len(old))))
 
     assert process.returncode == 1
-    assert process.stderr.splitlines() == [f"Error: {file} cannot be written: File too large; nothing was recorded"]
+    assert process.stderr.splitlines() == [f"Error: {file} cannot be written: File too large; nothing was changed"]
     assert file.read_bytes() == old
     assert list(file.parent.iterdir()) == [file]
-
-
-def without_special_rights() -> None:
-    """Make permissions count for root, too, in the program that is started next."""
-    if os.getuid() == 0:
-        drop_from_bounding_set, override_permissions = 24, 1
-        ctypes.CDLL(None).prctl(drop_from_bounding_set, override_permissions)
 
 
 @pytest.mark.parametrize("protected", ["folder", "file"])
@@ -624,15 +607,13 @@ def test_no_right_to_write(tmp_path: Path, file: Path, protected: str) -> None:
     tmp_path.chmod(0o755)
 
     assert process.returncode == 1
-    assert process.stderr == f"Error: {file} cannot be written: Permission denied; nothing was recorded\n"
+    assert process.stderr == f"Error: {file} cannot be written: Permission denied; nothing was changed\n"
     assert file.read_text(encoding="utf-8") == FILE
     assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_system_without_locks(record: Gti, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system has no locks on files, a message says what to do instead."""
-    monkeypatch.delitem(sys.modules, "gti_cli.write.files")
-    monkeypatch.delattr("gti_cli.write.files")
     monkeypatch.setitem(sys.modules, "fcntl", None)
 
     answer = record()
@@ -676,5 +657,7 @@ def test_killed_at_any_moment(file: Path) -> None:
         assert new.startswith(old)
         assert len(load(new, "own.toml").updates) == updates
 
+    for left in file.parent.glob(".gti-*"):
+        os.utime(left, (0, 0))
     assert run(file).returncode == 0
     assert list(file.parent.iterdir()) == [file]

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -17,7 +18,7 @@ from tests import hostile
 from tests.conftest import Answer, Gti
 from tests.make import item, update
 from tests.pages import Node, Page, cells
-from tests.processes import GTI, on_terminal, piped, small_disk
+from tests.processes import GTI, environment, on_terminal, piped, small_disk
 
 
 def page_of(answer: Answer) -> Node:
@@ -553,7 +554,7 @@ def test_a_failing_write_changes_nothing(gti: Gti, tmp_path: Path) -> None:
     with small_disk(1024):
         answer = gti("report", "-o", "report.html")
 
-    assert answer == Answer(1, "", "Error: report.html cannot be written: File too large\n")
+    assert answer == Answer(1, "", "Error: report.html cannot be written: File too large; nothing was changed\n")
     assert path.read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 
@@ -565,7 +566,7 @@ def test_where_nothing_can_be_written(gti: Gti, tmp_path: Path) -> None:
     (tmp_path / "loop.html").symlink_to("loop.html")
 
     for name, why in (
-        ("nowhere/report.html", "No such file or directory"),
+        ("nowhere/report.html", "No such file or directory; nothing was changed"),
         ("folder.html", "Is a directory"),
         ("full.html", "No space left on device"),
         ("loop.html", "Too many levels of symbolic links"),
@@ -590,7 +591,52 @@ def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
     answer = gti("report", "-o", os.fspath(path))
     assert (answer.code, answer.out) == (1, "")
     why = "(Permission denied|Operation not permitted|Read-only file system)"
-    assert re.fullmatch(f"Error: {path} cannot be written: {why}\n", answer.err)
+    assert re.fullmatch(f"Error: {path} cannot be written: {why}; nothing was changed\n", answer.err)
+
+
+@pytest.mark.parametrize("link", ["symbolic", "hard", "none"])
+def test_the_dataset_is_not_written_over(gti: Gti, tmp_path: Path, head: str, link: str) -> None:
+    """A report onto the dataset is refused, under whichever name and by whichever link, and the dataset stays."""
+    dataset, out = tmp_path / "own.toml", tmp_path / "page.html"
+    dataset.write_text(head)
+    match link:
+        case "symbolic":
+            out.symlink_to(dataset)
+        case "hard":
+            out.hardlink_to(dataset)
+        case _:
+            dataset = dataset.rename(out)
+
+    answer = gti("report", "-d", os.fspath(dataset), "-o", os.fspath(out))
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "is the dataset itself" in answer.err
+    assert dataset.read_text() == head
+
+
+def test_the_dataset_on_standard_input_is_not_written_over(tmp_path: Path, head: str) -> None:
+    """Nor is a file that is read from standard input."""
+    path = tmp_path / "page.html"
+    path.write_text(head)
+
+    with path.open() as stdin:
+        command = [*GTI, "report", "-d", "-", "-o", os.fspath(path)]
+        process = subprocess.run(command, stdin=stdin, stderr=subprocess.PIPE, env=environment(), check=False)
+
+    assert process.returncode == 2
+    assert path.read_text() == head
+
+
+def test_another_name_of_a_report_is_kept(gti: Gti, tmp_path: Path) -> None:
+    """A file with two names still has them, and the new page is found under both."""
+    (tmp_path / "one.html").write_text("old")
+    (tmp_path / "two.html").hardlink_to(tmp_path / "one.html")
+
+    assert gti("report", "-o", "one.html").code == 0
+
+    assert (tmp_path / "two.html").samefile(tmp_path / "one.html")
+    assert (tmp_path / "two.html").read_text(encoding="utf-8").endswith("</html>\n")
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.slow

@@ -1,9 +1,12 @@
 """From an answer to what is written: the one place where every command's answer becomes a format or a screen."""
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gti_cli.cli import output, table
+from gti_cli.cli.dataset import STDIN
 from gti_cli.errors import UsageError
 from gti_cli.render.formats import FORMATS
 from gti_cli.views.answer import Answer, Listing
@@ -34,9 +37,14 @@ def _show(answer: Answer, *, pager: bool) -> None:
         output.write(plain.text(screen.pen, answer))
 
 
-def save(answer: Answer, format_: str, file: Path) -> None:
-    """Put an answer into a file, in a format that it has."""
-    output.save(file, b"".join(FORMATS[format_](answer)))
+def save(answer: Answer, format_: str, file: Path, dataset: str) -> None:
+    """Put an answer into a file, in a format that it has; raises UsageError where that file is the dataset."""
+    from gti_cli.write import files
+
+    with suppress(OSError):  # one of the two is not there
+        if os.path.samefile(0 if dataset == STDIN else dataset, file):  # noqa: PTH121 - standard input has no path
+            raise UsageError(f"Error: -o {quoted(file)} is the dataset itself; name another file")
+    files.save(file, b"".join(FORMATS[format_](answer)))
 
 
 def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, json: bool = False) -> str:

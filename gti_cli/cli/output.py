@@ -5,7 +5,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -44,37 +43,6 @@ def write_bytes(parts: Iterable[bytes]) -> None:
     """Write data to stdout as it is, each part as it is made."""
     stdout = _stdout()
     _written(lambda: stdout.buffer.writelines(parts))
-
-
-def save(path: Path, content: bytes) -> None:
-    """Put bytes into a file: the whole of it, or nothing is changed.
-
-    A link is followed, and a file that was there keeps its mode. Raises OutputError where that fails.
-    """
-    try:
-        _replace(Path(os.path.realpath(path)), content)
-    except OSError as error:
-        raise OutputError(f"Error: {path} cannot be written: {error.strerror}") from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    if os.path.lexists(path) and not path.is_file():
-        with path.open("wb") as device:
-            device.write(content)
-        return
-    beside = path.with_name(f".gti-{os.getpid()}")
-    new = beside.open("xb")
-    try:
-        with new:
-            new.write(content)
-            new.flush()
-            os.fsync(new.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def page(text: str, on: Screen, *, pager: bool) -> None:

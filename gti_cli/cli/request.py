@@ -121,10 +121,11 @@ def reading(
         if files and out is not None:
             format_ = format_of(out, files, format_, name)
         wanted = chosen_format(format_, formats, name, json=json)
-        answer = command(Request(**asked), **given)
+        request = Request(**asked)
+        answer = command(request, **given)
         chosen_format(wanted, answer.formats, name)
         if out is not None:
-            save(answer, wanted, out)
+            save(answer, wanted, out, request.file)
         else:
             give(answer, wanted, pager=pager)
             if files and output.screen().is_terminal:

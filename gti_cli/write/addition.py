@@ -1,4 +1,4 @@
-"""An addition to a dataset: what its file would be with it, and whether that would still be right.
+"""An addition to a dataset: the content that its file would have with it, and what is wrong with that.
 
 Nothing of what was there is written anew: the content grows at its end and nowhere else.
 """
@@ -9,36 +9,35 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gti_cli.dataset.model import ITEM_TABLES, Dataset
+from gti_cli.dataset.model import ITEM_TABLES
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
-from gti_cli.dataset.read import load, parse
+from gti_cli.dataset.read import Reading, parse, read
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 from gti_cli.write.update import NewUpdate, toml
 
 TABLES = ("sources", "phases", *ITEM_TABLES, "metrics", "updates")
+"""The tables that a fragment may have."""
 
 
-class Grown(Struct, frozen=True):
-    """A file with an addition: what was added, as TOML, the whole content, and the dataset in it."""
+class Addition(Struct, frozen=True):
+    """What is added to a file, as TOML; the whole content of the file with it, and what was read in that."""
 
-    addition: str
+    text: str
     content: bytes
-    dataset: Dataset
+    reading: Reading
 
 
-def with_update(content: bytes, file: str, update: NewUpdate) -> Grown:
+def with_update(content: bytes, file: str, update: NewUpdate) -> Addition:
     """A file with an update at its end; raises UsageError, which names the option, where that would be wrong."""
-    addition = toml(update)
-    grown = joined(content, addition)
     try:
-        return Grown(addition, grown, _read(grown, file))
+        return _at_the_end(content, file, toml(update))
     except DatasetError as error:
         told = (f"Error: {_option(update, problem)}: {problem}" for problem in error.problems)
         raise UsageError("\n".join(told)) from None
 
 
-def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Grown:
+def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Addition:
     """A file with a fragment of TOML at its end: one update, and the tables that are new with it.
 
     Raises GtiError where the fragment has something else, and DatasetError, with places in the fragment, where the file
@@ -46,29 +45,29 @@ def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Grow
     """
     text, raw = parse(fragment, name)
     _require_one_update(text, raw, name)
-    addition = text.replace("\r\n", "\n").strip("\n") + "\n"
-    grown = joined(content, addition)
+    added = text.replace("\r\n", "\n").strip("\n") + "\n"
     try:
-        return Grown(addition, grown, _read(grown, file))
+        return _at_the_end(content, file, added)
     except DatasetError as error:
-        before = grown.count(b"\n") - addition.count("\n")
+        before = joined(content, added).count(b"\n") - added.count("\n")
         blank = len(text) - len(text.lstrip("\r\n"))
         skipped = before - text[:blank].count("\n")
         raise DatasetError(_in_fragment(finding, name, before, skipped) for finding in error.findings) from None
 
 
-def joined(content: bytes, addition: str) -> bytes:
+def joined(content: bytes, text: str) -> bytes:
     """The content of a file with some lines after it, set off by an empty line, with the line ends of the file."""
     line_end = b"\r\n" if b"\r\n" in content else b"\n"
     if content and not content.endswith(b"\n"):
         content += line_end
-    return content + line_end + addition.encode().replace(b"\n", line_end)
+    return content + line_end + text.encode().replace(b"\n", line_end)
 
 
-def _read(grown: bytes, file: str) -> Dataset:
-    """The dataset in a file that has grown; raises GtiError where the addition cannot follow what was there."""
+def _at_the_end(content: bytes, file: str, text: str) -> Addition:
+    """A file with a text at its end; raises GtiError where that cannot follow what was there."""
+    grown = joined(content, text)
     try:
-        return load(grown, file)
+        return Addition(text, grown, read(grown, file))
     except DatasetError as error:
         if error.problems[0].code != "toml":
             raise
@@ -81,8 +80,10 @@ def _read(grown: bytes, file: str) -> Dataset:
 def _option(update: NewUpdate, problem: Problem) -> str:
     """The option that brought about a problem in the update; the place of what clashes with the update as a whole."""
     match problem.path:
-        case ("updates", int(), "events" | "figures" as part, int(at), *_):
-            return update.option(part, at)
+        case ("updates", int(), "events", int(at), *_):
+            return update.events[at].option
+        case ("updates", int(), "figures", int(at), *_):
+            return update.figures[at].option
         case ("updates", int(), key, *_):
             return f"--{key}"
         case _:
@@ -100,7 +101,7 @@ def _require_one_update(text: str, raw: dict[str, Any], name: str) -> None:
 
 
 def _in_fragment(finding: Finding, name: str, before: int, skipped: int) -> Finding:
-    """A finding in the grown file at its place in the fragment, where that is where it stands."""
+    """A finding in the whole file at its place in the fragment, where that is where it stands."""
     if finding.place is None or finding.place.line <= before:
         return finding
     problem = replace(finding.problem, message=finding.message, related=None)

@@ -1,7 +1,7 @@
 """Words of a command line → one update → the TOML that is appended to a dataset.
 
 Each function that reads words takes them as the command line has them, without its option, and raises UsageError where
-it cannot make out what they say. Whether an update is right, the rules of the format judge, and not this module.
+it cannot make out what they say. Whether the update is right is not judged here, but where the file is read with it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,8 +19,8 @@ Value = str | int | float | bool | date
 Pairs = Mapping[str, Value]
 
 
-class Said(Struct, frozen=True):
-    """What one option says: the option as it was given, and the event or figure that it makes, in the format's keys."""
+class Part(Struct, frozen=True):
+    """An event or a figure of an update, in the keys of the format; and the option, with its words, that gave it."""
 
     option: str
     pairs: Pairs
@@ -30,58 +30,53 @@ class NewUpdate(Struct, frozen=True, kw_only=True):
     """An update that is to be recorded: its own keys, its events and its figures."""
 
     keys: Pairs
-    events: Sequence[Said] = ()
-    figures: Sequence[Said] = ()
-
-    def option(self, part: str, at: int) -> str:
-        """The option that made an event or a figure."""
-        said: str = getattr(self, part)[at].option
-        return said
+    events: Sequence[Part] = ()
+    figures: Sequence[Part] = ()
 
 
-def reached(ids: Ids, words: str) -> Said:
+def reached(ids: Ids, words: str) -> Part:
     """ITEM=STAGE[@WHEN]: a stage that was reached; without WHEN, on or before the day of publication."""
     option = f"--reached {words}"
     item, stage, when = _item_stage_date(ids, option, words)
-    return Said(option, {"item": item, "stage": stage} | ({"when": when} if when else {}))
+    return Part(option, {"item": item, "stage": stage} | ({"when": when} if when else {}))
 
 
-def promise(ids: Ids, words: str) -> Said:
+def promise(ids: Ids, words: str) -> Part:
     """ITEM=STAGE@TARGET: a stage that is promised by a date, or undated."""
     option = f"--promise {words}"
     item, stage, target = _item_stage_date(ids, option, words)
     if not target:
         remedy = f'give the date that was promised, "{words}@early 2027", or "{words}@undated"'
         raise UsageError(f"Error: {option}: there is no target; {remedy}")
-    return Said(option, {"item": item, "stage": stage, "target": target})
+    return Part(option, {"item": item, "stage": stage, "target": target})
 
 
-def withdraw(ids: Ids, words: str) -> Said:
+def withdraw(ids: Ids, words: str) -> Part:
     """ITEM[@WHEN]: an item that is given up."""
     item, _, when = words.partition("@")
     pairs = {"item": ids.id_of("item", item.strip()), "stage": WITHDRAWN} | ({"when": when.strip()} if when else {})
-    return Said(f"--withdraw {words}", pairs)
+    return Part(f"--withdraw {words}", pairs)
 
 
-def note(ids: Ids, words: str) -> Said:
+def note(ids: Ids, words: str) -> Part:
     """ITEM=TEXT: something about an item that moves no stage."""
     item, text = _both_sides(f"--note {words}", words, "ITEM=TEXT")
-    return Said(f"--note {words}", {"item": ids.id_of("item", item), "note": text})
+    return Part(f"--note {words}", {"item": ids.id_of("item", item), "note": text})
 
 
-def figure(ids: Ids, words: str) -> Said:
+def figure(ids: Ids, words: str) -> Part:
     """METRIC=VALUE: the value of a metric, a number."""
     option = f"--figure {words}"
     metric, value = _both_sides(option, words, "METRIC=VALUE")
-    return Said(option, {"metric": ids.id_of("metric", metric), "value": _number(option, value)})
+    return Part(option, {"metric": ids.id_of("metric", metric), "value": _number(option, value)})
 
 
 def toml(update: NewUpdate) -> str:
     """The update as TOML: its own table, each event and each figure on a line."""
     lines = ["[[updates]]", *(_pair(key, value) for key, value in update.keys.items())]
-    for name, said in (("events", update.events), ("figures", update.figures)):
-        if said:
-            lines += [f"{name} = [", *(f"  {{ {_inline(one.pairs)} }}," for one in said), "]"]
+    for name, parts in (("events", update.events), ("figures", update.figures)):
+        if parts:
+            lines += [f"{name} = [", *(f"  {{ {_inline(part.pairs)} }}," for part in parts), "]"]
     return "\n".join(lines) + "\n"
 
 

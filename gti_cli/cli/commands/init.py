@@ -1,4 +1,4 @@
-"""`gti init`: a new dataset."""
+"""`gti init`: a new dataset, or a copy of the bundled one."""
 
 import os
 import shlex
@@ -10,12 +10,9 @@ import typer
 from gti_cli.cli import output
 from gti_cli.cli.dataset import DATASET, STDIN, bundled, find_dataset
 from gti_cli.cli.options import require_text, today
-from gti_cli.errors import GtiError, UsageError
+from gti_cli.errors import UsageError
 from gti_cli.words import listed, quoted, visible
-
-
-class NotMadeError(GtiError):
-    """The new dataset could not be written; nothing is left of it."""
+from gti_cli.write import files
 
 
 def command(
@@ -38,7 +35,7 @@ def command(
     options = {"name": name, "organization": organization}
     texts = {key: _label(f"--{key}", text) for key, text in options.items() if text is not None}
     if path == STDIN:
-        raise UsageError("Error: - is no name of a file; name the file to make, such as data/initiative.toml")
+        raise UsageError(f"Error: - is no name of a file; name the file to make, such as {DATASET}")
     if example and texts:
         reason = "the dataset that it copies has a name and an organization"
         raise UsageError(f"Error: --example takes no {listed((f'--{key}' for key in texts), 'and')}: {reason}")
@@ -48,7 +45,8 @@ def command(
         from gti_cli.dataset.starter import starter
 
         content, what = starter(today(), **texts).encode(), "a new dataset, with rows to be replaced"
-    _make(path, content)
+    _require_file_name(path)
+    files.create(Path(path), content)
     word = shlex.quote(path)
     option = "" if _is_found(path) else f" --data {word}"
     output.say(f"{path}: {what}\nnext: gti check {word}\n      gti status{option}")
@@ -64,34 +62,10 @@ def _label(option: str, text: str) -> str:
     return text.strip()
 
 
-def _make(path: str, content: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all, and the folders that lead to it."""
-    file = Path(path)
+def _require_file_name(path: str) -> None:
+    """Raise WriteError where the path is that of a folder, there already or by its last sign."""
     if os.path.isdir(path) or path.endswith(("/", os.sep)):  # noqa: PTH112 - answers for names that are too long, too
-        raise NotMadeError(f"Error: {path} is a folder; name a file in it, such as {file / DATASET.name}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise NotMadeError(f"Error: {path} cannot be made: {file.parent} would have to be a folder") from None
-    except OSError as error:
-        raise NotMadeError(f"Error: the folder {file.parent} cannot be made: {error.strerror}") from None
-    try:
-        stream = file.open("xb")
-    except FileExistsError:
-        message = "is there already, and nothing is overwritten; name another file, or move this one away"
-        raise NotMadeError(f"Error: {path} {message}") from None
-    except OSError as error:
-        raise NotMadeError(f"Error: {path} cannot be made: {error.strerror}") from None
-    is_whole = False
-    try:
-        with stream:
-            stream.write(content)
-        is_whole = True
-    except OSError as error:
-        raise NotMadeError(f"Error: {path} cannot be written: {error.strerror}; nothing is left of it") from None
-    finally:
-        if not is_whole:
-            file.unlink()
+        raise files.WriteError(f"Error: {path} is a folder; name a file in it, such as {Path(path, DATASET.name)}")
 
 
 def _is_found(path: str) -> bool:

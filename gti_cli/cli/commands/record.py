@@ -11,17 +11,17 @@ import typer
 
 from gti_cli.cli import complete, output
 from gti_cli.cli.answering import give
-from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset, load_dataset
+from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
 from gti_cli.cli.options import exact_day_of, require_text, today
 from gti_cli.dataset.model import update_ids
-from gti_cli.dataset.read import name_of, read_bytes
+from gti_cli.dataset.read import Reading, name_of, read, read_bytes
 from gti_cli.dates.span import day_text
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 
 if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
-    from gti_cli.write.addition import Grown
+    from gti_cli.write.addition import Addition
 
 
 def command(
@@ -107,19 +107,18 @@ def command(
     path = _own_file(data)
     fragment = None if from_ is None else file_bytes(from_)
 
-    def grown(content: bytes, dataset: "Dataset") -> "Grown":
+    def addition_to(content: bytes, dataset: "Dataset") -> "Addition":
         from gti_cli.dataset.ids import Ids
-        from gti_cli.write import addition
-        from gti_cli.write import update as compose
+        from gti_cli.write import addition, update
 
         if fragment:
             return addition.with_fragment(content, name_of(path), *fragment)
         ids = Ids(dataset)
         events = [
-            *(compose.reached(ids, words) for words in reached or ()),
-            *(compose.promise(ids, words) for words in promise or ()),
-            *(compose.withdraw(ids, words) for words in withdraw or ()),
-            *(compose.note(ids, words) for words in note or ()),
+            *(update.reached(ids, words) for words in reached or ()),
+            *(update.promise(ids, words) for words in promise or ()),
+            *(update.withdraw(ids, words) for words in withdraw or ()),
+            *(update.note(ids, words) for words in note or ()),
         ]
         keys = {
             "date": exact_day_of("--date", date_) or today(),
@@ -130,42 +129,49 @@ def command(
         }
         if title is None:
             raise UsageError("Error: --title is missing; it says in a few words what was published")
-        update = compose.NewUpdate(
+        new = update.NewUpdate(
             keys={key: value for key, value in keys.items() if value is not None},
             events=events,
-            figures=[compose.figure(ids, words) for words in figure or ()],
+            figures=[update.figure(ids, words) for words in figure or ()],
         )
-        return addition.with_update(content, name_of(path), update)
+        return addition.with_update(content, name_of(path), new)
 
     if dry_run:
-        output.write_bytes([grown(*_read(path)).addition.encode()])
-        return
-    _record(path, grown, ask=not yes)
+        content, before = _read(path)
+        output.write_bytes([addition_to(content, before.dataset).text.encode()])
+    else:
+        _record(path, addition_to, ask=not yes)
 
 
-def _record(path: Path, grow: "Callable[[bytes, Dataset], Grown]", *, ask: bool) -> None:
-    """Show what an update changes, ask, and write; the file is locked for as long as nobody is asked."""
-    try:
-        from gti_cli.write import files as record
-    except ImportError:
-        raise GtiError("Error: this system has no locks on files; edit the file, and see what gti check says") from None
+def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, ask: bool) -> None:
+    """Put an addition into the file and show what it changes: before that, where somebody is asked, else afterwards.
 
-    with ExitStack() as held:
+    The file is read once, and locked from before that on; where somebody is asked, only from the answer on, and it is
+    left as it is if another has changed it meanwhile.
+    """
+    from gti_cli.write import files
+
+    def lock() -> None:
+        with output.waiting_for(f"waiting for another run that records in {name_of(path)}", 0):
+            stack.enter_context(files.locked(path))
+
+    with ExitStack() as stack:
         if not ask:
-            held.enter_context(record.locked(path))
-        content, dataset = _read(path)
-        grown = grow(content, dataset)
-        _show(path, content, dataset, grown)
+            lock()
+        content, before = _read(path)
+        addition = addition_to(content, before.dataset)
         if ask:
-            _confirm(path)
-            held.enter_context(record.locked(path))
-        record.write(path, content, grown.content)
-    new = update_ids(grown.dataset.updates)[-1]
+            _ask(path, before, addition)
+            lock()
+        files.replace(path, content, addition.content)
+    new = update_ids(addition.reading.dataset.updates)[-1]
     output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
+    if not ask:
+        _show(path, before, addition)
 
 
 def _is_somebody_there() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
+    return None not in (sys.stdin, sys.stderr) and sys.stdin.isatty()
 
 
 def _own_file(data: str | None) -> Path:
@@ -173,61 +179,67 @@ def _own_file(data: str | None) -> Path:
     found = find_dataset(data)
     if found == STDIN:
         raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
-    path = Path(found)
-    if path.exists() and path.samefile(bundled()):
+    path, is_there, is_file = Path(found), os.path.exists(found), os.path.isfile(found)  # noqa: PTH110, PTH113
+    if is_there and path.samefile(bundled()):
         remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
         raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    if is_there and not (is_file or path.is_dir()):
         raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
-    read_bytes(path)
+    if not is_file:
+        read_bytes(path)
     return path
 
 
-def _read(path: Path) -> "tuple[bytes, Dataset]":
-    content, name = file_bytes(os.fspath(path))
-    return content, load_dataset(content, name)
+def _read(path: Path) -> tuple[bytes, Reading]:
+    """The bytes of the dataset and what was read in them; raises DatasetError where that is wrong."""
+    content, name = read_bytes(path), name_of(path)
+    with output.waiting_for(f"reading {name}", len(content)):
+        return content, read(content, name)
 
 
-def _source(dataset: "Dataset", given: str | None) -> str:
-    """The source that is named, or the only one that there is."""
+def _source(dataset: "Dataset", word: str | None) -> str:
+    """The source that an option names; without the option, the only one that there is."""
     from gti_cli.dataset.ids import Ids
 
-    if given is not None:
-        return Ids(dataset).id_of("source", given)
+    if word is not None:
+        return Ids(dataset).id_of("source", word)
     known = [source.id for source in dataset.sources]
     if len(known) > 1:
         raise UsageError(f"Error: --source is missing; there is {listed(known, 'and')}")
     return known[0]
 
 
-def _show(path: Path, content: bytes, dataset: "Dataset", grown: "Grown") -> None:
+def _ask(path: Path, before: Reading, addition: "Addition") -> None:
+    """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes."""
+    try:
+        _show(path, before, addition)
+    except typer.Exit:  # a closed pipe
+        raise GtiError("Error: nobody sees what would change, as stdout is closed; nothing was recorded") from None
+    sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        output.say("nothing was recorded")
+        raise typer.Exit(1)
+
+
+def _show(path: Path, before: Reading, addition: "Addition") -> None:
     """Print what an update changes, as `gti diff` does; and on stderr the warnings that it brings about."""
-    from gti_cli.ledger.check import check_content
+    from gti_cli.ledger.check import check
     from gti_cli.ledger.ledger import Ledger
     from gti_cli.render.screens import findings
     from gti_cli.views import diff as view
     from gti_cli.views.answer import Page
     from gti_cli.views.caption import caption
 
-    update = grown.dataset.updates[-1]
-    day = max(update.date, dataset.initiative.complete_through or today())
-    after = Ledger(grown.dataset, day)
-    answer = view.diff(Ledger(dataset, day), after)
+    update = addition.reading.dataset.updates[-1]
+    day = max(update.date, before.dataset.initiative.complete_through or today())
+    after = Ledger(addition.reading.dataset, day)
+    answer = view.diff(Ledger(before.dataset, day), after)
     title = f"What the update of {day_text(update.date)} changes"
     page = Page(title=title, caption=str(caption(after)), data=answer, sections=view.sections(answer))
     give(page, "table", pager=False)
     if any(event.type == "reached" and event.when is None for event in update.events):
         output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
-    name = name_of(path)
-    known = set(map(str, check_content(content, name, today())))
-    if new := [finding for finding in check_content(grown.content, name, today()) if str(finding) not in known]:
+    known = set(map(str, check(before, today())))
+    if new := [finding for finding in check(addition.reading, today()) if str(finding) not in known]:
         output.say("\n" + findings.text(new, output.message_pen()).removesuffix("\n"))
-
-
-def _confirm(path: Path) -> None:
-    """Ask whether to record; raises Exit where the answer is not yes."""
-    sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        output.say("nothing was recorded")
-        raise typer.Exit(1)

@@ -1,0 +1,76 @@
+"""Temporary files beside the one that is written: under names that nobody else has, and gone again in the end.
+
+The run that makes one holds a lock on it. What a killed run left is removed by a later one that writes in the same
+folder, which knows it by its name, its age, and because nobody holds the lock.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
+from pathlib import Path
+
+NAME = re.compile(r"\.gti-[0-9a-f]{16}")
+
+LITTER_AGE = 3600
+"""The seconds after which a temporary file that nobody has locked is taken to be of a run that was killed."""
+
+
+@contextmanager
+def temporary(folder: Path, mode: int) -> Iterator[tuple[Path, FileIO]]:
+    """A new file in a folder; it is removed when the block ends, unless it has another name by then."""
+    path = folder / f".gti-{random_word()}"
+    with exclusive(path, mode) as file:
+        try:
+            _is_locked_now(file.fileno())
+            _remove_litter(folder, os.fstat(file.fileno()).st_mtime - LITTER_AGE)
+            yield path, file
+        finally:
+            file.close()  # Windows removes no open file
+            remove(path)
+
+
+def exclusive(path: Path, mode: int) -> FileIO:
+    """A file that was not there before, open for writing, with the rights of `mode` that the umask leaves."""
+    return open(path, "xb", buffering=0, opener=lambda name, flags: os.open(name, flags, mode))
+
+
+def random_word() -> str:
+    """Sixteen digits that no other name has."""
+    return os.urandom(8).hex()
+
+
+def remove(path: Path) -> None:
+    """Remove a file; nothing depends on whether that succeeds."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _remove_litter(folder: Path, before: float) -> None:
+    """Remove the temporary files in a folder that were last written before a time, and that no run has locked."""
+    with suppress(OSError):  # a folder that may be written, but not be listed
+        for path in folder.iterdir():
+            if NAME.fullmatch(path.name):
+                with suppress(OSError):  # one that belongs to somebody else
+                    _remove_if_left(path, before)
+
+
+def _remove_if_left(path: Path, before: float) -> None:
+    status = path.lstat()
+    if stat.S_ISREG(status.st_mode) and status.st_mtime < before:
+        with path.open("rb") as file:
+            if _is_locked_now(file.fileno()):
+                path.unlink()
+
+
+def _is_locked_now(file: int) -> bool:
+    """Lock an open file until it is closed; False where another run has locked it, or where there are no locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
