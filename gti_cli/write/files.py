@@ -33,9 +33,9 @@ def locked(path: Path) -> Iterator[None]:
     this waited. Raises WriteError where the file cannot be written, or cannot be locked.
     """
     while True:
-        with _as_write_error(path):
-            file = _opened(path)
-        with file:
+        with ExitStack() as stack:
+            with _as_write_error(path):
+                file = stack.enter_context(_opened(path))
             _lock(path, file)
             if _is_at(path, file):
                 yield
@@ -94,11 +94,17 @@ def _as_write_error(path: Path, outcome: str = UNCHANGED) -> Iterator[None]:
         raise WriteError(f"Error: {path} cannot be written: {error.strerror}{outcome}") from None
 
 
-def _opened(path: Path) -> FileIO:
+@contextmanager
+def _opened(path: Path) -> Iterator[FileIO]:
     """The file, to be read and written; one that nobody has the right to write is refused to root, too."""
     if not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return path.open("r+b", buffering=0)
+    file = path.open("r+b", buffering=0)
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # what was written is on the disk already
+            file.close()
 
 
 def _lock(path: Path, file: FileIO) -> None:
