@@ -192,17 +192,17 @@ def _own_file(data: str | None) -> Path:
     found = find_dataset(data)
     if found == STDIN:
         raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
-    path = Path(found)
+    path, is_file = Path(found), False
     with suppress(OSError):
         status = path.stat()
+        is_file = stat.S_ISREG(status.st_mode)
         if os.path.samestat(status, bundled().stat()):
             remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
             raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
-        if stat.S_ISREG(status.st_mode):
-            return path
-        if not stat.S_ISDIR(status.st_mode):
+        if not (is_file or stat.S_ISDIR(status.st_mode)):
             raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
-    read_bytes(path)  # which says why there is no file
+    if not is_file:
+        read_bytes(path)  # it says why
     return path
 
 
