@@ -199,18 +199,20 @@ def as_nobody() -> Iterator[None]:
 
 @needs_root
 def test_a_file_of_somebody_else_stays_theirs(public: Path) -> None:
-    """Whoever may write a file but cannot give it its owner writes it in place."""
+    """Whoever may write a file but cannot give it its owner writes it in place; what is beside it is for no others."""
     before = public.stat()
+    modes: list[int] = []
 
-    with as_nobody():
-        replace(public, OLD, NEW)
+    with meanwhile(public, "*.*-*", lambda temporary: modes.append(temporary.stat().st_mode)), as_nobody():
+        replace(public, OLD, LARGE)
 
     after = public.stat()
     assert (after.st_ino, after.st_uid, after.st_gid, after.st_mode) == (
         *(before.st_ino, before.st_uid, before.st_gid, before.st_mode),
     )
-    assert public.read_bytes() == NEW
+    assert public.read_bytes() == LARGE
     assert beside(public) == ["own.toml"]
+    assert [seen & 0o077 for seen in modes] == [0]
 
 
 def acl(user: int) -> bytes:
@@ -258,6 +260,17 @@ def test_other_names_stay(linked: Path, tmp_path: Path, new: bytes) -> None:
     assert (tmp_path / "other name").samefile(linked)
     assert linked.read_bytes() == new
     assert beside(linked) == ["own.toml"]
+
+
+def test_old_content_beside_is_for_nobody_else(linked: Path) -> None:
+    """The old content of a file that is written in place can be read by nobody but the one who writes, meanwhile."""
+    linked.write_bytes(LARGE)
+    modes: list[int] = []
+
+    with meanwhile(linked, "own.toml.old-*", lambda backup: modes.append(backup.stat().st_mode)):
+        replace(linked, LARGE, NEW)
+
+    assert [stat.S_IMODE(seen) for seen in modes] == [0o600]
 
 
 MOUNTED = """
@@ -616,6 +629,7 @@ def test_folders_are_made_and_go_again(tmp_path: Path) -> None:
 
     create(tmp_path / "there" / "a" / ".." / "b" / "new.toml", NEW)
     assert (tmp_path / "there" / "b" / "new.toml").read_bytes() == NEW
+    assert [each.name for each in (tmp_path / "there").iterdir()] == ["b"]
 
 
 def test_a_folder_that_somebody_has_put_something_in_stays(tmp_path: Path) -> None:

@@ -164,6 +164,15 @@ def test_what_to_type_next(gti: Gti, tmp_path: Path, path: str) -> None:
     assert told.stdout.decode().startswith("My initiative")
 
 
+@pytest.mark.parametrize("elsewhere", ["-", "missing.toml", os.fspath(BUNDLED)])
+def test_what_to_type_next_where_another_dataset_is_set(gti: Gti, elsewhere: str) -> None:
+    """Where the environment names another dataset, the new one is to be named."""
+    made = gti("init", "data/initiative.toml", env={"GTI_DATA": elsewhere})
+
+    assert made.code == 0
+    assert made.err.endswith("gti status --data data/initiative.toml\n")
+
+
 def test_the_example_is_the_bundled_dataset(gti: Gti, tmp_path: Path) -> None:
     """`--example` copies it byte for byte, comments and all."""
     assert gti("init", "copy.toml", "--example").code == 0

@@ -33,9 +33,9 @@ def locked(path: Path) -> Iterator[None]:
     this waited. Raises WriteError where the file cannot be written, or cannot be locked.
     """
     while True:
-        with _as_write_error(path):
-            file = _opened(path)
-        with file:
+        with ExitStack() as stack:
+            with _as_write_error(path):
+                file = stack.enter_context(_opened(path))
             _lock(path, file)
             if _is_at(path, file):
                 yield
@@ -94,11 +94,17 @@ def _as_write_error(path: Path, outcome: str = UNCHANGED) -> Iterator[None]:
         raise WriteError(f"Error: {path} cannot be written: {error.strerror}{outcome}") from None
 
 
-def _opened(path: Path) -> FileIO:
+@contextmanager
+def _opened(path: Path) -> Iterator[FileIO]:
     """The file, to be read and written; one that nobody has the right to write is refused to root, too."""
     if not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return path.open("r+b", buffering=0)
+    file = path.open("r+b", buffering=0)
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # what was written is on the disk already
+            file.close()
 
 
 def _lock(path: Path, file: FileIO) -> None:
@@ -139,14 +145,12 @@ def _exchange(path: Path, target: Path, file: FileIO, old: bytes | None, new: by
 
 
 def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> None:
-    """Write the new content into the file; if that fails, put the old one back.
+    """Write the new content into the file; where that fails, put the old one back.
 
-    Where the new content begins with all of the old, that part is not touched. The file beside it with the old content
-    stays where that cannot be put back.
+    The file beside it, with the old content, stays where that cannot be put back.
     """
     if old is None:
         old = file.read()
-    begin = len(old) if new.startswith(old) else 0
     backup = target.with_name(f"{target.name}.old-{random_word()}")
     with ExitStack() as stack:
         copy = stack.enter_context(exclusive(backup, 0o600))
@@ -154,18 +158,18 @@ def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: b
         _finish(copy, old)
         _require_unchanged(path, file, old)
         try:
-            _write_from(begin, file, new)
+            _write_whole(file, new)
         except BaseException:
             cleanup = stack.pop_all()
             with _as_write_error(path, outcome=f"; its old content is in {backup}"):
-                _write_from(begin, file, old)
+                _write_whole(file, old)
             cleanup.close()
             raise
 
 
 def _require_unchanged(path: Path, file: FileIO, old: bytes | None) -> None:
     """Raise WriteError where another file has come to the path since, or the file has another content than the old."""
-    if old is not None and not (_is_at(path, file) and path.read_bytes() == old):
+    if old is not None and not (path.read_bytes() == old and _is_at(path, file)):
         raise WriteError(f"Error: {path} changed meanwhile, so nothing was written; run the command again")
 
 
@@ -202,14 +206,13 @@ def _succeeds(action: Callable[..., None], *arguments: object) -> bool:
 
 def _finish(file: FileIO, content: bytes) -> None:
     """Write the whole content of a new file, and close it; all of it is on the disk when this returns."""
-    _write_from(0, file, content)
+    _write_whole(file, content)
     file.close()
 
 
-def _write_from(begin: int, file: FileIO, content: bytes) -> None:
-    """Write what a file has from one of its bytes on, and bring it to the disk."""
-    file.seek(begin)
-    _write(file, content[begin:])
+def _write_whole(file: FileIO, content: bytes) -> None:
+    file.seek(0)
+    _write(file, content)
     file.truncate()
     os.fsync(file.fileno())
 
@@ -248,7 +251,7 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def _folders(folder: Path) -> Iterator[None]:
-    """Make the folders that a path needs; those that were made are removed again where the block fails."""
+    """Make the folders that a path needs; those that were made and are empty when the block ends go again."""
     missing = [part for part in (folder, *folder.parents) if not os.path.lexists(part)]
     with ExitStack() as stack:
         for part in reversed(missing):
@@ -256,9 +259,8 @@ def _folders(folder: Path) -> Iterator[None]:
                 part.mkdir()
                 stack.callback(_remove_folder, part)
         yield
-        stack.pop_all()
 
 
 def _remove_folder(folder: Path) -> None:
-    with suppress(OSError):  # somebody has put something in it
+    with suppress(OSError):  # there is something in it
         folder.rmdir()

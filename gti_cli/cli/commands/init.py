@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -70,5 +71,6 @@ def _require_file_name(path: str) -> None:
 
 def _is_found(path: str) -> bool:
     """Whether commands find the file without --data."""
-    found = find_dataset(None)
-    return os.path.exists(found) and os.path.samefile(found, path)  # noqa: PTH110, PTH121 - it is a text, or -
+    with suppress(OSError):
+        return Path(find_dataset(None)).samefile(path)
+    return False

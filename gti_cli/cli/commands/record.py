@@ -1,9 +1,10 @@
 """`gti record`: one update, from options or from a file, appended to the dataset."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -179,14 +180,17 @@ def _own_file(data: str | None) -> Path:
     found = find_dataset(data)
     if found == STDIN:
         raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
-    path, is_there, is_file = Path(found), os.path.exists(found), os.path.isfile(found)  # noqa: PTH110, PTH113
-    if is_there and path.samefile(bundled()):
-        remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
-        raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
-    if is_there and not (is_file or path.is_dir()):
-        raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
+    path, is_file = Path(found), False
+    with suppress(OSError):
+        status = path.stat()
+        is_file = stat.S_ISREG(status.st_mode)
+        if os.path.samestat(status, bundled().stat()):
+            remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
+            raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
+        if not (is_file or stat.S_ISDIR(status.st_mode)):
+            raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
     if not is_file:
-        read_bytes(path)
+        read_bytes(path)  # it says why
     return path
 
 
