@@ -100,7 +100,8 @@ def gti(place: Path) -> Gti:
         if data is not None:
             path = place / "dataset.toml"
             path.write_text(data, encoding="utf-8", newline="")
-        result = runner.invoke(app, words, env={"GTI_DATA": os.fspath(path)} | (env or {}), input=stdin)
+        environment: dict[str, str] = {"GTI_DATA": os.fspath(path), **(env or {})}
+        result = runner.invoke(app, words, env=environment, input=stdin)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Answer(result.exit_code, result.stdout, result.stderr)
