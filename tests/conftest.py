@@ -84,6 +84,11 @@ class Answer:
 Gti = Callable[..., Answer]
 
 
+def first(*cases: object) -> list[object]:
+    """Of cases that are alike, the first is tried each time, the rest where slow tests are asked for."""
+    return [cases[0], *(pytest.param(case, marks=pytest.mark.slow) for case in cases[1:])]
+
+
 def known(day: date | None) -> date:
     """A day that a test is sure of."""
     assert day is not None
