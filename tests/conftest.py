@@ -1,8 +1,9 @@
 """What the tests share: a known place to run in, and a `gti` to ask there."""
 
 import os
+import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,13 +29,23 @@ def _interrupts() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session")
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all the tests that ask for none of their own: to make one takes longer than most tests."""
+    return tmp_path_factory.mktemp("shared")
+
+
 @pytest.fixture(autouse=True)
-def _known_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def place(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, _shared: Path) -> Iterator[Path]:
     """Every test runs in an empty folder, without the user's settings, on a terminal of 100 columns."""
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.chdir(tmp_path)
+    folder: Path = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else _shared
+    monkeypatch.chdir(folder)
+    yield folder
+    for left in _shared.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 @pytest.fixture
@@ -73,6 +84,11 @@ class Answer:
 Gti = Callable[..., Answer]
 
 
+def first(*cases: object) -> list[object]:
+    """Of cases that are alike, the first is tried each time, the rest where slow tests are asked for."""
+    return [cases[0], *(pytest.param(case, marks=pytest.mark.slow) for case in cases[1:])]
+
+
 def known(day: date | None) -> date:
     """A day that a test is sure of."""
     assert day is not None
@@ -80,16 +96,17 @@ def known(day: date | None) -> date:
 
 
 @pytest.fixture
-def gti(tmp_path: Path) -> Gti:
+def gti(place: Path) -> Gti:
     """Runs `gti` in this process; `data` is the text of a dataset, else the bundled one is asked."""
     runner = CliRunner()
 
     def run(*words: str, data: str | None = None, env: dict[str, str] | None = None, stdin: bytes = b"") -> Answer:
         path = BUNDLED
         if data is not None:
-            path = tmp_path / "dataset.toml"
+            path = place / "dataset.toml"
             path.write_text(data, encoding="utf-8", newline="")
-        result = runner.invoke(app, words, env={"GTI_DATA": os.fspath(path)} | (env or {}), input=stdin)
+        environment: dict[str, str] = {"GTI_DATA": os.fspath(path), **(env or {})}
+        result = runner.invoke(app, words, env=environment, input=stdin)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Answer(result.exit_code, result.stdout, result.stderr)

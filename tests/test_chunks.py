@@ -120,7 +120,7 @@ def test_the_datasets_that_people_keep_are_read_in_pieces(length: int) -> None:
 
 def test_a_log_is_never_all_there_as_parsed_toml() -> None:
     """What is parsed and not yet a record takes no more memory in a log that is four times as long."""
-    few, many = passing(1500), passing(6000)
+    few, many = passing(1000), passing(4000)
 
     assert 0 < few < 1_000_000
     assert many < 1.2 * few

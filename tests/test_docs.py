@@ -1,5 +1,6 @@
-"""What docs/format.md says of the format is what gti reads."""
+"""What docs/format.md says of the format is what gti reads; what docs/output.md says of answers is what it gives."""
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from gti_cli.dataset.read import load
 from gti_cli.dates.phrase import parse
 from gti_cli.dates.refusals import PhraseError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Gti
 from tests.contract import INSTEAD, READ, REFUSED, codes_in_sources, examples, quoted, section
 from tests.questions import GROUP
+from tests.shown import BUNDLED_LINES
 
 
 def test_every_error_has_an_entry() -> None:
@@ -71,6 +73,33 @@ def test_the_map_of_modules_is_that_of_the_package() -> None:
     modules = {path.stem for path in package.glob("*.py") if not path.stem.startswith("__")}
     packages = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
     assert modules | packages <= set(named)
+
+
+def keys_in_output() -> dict[str, set[str]]:
+    """For each command in the table of keys of docs/output.md, the keys that its row names, or refers to."""
+    text = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    before: set[str] = set()
+    for commands, cell in re.findall(r"^\| (`[^|]*`) \| (.*) \|$", text.split("## Keys")[1], re.MULTILINE):
+        words = set(quoted(cell))
+        if those := re.match("those(?: of `(.*?)`)?", cell):
+            words |= found[those[1]] if those[1] else before
+        before = words
+        found |= dict.fromkeys(quoted(commands), words)
+    return found
+
+
+@pytest.mark.parametrize("line", [line for line in BUNDLED_LINES if "--as-of" not in line])
+def test_the_keys_of_every_answer_are_documented(gti: Gti, line: str) -> None:
+    """docs/output.md names every key of the JSON of every command that answers."""
+    command, *words = line.split()
+    documented = keys_in_output()
+    answer = json.loads(gti(*line.split(), "--json").out)
+
+    row = documented.get(f"{command} ID" if words else command, documented.get(command))
+    assert row, f"docs/output.md: the table of keys has no row for `gti {command}`"
+    keys = set(answer[0] if isinstance(answer, list) else answer)
+    assert keys <= row, f"docs/output.md: the keys of `gti {line}` lack {', '.join(sorted(keys - row))}"
 
 
 def test_the_options_in_the_readme_are_those_of_the_commands() -> None:

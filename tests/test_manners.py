@@ -12,21 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BUNDLED, ROOT
+from tests.conftest import BUNDLED, ROOT, first
 from tests.processes import GTI, environment, on_terminal, piped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
 
 COLOUR = "\x1b["
 slow = pytest.mark.slow
-
-
-def first(*cases: object) -> list[object]:
-    """Cases of which only the first runs unless slow tests are asked for."""
-    return [
-        cases[0],
-        *(pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=slow) for case in cases[1:]),
-    ]
 
 
 def test_a_pipe_gets_aligned_columns() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -109,11 +110,16 @@ def taken_by(path: Path) -> set[str]:
     return taken(path.read_text(encoding="utf-8"))
 
 
+@cache
+def packages() -> Mapping[str, list[str]]:
+    """The packages that are installed, by the names that are imported."""
+    return packages_distributions()
+
+
 def needed_by(paths: list[Path]) -> set[str]:
     """The names of the packages that modules import from; one that is not installed has the name it is imported by."""
-    packages = packages_distributions()
     tops = {name.partition(".")[0] for path in paths for name in taken_by(path)}
-    return {normal(package) for top in tops for package in packages.get(top, [top])}
+    return {normal(package) for top in tops for package in packages().get(top, [top])}
 
 
 def declared(*extras: str) -> set[str]:

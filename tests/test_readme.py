@@ -86,9 +86,17 @@ def test_every_use_is_shown() -> None:
 
 def test_links_of_the_documents_lead_somewhere() -> None:
     """Every relative link names a file of the repository."""
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_paths_that_contributors_are_told_are_there() -> None:
+    """Every path that CONTRIBUTING.md and tests/README.md name in backticks is one of the repository."""
+    for document in (ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README.md"):
+        text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for path in re.findall(r"`([\w./-]+/|[\w./-]+\.(?:md|py|toml|1)|\.ci/run)`", text):
+            assert any((folder / path).exists() for folder in (ROOT, document.parent)), f"{document.name}: {path}"
 
 
 def test_the_way_to_an_own_dataset(tmp_path: Path) -> None:

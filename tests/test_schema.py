@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from gti_cli.dataset import model
 from gti_cli.dataset.schema import PHRASE_OR_UNDATED, schema
 from gti_cli.dates.phrase import parse
-from tests.conftest import BUNDLED, Gti
+from tests.conftest import BUNDLED, Gti, first
 from tests.contract import READ
 from tests.editor import SEEN_BY_EDITORS, refused
 from tests.make import FULL, HEAD, ROME, UPDATE, problems
@@ -98,11 +98,6 @@ def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
         table = table[step]
     for key in table:
         assert_agrees(changed(path, methodcaller("pop", key)))
-
-
-def first(*cases: object) -> list[object]:
-    """Of cases that are alike, the first is tried each time, the rest only by `.ci/run`."""
-    return [cases[0], *(pytest.param(case, marks=pytest.mark.slow) for case in cases[1:])]
 
 
 @pytest.mark.parametrize("value", first(5, 1.5, True, "Text.", "", [], [5], {}, {"id": "x"}), ids=repr)

@@ -1,14 +1,26 @@
 """What the tests ask of themselves: a new command is tried like all others, and no test module leans on another."""
 
-import ast
-from pathlib import Path
+import re
 from random import Random
 
 import pytest
 
 from gti_cli.dataset.model import Dataset
 from tests.conftest import BUNDLED, ROOT
-from tests.questions import APART, COMMANDS, NAMES, ROW_FORMATS, WITH_ROWS, formats, run
+from tests.laws import FORMATS_READ
+from tests.questions import (
+    APART,
+    CHECK_FORMATS,
+    COMMANDS,
+    FORMATS,
+    GROUP,
+    NAMES,
+    REPORT_FORMATS,
+    ROW_FORMATS,
+    WITH_ROWS,
+    formats,
+    run,
+)
 from tests.shown import BUNDLED_LINES, ON_SCREEN, STRANGE_LINES
 
 TESTS = ROOT / "tests"
@@ -49,12 +61,30 @@ def test_a_command_with_rows_is_asked_for_them(command: str, bundled: Dataset) -
     assert has_rows == (command in WITH_ROWS), f"tests/questions.py: is {command!r} a command WITH_ROWS, or not?"
 
 
-@pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: path.stem)
-def test_no_module_imports_from_a_test_module(path: Path) -> None:
-    """What several test modules need stands in a module of its own, whose name does not begin with `test_`."""
-    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
-    begins = [(node.module, node.names) for node in nodes if isinstance(node, ast.ImportFrom)]
-    imported = [f"{begin}.{alias.name}" for begin, names in begins for alias in names]
-    imported += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+def test_every_format_is_read_back() -> None:
+    """Each format that a command offers is asked for, and the laws know how it is read."""
+    options = [option for name in NAMES for option in GROUP.commands[name].params if "--format" in option.opts]
+    offered = {format_ for option in options for format_ in getattr(option.type, "choices", ())}
+    asked = {*ROW_FORMATS, *FORMATS, *REPORT_FORMATS, *CHECK_FORMATS}
 
-    assert [name for name in imported if ".test_" in f".{name}"] == []
+    assert set(ROW_FORMATS) <= offered <= asked, f"tests/questions.py: ask for {offered - asked} as well"
+    unread = asked - {"table", *FORMATS_READ}
+    assert not unread, f"tests/laws.py: say in FORMATS_READ how {', '.join(sorted(unread))} is read"
+
+
+def test_the_page_on_tests_names_every_module() -> None:
+    """tests/README.md says of each module what it is for."""
+    page = (TESTS / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:\w+/)?(\w+)\.", page))
+    modules = {path.stem for path in TESTS.glob("*.py")} - {"__init__"}
+
+    assert modules <= named, f"tests/README.md: say what {', '.join(sorted(modules - named))} is for"
+    gone = {name for name in named if name.startswith("test_")} - modules
+    assert not gone, f"tests/README.md names what is gone: {', '.join(sorted(gone))}"
+
+
+def test_no_module_imports_from_a_test_module() -> None:
+    """What several test modules need stands in a module of its own, whose name does not begin with `test_`."""
+    lines = [(path.name, line) for path in TESTS.rglob("*.py") for line in path.read_text(encoding="utf-8").split("\n")]
+
+    assert [line for line in lines if re.match(r"\s*(from|import) .*\btest_", line[1])] == []

@@ -19,7 +19,7 @@ from gti_cli.dates.span import MONTHS
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import timeline
 from tests import logs
-from tests.conftest import ROOT
+from tests.conftest import ROOT, first
 from tests.make import HEAD, dataset, item, update
 from tests.processes import environment
 from tests.questions import GROUP, NAMES, WITH_ROWS, run
@@ -88,7 +88,7 @@ LISTS = [command for command in WITH_ROWS if command != "chart"]
 VIEWS = sorted((ROOT / "gti_cli" / "views").glob("*.py"))
 
 
-@pytest.mark.parametrize("command", [LISTS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in LISTS[1:])])
+@pytest.mark.parametrize("command", first(*LISTS))
 def test_a_list_imports_nothing_of_another_command(command: str) -> None:
     """A list as JSON takes the module of its own command, and the views that its own one is made of."""
     homes = {name: function.__module__ for name in NAMES if (function := GROUP.commands[name].callback)}
@@ -100,7 +100,7 @@ def test_a_list_imports_nothing_of_another_command(command: str) -> None:
     assert imported & set(views.values()) <= closure(views[command])
 
 
-@pytest.mark.parametrize("command", [LISTS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in LISTS[1:])])
+@pytest.mark.parametrize("command", first(*LISTS))
 def test_a_list_imports_nothing_that_only_errors_need(command: str, tmp_path: Path) -> None:
     """What finds the place of an error, and what writes a file, is not imported where there is nothing wrong."""
     wrong = tmp_path / "wrong.toml"
