@@ -14,7 +14,7 @@ MOST_LIKELY = 20
 """Of more known words than this, only those that share most pairs of letters with a misspelt one are compared."""
 
 MOST_COMPARED = 100_000
-"""So many pairs of words are compared for one file."""
+"""`Suggestions` stops to compare words after so many pairs."""
 
 
 def quoted(word: object) -> str:
@@ -47,10 +47,19 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
 def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     if len(known) > MOST_LIKELY:
         pairs = set(pairwise(word))
-        known = (*nlargest(MOST_LIKELY, known, lambda one: len(pairs.intersection(pairwise(one[:LONGEST_QUOTE])))),)
+
+        def shared(known_word: str) -> int:
+            return len(pairs.intersection(pairwise(known_word[:LONGEST_QUOTE])))
+
+        known = (*nlargest(MOST_LIKELY, known, shared),)
     near = get_close_matches(word, known, n=2, cutoff=0.6)
     ratios = [SequenceMatcher(None, word, known_word).ratio() for known_word in near]
     return tuple(known_word for known_word, ratio in zip(near, ratios, strict=True) if ratio > ratios[0] - 0.1)
+
+
+def capitalized(text: str) -> str:
+    """A text that begins with a capital letter; the rest stays as it is, names in it too."""
+    return text[:1].upper() + text[1:]
 
 
 def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | None:
@@ -64,10 +73,10 @@ def did_you_mean(word: str, known: Iterable[str], *, short: int = 12) -> str | N
 
 
 class Suggestions:
-    """What words may mean that are not known.
+    """Suggests known words for the unknown ones of a file.
 
-    To compare words takes long, and a file may have thousands that are known, and thousands that are not: the last of
-    these are told without a suggestion.
+    Comparing words takes long, and a file may have thousands of known and of unknown ones: once `MOST_COMPARED` pairs
+    have been compared, there are no more suggestions.
     """
 
     def __init__(self) -> None:

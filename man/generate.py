@@ -8,7 +8,7 @@ from typing import Any
 from typer.main import get_command
 
 from gti_cli import __version__
-from gti_cli.cli.app import EXAMPLES, app
+from gti_cli.cli.app import SHORT_HELP, app
 
 EXIT_STATUS = (
     ("0", "Fine, also where the answer is empty."),
@@ -36,13 +36,13 @@ def page() -> str:
             f'.TH GTI 1 "" "gti {__version__}" "User Commands"',
             *section("NAME", [r"gti \- what an initiative promised, reached, and never mentioned again"]),
             *section("SYNOPSIS", [r".B gti", r"\fICOMMAND\fR [\fIOPTIONS\fR] [\fIARGUMENTS\fR]"]),
-            *section("DESCRIPTION", [text(paragraph(EXAMPLES.split("\n\n")[0]))]),
+            *section("DESCRIPTION", [text(paragraph(SHORT_HELP.split("\n\n")[0]))]),
             *section("COMMANDS", (line for name in program.commands for line in command(name, program.commands[name]))),
             *section("OPTIONS OF THE COMMANDS THAT READ", list_of(options(program.commands["status"].params))),
             *section("EXIT STATUS", list_of(EXIT_STATUS)),
             *section("ENVIRONMENT", list_of(ENVIRONMENT)),
             *section("FILES", list_of(FILES)),
-            *section("EXAMPLES", [".nf", *map(text, EXAMPLES.split("\n\n")[1].splitlines()), ".fi"]),
+            *section("EXAMPLES", [".nf", *map(text, SHORT_HELP.split("\n\n")[1].splitlines()), ".fi"]),
             "",
         ]
     )

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from gti_cli.cli.app import app
 from gti_cli.cli.dataset import bundled
 from gti_cli.dataset.model import Dataset
-from gti_cli.dataset.read import load_file
 from tests import make
+from tests.make import load_file
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = bundled()

@@ -7,10 +7,11 @@ it can follow keys that end without one. An event is a piece of TOML, the keys o
 
 import re
 from datetime import date
+from pathlib import Path
 
 from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.problems import DatasetError, Problem
-from gti_cli.dataset.read import load
+from gti_cli.dataset.read import load, name_of, read_bytes
 
 ONCE = ("initiative", "stages")
 """The tables that a file has once."""
@@ -243,3 +244,8 @@ url = "https://example.org/news"
   value = 2
 """
 """Every table and every key there is."""
+
+
+def load_file(path: Path) -> Dataset:
+    """The dataset in a file; raises DatasetError when it cannot be read or is wrong."""
+    return load(read_bytes(path), name_of(path))

@@ -17,8 +17,9 @@ from rich.cells import cell_len
 
 from gti_cli.dataset.problems import Finding, Place, Problem
 from gti_cli.ledger.check import check_content
+from gti_cli.render import findings
+from gti_cli.render.findings import WIDEST_EXCERPT, WIDEST_MARK
 from gti_cli.render.safe import CONTROLS, Pen
-from gti_cli.render.screens import findings
 from tests.conftest import BUNDLED, Gti
 from tests.make import HEAD, update
 from tests.processes import GTI, environment, on_terminal, piped
@@ -286,15 +287,15 @@ def test_the_mark_stands_below_its_place(text: str, data: st.DataObject) -> None
     visible = [
         re.sub(CONTROLS, "\ufffd", part.replace("\t", "    ")) for part in (text[:start], text[start:end], text[end:])
     ]
-    if cell_len("".join(visible)) <= findings.WIDEST:
+    if cell_len("".join(visible)) <= WIDEST_EXCERPT:
         assert shown == "".join(visible)
         assert len(before) == cell_len(visible[0])
         assert len(carets) == max(1, cell_len(visible[1]))
     else:
-        assert cell_len(shown) <= findings.WIDEST
+        assert cell_len(shown) <= WIDEST_EXCERPT
         cut = len(before) + len(carets)
-        assert cell_len(visible[1]) <= findings.MARKED or len(carets) in (findings.MARKED, findings.MARKED - 1)
-        assert cut <= findings.WIDEST + 1
+        assert cell_len(visible[1]) <= WIDEST_MARK or len(carets) in (WIDEST_MARK, WIDEST_MARK - 1)
+        assert cut <= WIDEST_EXCERPT + 1
 
 
 @pytest.mark.parametrize(
@@ -320,7 +321,7 @@ def test_a_long_line_is_cut_around_the_mark() -> None:
 
     assert shown.startswith("…nnn")
     assert shown.endswith("sss…")
-    assert cell_len(shown) == findings.WIDEST
+    assert cell_len(shown) == WIDEST_EXCERPT
     assert shown[mark.index("^") : mark.index("^") + 6] == '"here"'
     assert excerpt(text, text.index('"here"') + 1, 6, "ascii")[0].startswith("...nnn")
 
@@ -332,7 +333,7 @@ def test_a_long_line_is_cut_on_one_side_where_that_is_enough() -> None:
     at_the_end = excerpt(text, text.index('"here"') + 1, 6)[0]
     at_the_begin = excerpt(text, 3, 4)[0]
 
-    assert (cell_len(at_the_end), cell_len(at_the_begin)) == (findings.WIDEST, findings.WIDEST)
+    assert (cell_len(at_the_end), cell_len(at_the_begin)) == (WIDEST_EXCERPT, WIDEST_EXCERPT)
     assert at_the_end.endswith('n", when = "here" }')
     assert at_the_begin.startswith('{ note = "n')
 
@@ -343,7 +344,7 @@ def test_a_long_value_is_cut() -> None:
 
     assert shown.startswith('said = "sss')
     assert "s…" in shown[: len(mark)]
-    assert len(mark) == 7 + findings.MARKED
+    assert len(mark) == 7 + WIDEST_MARK
 
 
 @pytest.mark.parametrize(
@@ -359,7 +360,7 @@ def test_a_line_that_is_hard_to_measure_is_cut(before: str, marked: str, after: 
     """Where parts of a line have other widths than the whole, and no room is left, the excerpt comes to an end."""
     shown, mark = excerpt(before + marked + after, len(before) + 1, len(marked))
 
-    assert cell_len(shown) <= findings.WIDEST + 2
+    assert cell_len(shown) <= WIDEST_EXCERPT + 2
     assert "^" in mark
 
 

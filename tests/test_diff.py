@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gti_cli.dataset.read import load_file
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import diff as view
 from tests.conftest import BUNDLED, Gti
-from tests.make import item, update
+from tests.make import item, load_file, update
 
 
 def changes(gti: Gti, *words: str, data: str | None = None) -> Any:

@@ -61,18 +61,47 @@ def test_example_loads(example: str) -> None:
 
 
 def test_the_map_of_modules_is_that_of_the_package() -> None:
-    """The design document names every module and package of gti once, and nothing that is not there."""
+    """The design document has a row for each module, in the table of its folder, and one for all commands; no other."""
     design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
-    (table,) = re.findall(r"^\| module \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", design, re.MULTILINE)
-    named = [name for row in table.splitlines() for name in quoted(row.split("|")[1])]
-    package = ROOT / "gti_cli"
+    tables = re.findall(r"^\| `(.*/)` \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", design, re.MULTILINE)
+    named = [
+        folder + name for folder, rows in tables for row in rows.splitlines() for name in quoted(row.split("|")[1])
+    ]
+    named = [name.removeprefix("gti_cli/") for name in named if not name.endswith("/")]
+    paths = [path.relative_to(ROOT / "gti_cli").with_suffix("") for path in (ROOT / "gti_cli").rglob("*.py")]
+    modules = {path.as_posix() for path in paths if "commands" not in path.parts and not path.name.startswith("__")}
 
+    lacking, gone = modules - set(named), set(named) - modules
+    assert not lacking, f"docs/design.md: the table of its folder has no row for {', '.join(sorted(lacking))}"
+    assert not gone, f"docs/design.md: there is no module {', '.join(sorted(gone))}"
     assert len(named) == len(set(named))
-    for name in named:
-        assert any((package / f"{name}{suffix}").exists() for suffix in ("", ".py")), name
-    modules = {path.stem for path in package.glob("*.py") if not path.stem.startswith("__")}
-    packages = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
-    assert modules | packages <= set(named)
+
+
+def keys_in_output() -> dict[str, set[str]]:
+    """For each command in the table of keys of docs/output.md, the keys that its row names, or refers to."""
+    text = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    before: set[str] = set()
+    for commands, cell in re.findall(r"^\| (`[^|]*`) \| (.*) \|$", text.split("## Keys")[1], re.MULTILINE):
+        words = set(quoted(cell))
+        if those := re.match("those(?: of `(.*?)`)?", cell):
+            words |= found[those[1]] if those[1] else before
+        before = words
+        found |= dict.fromkeys(quoted(commands), words)
+    return found
+
+
+@pytest.mark.parametrize("line", [line for line in BUNDLED_LINES if "--as-of" not in line])
+def test_the_keys_of_every_answer_are_documented(gti: Gti, line: str) -> None:
+    """docs/output.md names every key of the JSON of every command that answers."""
+    command, *words = line.split()
+    documented = keys_in_output()
+    answer = json.loads(gti(*line.split(), "--json").out)
+
+    row = documented.get(f"{command} ID" if words else command, documented.get(command))
+    assert row, f"docs/output.md: the table of keys has no row for `gti {command}`"
+    keys = set(answer[0] if isinstance(answer, list) else answer)
+    assert keys <= row, f"docs/output.md: the keys of `gti {line}` lack {', '.join(sorted(keys - row))}"
 
 
 def keys_in_output() -> dict[str, set[str]]:

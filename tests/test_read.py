@@ -32,11 +32,11 @@ from gti_cli.dataset.model import (
     Update,
 )
 from gti_cli.dataset.problems import DatasetError, Problem
-from gti_cli.dataset.read import load, load_file
+from gti_cli.dataset.read import load
 from gti_cli.dates.phrase import parse
 from tests.conftest import BUNDLED
 from tests.editor import SEEN_BY_EDITORS, refused
-from tests.make import FULL, HEAD, PAID, ROME, UPDATE, problems
+from tests.make import FULL, HEAD, PAID, ROME, UPDATE, load_file, problems
 
 
 def places(found: list[Problem]) -> list[str]:

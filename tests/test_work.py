@@ -83,6 +83,15 @@ def test_each_answer_imports_the_packages_that_it_needs(words: str, packages: se
     assert PACKAGES & modules(*words.split()) == packages
 
 
+def test_an_error_is_told_without_a_console(tmp_path: Path) -> None:
+    """A file that is missing or wrong is told of in plain text: what draws on a terminal is not imported for it."""
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(HEAD.replace("format = 1", "format = 2"), encoding="utf-8")
+
+    for file in (wrong, tmp_path / "missing.toml"):
+        assert "rich.console" not in modules("status", "--data", os.fspath(file))
+
+
 LISTS = [command for command in WITH_ROWS if command != "chart"]
 """The commands with rows, but for the chart: it is the list of promises, drawn."""
 VIEWS = sorted((ROOT / "gti_cli" / "views").glob("*.py"))

@@ -1,4 +1,4 @@
-"""The command line: parses, asks the views, and hands what they answer to a renderer."""
+"""The command line: reads options, asks a view for its answer, and hands that to a renderer."""
 
 import gc
 import sys

@@ -1,4 +1,4 @@
-"""From an answer to what is written: the one place where every command's answer becomes a format or a screen."""
+"""The one place where a command's answer is written: in a format, drawn on a terminal, or to a file."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -14,31 +14,31 @@ from gti_cli.words import listed, quoted
 
 
 def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
-    """Write an answer in a format that it has; one that is empty says on stderr what was looked for."""
+    """Write an answer in one of its formats; where it is empty, say on stderr what was looked for."""
     if isinstance(answer, Listing) and not answer.rows and not answer.silent and answer.caption:
         looked_for = " and ".join(answer.clauses) or "is known"
         output.say(f"no {answer.what} {looked_for} {answer.caption.as_of}")
     if format_ in FORMATS:
         output.write_bytes(FORMATS[format_](answer))
     elif not (isinstance(answer, Listing) and answer.silent and not answer.rows):
-        _show(answer, pager=pager)
+        _draw(answer, pager=pager)
 
 
-def _show(answer: Answer, *, pager: bool) -> None:
-    """Draw an answer where there is a terminal, else write aligned text."""
+def _draw(answer: Answer, *, pager: bool) -> None:
+    """Draw an answer on a terminal; write aligned text into a pipe."""
     screen = output.screen()
     if screen.is_terminal or screen.color or (isinstance(answer, Listing) and answer.always_drawn):
         from gti_cli.render import terminal
 
-        output.page(terminal.text(answer, screen), screen, pager=pager)
+        output.write_paged(terminal.text(answer, screen), screen, pager=pager)
     else:
         from gti_cli.render import plain
 
         output.write(plain.text(screen.pen, answer))
 
 
-def save(answer: Answer, format_: str, file: Path, dataset: str) -> None:
-    """Put an answer into a file, in a format that it has; raises UsageError where that file is the dataset."""
+def save_answer(answer: Answer, format_: str, file: Path, dataset: str) -> None:
+    """Write an answer to a file in one of its formats; raises UsageError where that file is the dataset."""
     from gti_cli.write import files
 
     with suppress(OSError):  # one of the two is not there

@@ -14,7 +14,7 @@ from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
 from gti_cli.dataset.problems import DatasetError
 from gti_cli.errors import GtiError
 
-EXAMPLES = """\
+SHORT_HELP = """\
 gti tells what an initiative promised, what it reached, and what was never mentioned again.
 
   gti status                     where everything stands, on one screen
@@ -29,8 +29,8 @@ Every command: gti --help. One command: gti promises --help.
 """
 
 
-class Lazily(Mapping[str, TyperCommand]):
-    """The commands by name; each is imported and built when it is asked for, so that none pays for the others."""
+class Commands(Mapping[str, TyperCommand]):
+    """The commands by name; a command is imported and built only when it is looked up."""
 
     def __getitem__(self, name: str) -> TyperCommand:
         """The command of that name."""
@@ -55,19 +55,19 @@ def _built(name: str) -> TyperCommand:
     return command
 
 
-class Commands(TyperGroup):
-    """The group of commands; every error that the user is meant to read ends here, as a message on stderr."""
+class Group(TyperGroup):
+    """Runs the commands, and turns every error that the user is meant to read into a message on stderr."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.commands = Lazily()  # type: ignore[assignment]
+        self.commands = Commands()  # type: ignore[assignment]
 
     def list_commands(self, ctx: object) -> list[str]:
-        """The names of the commands, none of which is built for that."""
+        """The names of the commands; builds none of them."""
         return list(self.commands)
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run a command line; an error of ours, or a stdout that takes nothing, ends it with an exit code."""
+        """Run a command line; exit with an error's code where gti raises one, or where stdout cannot be written."""
         try:
             return super().main(*args, **options)
         except DatasetError as error:
@@ -82,13 +82,13 @@ class Commands(TyperGroup):
 
 
 def _say_findings(error: DatasetError) -> None:
-    from gti_cli.render.screens import findings
+    from gti_cli.render import findings
 
     say(findings.text(error.findings, message_pen()).removesuffix("\n"))
 
 
 app = typer.Typer(
-    cls=Commands,
+    cls=Group,
     help="Tells what an initiative promised, what it reached, and what was never mentioned again.",
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
@@ -101,9 +101,9 @@ def gti(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
-    """What `gti` alone does: a short help with examples."""
+    """Print a short help with examples where no command is named."""
     if version:
         write(f"gti {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        write(EXAMPLES)
+        write(SHORT_HELP)

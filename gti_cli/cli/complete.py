@@ -35,7 +35,7 @@ def words(known: Sequence[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: [word for word in known if word.startswith(incomplete)]
 
 
-def verdicts(incomplete: str) -> list[str]:
+def verdict_lists(incomplete: str) -> list[str]:
     """The verdicts that may come next in a list with commas."""
     before, comma, last = incomplete.rpartition(",")
     return [f"{before}{comma}{verdict}" for verdict in VERDICTS if verdict.startswith(last)]

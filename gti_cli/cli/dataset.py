@@ -14,9 +14,9 @@ DATASET = Path("data", "initiative.toml")
 STDIN = "-"
 
 
-def find_dataset(given: str | None) -> str:
-    """Where the dataset is: as given, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
-    named = os.environ.get("GTI_DATA") or None if given is None else given
+def find_dataset(option: str | None) -> str:
+    """Where the dataset is: as --data says, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
+    named = (os.environ.get("GTI_DATA") or None) if option is None else option
     if named is not None:
         return named
     try:
@@ -37,7 +37,7 @@ def file_bytes(file: str) -> tuple[bytes, str]:
     """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read."""
     from gti_cli.dataset.read import name_of, read_bytes
 
-    return (read_stdin(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
+    return (_stdin_bytes(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
 
 
 def load_dataset(content: bytes, name: str) -> "Dataset":
@@ -48,7 +48,7 @@ def load_dataset(content: bytes, name: str) -> "Dataset":
         return load(content, name)
 
 
-def read_stdin() -> bytes:
+def _stdin_bytes() -> bytes:
     """The bytes on standard input; raises DatasetError where it is closed."""
     from gti_cli.dataset.read import unreadable
 

@@ -1,4 +1,4 @@
-"""What several commands take: options, and the days that options name."""
+"""Options that several commands take, and the days and verdicts that options name."""
 
 from datetime import date
 from typing import Annotated
@@ -34,7 +34,7 @@ VerdictOption = Annotated[
         "--verdict",
         metavar="V,…",
         help=f"Only promises with one of these verdicts: {', '.join(VERDICTS)}.",
-        autocompletion=complete.verdicts,
+        autocompletion=complete.verdict_lists,
     ),
 ]
 MovedOption = Annotated[bool, typer.Option("--moved", help="Only promises that were restated to another date.")]
@@ -49,7 +49,7 @@ DueOption = Annotated[
 
 
 def today() -> date:
-    """Today; the clock is read here and nowhere else."""
+    """Today. Only this reads the clock."""
     return date.today()  # noqa: DTZ011 - the day where the user is
 
 
@@ -57,7 +57,7 @@ def day_of(option: str, text: str | None) -> date | None:
     """The latest day that an option names, None where it is not given; raises UsageError where it has none."""
     phrase = _phrase_of(option, text)
     if isinstance(phrase, Phrase):
-        return _day(option, phrase, phrase.span.latest, "last")
+        return _require_day(option, phrase, phrase.span.latest, "last")
     return phrase
 
 
@@ -65,7 +65,7 @@ def first_day_of(option: str, text: str | None) -> date | None:
     """The earliest day that an option names, None where it is not given; raises UsageError where it has none."""
     phrase = _phrase_of(option, text)
     if isinstance(phrase, Phrase):
-        return _day(option, phrase, phrase.span.earliest, "first")
+        return _require_day(option, phrase, phrase.span.earliest, "first")
     return phrase
 
 
@@ -90,7 +90,7 @@ def _phrase_of(option: str, text: str | None) -> Phrase | date | None:
         raise UsageError(f"Error: {option}: {error}") from None
 
 
-def _day(option: str, phrase: Phrase, day: date | None, which: str) -> date:
+def _require_day(option: str, phrase: Phrase, day: date | None, which: str) -> date:
     if day is None:
         raise UsageError(
             f"Error: {option}: {quoted(phrase.text)} has no {which} day; write, for example, {quoted('2019')}"
@@ -106,9 +106,9 @@ def require_text(option: str, word: str) -> None:
         raise UsageError(f"Error: {option} has bytes that are no text in the encoding of this terminal") from None
 
 
-def verdicts_of(option: str, given: list[str] | None) -> tuple[Verdict, ...]:
+def verdicts_of(option: str, lists: list[str] | None) -> tuple[Verdict, ...]:
     """The verdicts that an option names, in lists with commas; raises UsageError for a word that is none."""
-    words = [word.strip().lower() for text in given or () for word in text.split(",")]
+    words = [word.strip().lower() for text in lists or () for word in text.split(",")]
     known = {str(verdict): verdict for verdict in VERDICTS}
     for word in words:
         if word not in known:

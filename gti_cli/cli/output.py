@@ -1,4 +1,4 @@
-"""Where answers go: stdout for data, stderr for everything else, and what either of them can take."""
+"""Writes to stdout (answers) and stderr (everything else), and knows what either of them can take."""
 
 import os
 import shutil
@@ -16,13 +16,22 @@ from gti_cli.render.screen import Screen
 if TYPE_CHECKING:
     from rich.live import Live
 
+PATIENCE = 1.0
+"""The seconds after which gti says what takes so long."""
+
+LARGE = 2_000_000
+"""A file of so many bytes takes longer than that to read."""
+
+DOTS = "\u280b"
+"""One of the signs of the finer spinner, to see whether stderr has them."""
+
 
 class OutputError(GtiError):
     """The answer could not be written."""
 
 
 def screen() -> Screen:
-    """What stdout is now; the environment is read here and nowhere else.
+    """What stdout is now. Only this reads the environment for that.
 
     NO_COLOR beats FORCE_COLOR, and both count only when they are not empty.
     """
@@ -40,12 +49,12 @@ def write(text: str) -> None:
 
 
 def write_bytes(parts: Iterable[bytes]) -> None:
-    """Write data to stdout as it is, each part as it is made."""
+    """Write data to stdout as it is, each part as soon as it is there."""
     stdout = _stdout()
     _written(lambda: stdout.buffer.writelines(parts))
 
 
-def page(text: str, on: Screen, *, pager: bool) -> None:
+def write_paged(text: str, on: Screen, *, pager: bool) -> None:
     """Write a drawn screen; through the user's pager when it is longer than the terminal is high."""
     wanted = os.environ.get("PAGER", "less").strip()
     if not (pager and wanted and on.is_terminal and text.count("\n") >= on.height):
@@ -60,26 +69,26 @@ def _paged(pager: str, text: str, encoding: str) -> bool:
     import subprocess
 
     environ = {"LESS": "FRX"} | os.environ
-    with _deaf():
+    with _ignoring_ctrl_c():
         process = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environ)  # noqa: S602 - the user's own
         process.communicate(text.encode(encoding, "replace"))
     return process.returncode <= 0
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Take no notice of Ctrl-C, which is the pager's; a process that is started meanwhile hears it."""
+def _ignoring_ctrl_c() -> Iterator[None]:
+    """Ignore Ctrl-C while the pager runs; the pager handles it."""
     import signal
 
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+    previous = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, previous)
 
 
 def say(text: str) -> None:
-    """Write a message to stderr, without anything that a terminal would obey."""
+    """Write a message to stderr, with all that a terminal would obey made visible."""
     if sys.stderr is None:
         return
     pen = message_pen()
@@ -92,38 +101,31 @@ def say(text: str) -> None:
 
 @contextmanager
 def waiting_for(what: str, size: int) -> Iterator[None]:
-    """Say on a terminal what takes so long, once it has taken a second; at once where so many bytes will take longer.
+    """Say on a terminal what the block is doing once it has taken a second; at once where it reads a large file.
 
-    Nothing else runs while a large file is parsed, so it cannot be said in the middle of that.
+    Nothing else runs while a large file is parsed, so it would be too late to say it in the middle of that.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     from threading import Timer
 
-    told = _Told(what)
-    timer = Timer(PATIENCE if size < SLOW else 0, told.start)
+    spinner = _Spinner(what)
+    timer = Timer(PATIENCE if size < LARGE else 0, spinner.start)
     timer.daemon = True
     try:
         timer.start()
-        if size >= SLOW:
+        if size >= LARGE:
             timer.join()
         yield
     finally:
         timer.cancel()
         timer.join()
-        told.stop()
+        spinner.stop()
 
 
-PATIENCE = 1.0
-"""So many seconds pass before something is said to take long."""
-
-SLOW = 2_000_000
-"""A file of so many bytes takes a second or more to read."""
-
-
-class _Told:
-    """A spinner with a text on stderr, drawn from when it is started."""
+class _Spinner:
+    """A spinner with a text on stderr."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -136,9 +138,9 @@ class _Told:
         from rich.spinner import Spinner
         from rich.text import Text
 
-        spinner = Spinner(
-            "dots" if message_pen().plain(DOTS) == DOTS else "line", Text(message_pen().plain(self._what))
-        )
+        pen = message_pen()
+        name = "dots" if pen.plain(DOTS) == DOTS else "line"
+        spinner = Spinner(name, Text(pen.plain(self._what)))
         self._live = Live(spinner, console=Console(stderr=True), transient=True)
         self._live.start(refresh=True)
 
@@ -146,9 +148,6 @@ class _Told:
         """Remove it, if it was drawn."""
         if self._live:
             self._live.stop()
-
-
-DOTS = "\u280b"
 
 
 def message_pen() -> Pen:
@@ -176,13 +175,13 @@ def _written(action: Callable[[], object]) -> None:
 
 
 def unwritable(error: OSError) -> str:
-    """The message for an answer that stdout does not take; stdout is given up."""
+    """The message for an answer that cannot be written to stdout; nothing more is written there."""
     _abandon(_stdout())
     return f"Error: the answer cannot be written: {error.strerror}"
 
 
 def _abandon(stream: TextIO) -> None:
-    """Send what is still in the buffer to nowhere, so that Python does not try to write it once more at its end."""
+    """Throw away what is still in the buffer, so that Python does not try to write it again when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

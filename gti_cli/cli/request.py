@@ -1,6 +1,6 @@
-"""Reading commands: each is a function from a request to an answer, which is given in the format asked for.
+"""Makes commands of functions that take a request and return an answer.
 
-The options that they share are written once, here; `reading` puts them after a command's own.
+`reading` adds the options that all of them share after a function's own, and writes the answer in the format asked for.
 """
 
 import inspect
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from gti_cli.cli import complete, output
-from gti_cli.cli.answering import chosen_format, format_of, give, save
+from gti_cli.cli.answering import chosen_format, format_of, give, save_answer
 from gti_cli.cli.dataset import file_bytes, find_dataset, load_dataset
 from gti_cli.cli.options import day_of, today
 from gti_cli.views.answer import Answer
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Request:
-    """What a reading command is asked about: a dataset, as of a day."""
+    """The dataset that a command reads, and the day as of which it answers."""
 
     def __init__(self, *, data: str | None = None, as_of: str | None = None) -> None:
         self._data = data
@@ -98,34 +98,34 @@ def shared_options(
 def reading(
     command: Callable[..., Answer], *, without: Sequence[str] = (), files: Mapping[str, str] | None = None
 ) -> Callable[..., None]:
-    """A function from a request and own options to an answer → a command with the shared options, `without` some.
+    """The command of a function from a request, and options of its own, to an answer.
 
-    With `files`, formats by the suffixes of files, the answer can be written to one. The formats are those of the
-    answers that the function says it returns.
+    It has the shared options, too, but for those named in `without`. It has --output only with `files`, which has the
+    format for each suffix of a file. --format offers the formats of the answers in the function's return annotation.
     """
     signature = inspect.signature(command)
     answers = get_args(signature.return_annotation) or (signature.return_annotation,)
     formats = tuple(dict.fromkeys(name for answer in answers for name in answer.formats))
     shared = [
-        _of_formats(parameter, formats) if parameter.name == "format_" else parameter
+        _offering(parameter, formats) if parameter.name == "format_" else parameter
         for parameter in inspect.signature(shared_options).parameters.values()
         if parameter.name not in without and (files or parameter.name != "out")
     ]
 
     @wraps(command)
-    def run(**given: Any) -> None:
+    def run(**options: Any) -> None:
         name = command.__module__.rpartition(".")[2]
-        asked = {parameter.name: given.pop(parameter.name) for parameter in shared}
-        out, pager = asked.pop("out", None), not asked.pop("no_pager", False)
-        format_, json = asked.pop("format_"), asked.pop("json")
+        common = {parameter.name: options.pop(parameter.name) for parameter in shared}
+        out, pager = common.pop("out", None), not common.pop("no_pager", False)
+        format_, json = common.pop("format_"), common.pop("json")
         if files and out is not None:
             format_ = format_of(out, files, format_, name)
         wanted = chosen_format(format_, formats, name, json=json)
-        request = Request(**asked)
-        answer = command(request, **given)
+        request = Request(**common)
+        answer = command(request, **options)
         chosen_format(wanted, answer.formats, name)
         if out is not None:
-            save(answer, wanted, out, request.file)
+            save_answer(answer, wanted, out, request.file)
         else:
             give(answer, wanted, pager=pager)
             if files and output.screen().is_terminal:
@@ -141,7 +141,7 @@ def reading(
     return run
 
 
-def _of_formats(parameter: inspect.Parameter, formats: Sequence[str]) -> inspect.Parameter:
+def _offering(parameter: inspect.Parameter, formats: Sequence[str]) -> inspect.Parameter:
     """The option --format of a command that has these formats."""
     option = typer.Option(
         "--format",

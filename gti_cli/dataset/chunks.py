@@ -1,7 +1,7 @@
-"""A long file → records, some updates at a time, so that a whole log is never there as text or as parsed TOML.
+"""Reads a long file some updates at a time, so that its whole log is never in memory as text or as parsed TOML.
 
-Parsed TOML takes six times the memory of its file, records three times. What this returns is what reading the whole
-file at once would give. Where it cannot be sure of that, it returns None, and the whole has to be read.
+Parsed TOML takes six times the memory of its file, records three times. This returns what reading the whole file at
+once would give, and None where it cannot be sure of that: then the whole has to be read.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from gti_cli.dataset.model import Dataset, Update
 from gti_cli.dataset.table import REFUSED, convert
 
 LENGTH = 100_000
-"""How many bytes of updates are parsed together, at least."""
+"""The bytes of updates that are parsed together, at least."""
 
 HEADER = b"\n[[updates]]"
 
@@ -40,9 +40,9 @@ def dataset(content: bytes, length: int = LENGTH) -> Dataset | None:
 
 
 def pieces(content: bytes, length: int) -> Iterator[bytes]:
-    """What stands before the first line that begins with the header of an update, and then parts that begin with one.
+    """The file in parts: up to the first line that begins with the header of an update, then parts that begin with one.
 
-    A part ends before the first such line that stands `length` bytes or more after its beginning.
+    Each of these ends before the first such line that stands `length` bytes or more after its beginning.
     """
     begin, end = 0, _header(content, 0)
     while end < len(content):

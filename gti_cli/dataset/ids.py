@@ -11,8 +11,9 @@ from gti_cli.errors import UsageError
 from gti_cli.words import listed, nearest, quoted
 
 Type = Literal["item", "phase", "metric", "source", "update"]
+
 SHORT_LIST = 12
-"""A list of known words that is no longer than this is shown whole when somebody types another word."""
+"""So many known words, or fewer, are all named when somebody types another word."""
 
 
 class Ids:
@@ -30,7 +31,7 @@ class Ids:
             "phase": {phase.id: phase.id for phase in dataset.phases},
             "metric": {metric.id: metric.id for metric in dataset.metrics},
             "source": {source.id: source.id for source in dataset.sources},
-            "update": {id_: id_ for id_ in sorted(update_ids(dataset.updates), key=_date)},
+            "update": {id_: id_ for id_ in sorted(update_ids(dataset.updates), key=_publication_day)},
         }
 
     def id_of(self, type_: Type, word: str) -> str:
@@ -41,7 +42,7 @@ class Ids:
         raise UsageError(f"Error: no {type_} {quoted(word)} in the file{_help(word, known)}")
 
     def find(self, word: str) -> tuple[Type, str]:
-        """What a word names and its id; raises UsageError with the nearest words."""
+        """The type and the id of the thing that a word names; raises UsageError with the nearest words."""
         for type_, known in self.by_type.items():
             if id_ := known.get(word) or known.get(word.lower()):
                 return type_, id_
@@ -56,8 +57,8 @@ def id_from(name: str, otherwise: str = "") -> str:
     return "-".join(filter(None, words)) or otherwise
 
 
-def _date(update: str) -> str:
-    """The date in the id of an update, without the number of a further one of the same day."""
+def _publication_day(update: str) -> str:
+    """The day in the id of an update, without the number that tells it from others of that day."""
     return update[: len("2019-11-13")]
 
 

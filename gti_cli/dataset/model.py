@@ -206,7 +206,7 @@ class Metric(Table, frozen=True, kw_only=True):
 
 
 def with_own_keys(cls: type[Class], records: Iterable[type[Item]] = KIND_RECORDS) -> type[Class]:
-    """A table that has the own keys of every kind of item, too, none of them required."""
+    """A table to which the own keys of every kind of item are added, none of them required."""
     own = {field.name: field.type for record in records for field in fields(record) if field.name in record.own_keys()}
     added = [(key, hint, None) for key, hint in own.items()]
     about = {"__doc__": cls.__doc__, "__module__": cls.__module__}
@@ -256,7 +256,7 @@ class Event(Table, frozen=True, kw_only=True):
 
     @property
     def type(self) -> EventType:
-        """Which of the five forms the event has, by the keys that are written."""
+        """The form of the event, one of five, by the keys that are written."""
         if self.stage is None:
             return "note"
         if self.stage == WITHDRAWN:
@@ -314,10 +314,10 @@ class Update(Table, frozen=True, kw_only=True):
 
 def update_ids(updates: Iterable[Update]) -> list[str]:
     """The ids of updates in file order: the date, with -2, -3 … for further updates of the same day."""
-    seen: dict[dt.date, int] = {}
+    counts: dict[dt.date, int] = {}
     ids = []
     for update in updates:
-        number = seen[update.date] = seen.get(update.date, 0) + 1
+        number = counts[update.date] = counts.get(update.date, 0) + 1
         day = update.date.isoformat()
         ids.append(day if number == 1 else f"{day}-{number}")
     return ids

@@ -1,7 +1,7 @@
-"""A key path → its place in the text: the line and the column at which a value or a key begins.
+"""Finds the place of a key path in the text: the line and the column at which a value or a key begins.
 
 Columns count characters from 1. The text is TOML that parses, so the scan looks for structure and checks nothing; it
-reads what TOML 1.1 allows in a table between braces, too. It is only imported when there is something to report.
+reads what TOML 1.1 allows in a table between braces, too. It is imported only where there is something to report.
 """
 
 import re
@@ -36,16 +36,16 @@ def findings(file: str, text: str, problems: Iterable[Problem]) -> list[Finding]
     problems = list(problems)
     related = [problem.related[1] for problem in problems if problem.related]
     places = Places(text, [*related, *(problem.path for problem in problems)])
-    found = []
+    placed = []
     for problem in problems:
         place = places.at(*problem.at) if problem.at else places.of(problem.path, key=problem.marks_key)
         other = places.of(problem.related[1]) if problem.related else None
-        found.append(((place.line, place.column), Finding(file=file, problem=problem, place=place, related=other)))
-    return [finding for _, finding in sorted(found, key=itemgetter(0))]
+        placed.append(((place.line, place.column), Finding(file=file, problem=problem, place=place, related=other)))
+    return [finding for _, finding in sorted(placed, key=itemgetter(0))]
 
 
 def deepest(text: str) -> int:
-    """Where brackets are nested most deeply in a text, as an offset."""
+    """The offset at which brackets are nested most deeply in a text."""
     depth, most, at = 0, 0, 0
     for match in BRACKETS.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)

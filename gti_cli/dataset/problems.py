@@ -16,7 +16,7 @@ KeyPath = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 Related = tuple[str, KeyPath]
-"""What a message speaks of as well: a few words that end it, and their path."""
+"""Something else that a message speaks of: the words with which it ends, and their path."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ class Place(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """A problem at its place in a file; `place` is None where the file cannot be read at all.
 
-    `related` is the place of what the problem speaks of as well.
+    `related` is the place of the other thing that the problem speaks of.
     """
 
     file: str
@@ -89,7 +89,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     @property
     def message(self) -> str:
-        """What is wrong, with the place of what it speaks of as well."""
+        """What is wrong, with the place of the other thing that it speaks of."""
         if not self.problem.related:
             return self.problem.message
         words, _ = self.problem.related

@@ -1,4 +1,4 @@
-"""A file's bytes → its dataset, or every problem of the first step that finds one.
+"""Reads the dataset in a file's bytes, or raises every problem of the first step that finds one.
 
 Form comes first: the bytes are text, the text is TOML, its keys and types are those of the records. References come
 next, on records that are whole. A file that is right goes through TOML and records in chunks; what is wrong is looked
@@ -30,7 +30,7 @@ TOML_HINTS = {
     "Unclosed": "see whether a comma or a bracket is missing before this",
     "Unescaped '\\'": "write a backslash twice, or the text between single quotes",
 }
-"""What may help, by the words with which the parser's message begins."""
+"""The remedy for each message of the parser, by the words with which it begins."""
 
 
 class Reading(Struct, frozen=True):
@@ -44,11 +44,6 @@ class Reading(Struct, frozen=True):
     def text(self) -> str:
         """The file as text."""
         return self.content.decode()
-
-
-def load_file(path: Path) -> Dataset:
-    """The dataset in a file; raises DatasetError when it cannot be read or is wrong."""
-    return load(read_bytes(path), name_of(path))
 
 
 def name_of(path: Path) -> str:
@@ -95,7 +90,7 @@ def read(content: bytes, file: str) -> Reading:
 
 
 def _whole(content: bytes, file: str) -> Dataset:
-    text, raw = parse(content, file)
+    text, raw = parse_toml(content, file)
     try:
         return convert(raw, Dataset)
     except REFUSED:
@@ -104,10 +99,10 @@ def _whole(content: bytes, file: str) -> Dataset:
         raise _located(file, text, wrong_types(raw)) from None
 
 
-def parse(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
+def parse_toml(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
     """The text of a TOML file without a byte order mark, and what it holds; raises DatasetError if it is no TOML."""
-    text = _text(content, file)
-    return text, _toml(text, file)
+    text = _decoded(content, file)
+    return text, _parsed(text, file)
 
 
 def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:
@@ -116,7 +111,7 @@ def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:
     return DatasetError(findings(file, text, problems))
 
 
-def _text(content: bytes, file: str) -> str:
+def _decoded(content: bytes, file: str) -> str:
     content = content.removeprefix(BOM_UTF8)
     try:
         return content.decode()
@@ -128,7 +123,7 @@ def _text(content: bytes, file: str) -> str:
         raise _located(file, content.decode(errors="replace"), [problem]) from None
 
 
-def _toml(text: str, file: str) -> dict[str, Any]:
+def _parsed(text: str, file: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -147,7 +142,7 @@ def _toml(text: str, file: str) -> dict[str, Any]:
 
 
 def _end_of(text: str) -> tuple[int, int]:
-    """The line and the column after a text that comes first in the file."""
+    """The line and the column at which a text ends with which the file begins."""
     return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
 
 

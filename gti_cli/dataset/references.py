@@ -1,4 +1,4 @@
-"""The second step of a check: what the records of a file must agree on. Ids, stages, the form of each event, its days.
+"""The second step of a check: whether the records of a file agree. Ids, stages, the form of each event, its days.
 
 Each function yields the problems that it finds, in file order.
 """
@@ -37,7 +37,7 @@ FORMS: Mapping[EventType, str] = {
     "withdrawn": "a withdrawal",
     "note": "a note",
 }
-"""What messages call the forms of events that do not take every key."""
+"""The names of forms of events in messages, but for reports, which take every key."""
 
 APART = "remove it, or make two events of this one"
 
@@ -45,14 +45,14 @@ APART = "remove it, or make two events of this one"
 def wrong_references(dataset: Dataset) -> Iterator[Problem]:
     """Every disagreement between the records."""
     names = _Names.of(dataset)
-    yield from _ids(dataset)
-    yield from _stages(dataset.stages)
-    yield from _phases(dataset, names)
-    yield from _phrases(dataset)
-    yield from _updates(dataset, names)
+    yield from _wrong_ids(dataset)
+    yield from _wrong_stages(dataset.stages)
+    yield from _wrong_phases(dataset, names)
+    yield from _wrong_phrases(dataset)
+    yield from _wrong_updates(dataset, names)
 
 
-def _ids(dataset: Dataset) -> Iterator[Problem]:
+def _wrong_ids(dataset: Dataset) -> Iterator[Problem]:
     """Ids are unique over the whole file; so are aliases, and none is the id of an update."""
     named = list(_named_ids(dataset))
     are_dates = any(is_day(word[: len("2019-11-13")]) for _, word in named)
@@ -85,7 +85,7 @@ def _placed_items(dataset: Dataset) -> Iterator[tuple[tuple[str, int], Item]]:
             yield (table, at), item
 
 
-def _stages(stages: Stages) -> Iterator[Problem]:
+def _wrong_stages(stages: Stages) -> Iterator[Problem]:
     for field in fields(stages):
         first_at: dict[str, int] = {}
         for at, name in enumerate(getattr(stages, field.name)):
@@ -101,7 +101,7 @@ def _stages(stages: Stages) -> Iterator[Problem]:
 
 
 class _Names(Struct):
-    """What may be named in a file: ids by what has them, items, aliases with the id of their item, stages by kind."""
+    """The names in a file: ids by the type of thing, items by id, the id of the item for each alias, stages by kind."""
 
     ids: Mapping[str, Collection[str]]
     items: Mapping[str, Item]
@@ -126,7 +126,7 @@ class _Names(Struct):
         )
 
     def unknown(self, what: str, word: str, path: KeyPath) -> Problem:
-        """The problem of a word that names nothing; its key is called like what it should name."""
+        """The problem of a word that names nothing of type `what`, which is also the key under which it stands."""
         hint = self.suggestions.of(word, self.ids[what])
         return Problem(path=(*path, what), code=f"unknown-{what}", message=f"no {what} {quoted(word)}", hint=hint)
 
@@ -137,7 +137,7 @@ class _Names(Struct):
         return Problem(path=(*path, "stage"), code="unknown-stage", message=message, hint=hint)
 
 
-def _phases(dataset: Dataset, names: _Names) -> Iterator[Problem]:
+def _wrong_phases(dataset: Dataset, names: _Names) -> Iterator[Problem]:
     for place, item in _placed_items(dataset):
         if item.phase not in names.ids["phase"]:
             yield names.unknown("phase", item.phase, place)
@@ -146,7 +146,7 @@ def _phases(dataset: Dataset, names: _Names) -> Iterator[Problem]:
             yield names.unknown("phase", metric.phase, ("metrics", at))
 
 
-def _phrases(dataset: Dataset) -> Iterator[Problem]:
+def _wrong_phrases(dataset: Dataset) -> Iterator[Problem]:
     if _is_undated(dataset.initiative.announced):
         yield _undated(("initiative", "announced"))
     for at, metric in enumerate(dataset.metrics):
@@ -154,24 +154,24 @@ def _phrases(dataset: Dataset) -> Iterator[Problem]:
             yield _undated(("metrics", at, "since"))
 
 
-def _updates(dataset: Dataset, names: _Names) -> Iterator[Problem]:
+def _wrong_updates(dataset: Dataset, names: _Names) -> Iterator[Problem]:
     for at, update in enumerate(dataset.updates):
         if update.source not in names.ids["source"]:
             yield names.unknown("source", update.source, ("updates", at))
         for number, event in enumerate(update.events):
-            yield from _event(event, update.date, ("updates", at, "events", number), names)
+            yield from _wrong_event(event, update.date, ("updates", at, "events", number), names)
         for number, figure in enumerate(update.figures):
-            yield from _figure(figure, ("updates", at, "figures", number), names)
+            yield from _wrong_figure(figure, ("updates", at, "figures", number), names)
         for number, count in enumerate(update.counts):
-            yield from _count(count, ("updates", at, "counts", number), names)
+            yield from _wrong_count(count, ("updates", at, "counts", number), names)
 
 
-def _event(event: Event, published: date, path: KeyPath, names: _Names) -> Iterator[Problem]:
+def _wrong_event(event: Event, published: date, path: KeyPath, names: _Names) -> Iterator[Problem]:
     if item := names.items.get(event.item):
         if event.stage is not None and event.stage not in names.stages[item.kind] and event.stage != WITHDRAWN:
             yield names.unknown_stage(item.kind, event.stage, path, WITHDRAWN)
         if event.set:
-            yield from _changes(event.set, item, (*path, "set"))
+            yield from _wrong_changes(event.set, item, (*path, "set"))
     elif event.item in names.aliases:
         message, hint = f"{quoted(event.item)} is an alias", f"write {quoted(names.aliases[event.item])}"
         yield Problem(path=(*path, "item"), code="alias", message=message, hint=hint)
@@ -192,23 +192,23 @@ def _event(event: Event, published: date, path: KeyPath, names: _Names) -> Itera
         yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
-def _figure(figure: Figure, path: KeyPath, names: _Names) -> Iterator[Problem]:
+def _wrong_figure(figure: Figure, path: KeyPath, names: _Names) -> Iterator[Problem]:
     if figure.metric not in names.ids["metric"]:
         yield names.unknown("metric", figure.metric, path)
     if isinstance(figure.value, int):
-        yield from _size(figure.value, path)
+        yield from _wrong_size(figure.value, path)
     elif not isfinite(figure.value):
         message, hint = "the value is not a finite number", "write a number, or remove the figure"
         yield Problem(path=(*path, "value"), code="not-finite", message=message, hint=hint)
 
 
-def _count(count: Count, path: KeyPath, names: _Names) -> Iterator[Problem]:
+def _wrong_count(count: Count, path: KeyPath, names: _Names) -> Iterator[Problem]:
     if count.stage not in names.stages[count.kind]:
         yield names.unknown_stage(count.kind, count.stage, path)
-    yield from _size(count.value, path)
+    yield from _wrong_size(count.value, path)
 
 
-def _size(value: int, path: KeyPath) -> Iterator[Problem]:
+def _wrong_size(value: int, path: KeyPath) -> Iterator[Problem]:
     if not SMALLEST <= value <= LARGEST:
         message, hint = "the value is too large", "whole numbers have 64 bits"
         yield Problem(path=(*path, "value"), code="too-large", message=message, hint=hint)
@@ -246,7 +246,7 @@ def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, 
         yield "corrects", message, "remove it"
 
 
-def _changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
+def _wrong_changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:
     """What an event sets is a key of its item; the record has those of every kind."""
     known = {*changes.__struct_fields__} & {*item.__struct_fields__}
     for key in changes.written():

@@ -40,7 +40,7 @@ from gti_cli.dates.phrase import UNDATED, Phrase
 
 Schema = dict[str, Any]
 
-PHRASE: Schema = {
+PHRASE_SCHEMA: Schema = {
     "description": "a date phrase, with its year",
     "type": "string",
     "pattern": "[1-9][0-9]{3}",
@@ -51,32 +51,32 @@ PHRASE: Schema = {
 }
 """A date phrase, as far as a pattern can tell: all but one have a year of four digits in them."""
 
-PHRASE_OR_UNDATED: Schema = PHRASE | {
+PHRASE_OR_UNDATED: Schema = PHRASE_SCHEMA | {
     "description": f"a date phrase, with its year, or {UNDATED}",
-    "pattern": rf"{PHRASE['pattern']}|^\s*{''.join(f'[{letter}{letter.upper()}]' for letter in UNDATED)}\s*$",
-    "examples": [*PHRASE["examples"], UNDATED],
+    "pattern": rf"{PHRASE_SCHEMA['pattern']}|^\s*{''.join(f'[{letter}{letter.upper()}]' for letter in UNDATED)}\s*$",
+    "examples": [*PHRASE_SCHEMA["examples"], UNDATED],
 }
 
-DAY: Schema = {
+DAY_SCHEMA: Schema = {
     "description": "a day such as 2019-11-13, without quotes",
     "type": "string",
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 }
 
-ID: Schema = msgspec.json.schema(Id)
+ID_SCHEMA: Schema = msgspec.json.schema(Id)
 REFERENCES = ("phase", "source", "item", "stage", "metric")
 """The keys that name something, whose type is any text: what they can name has the form of an id."""
 
 NOT_WITHDRAWN: Schema = {"not": {"const": WITHDRAWN}}
 
 KNOWN_LATER = "What became known later is set by an event."
-"""What an editor says beside every key of an item's own kind."""
+"""Added to the meaning of every key that only one kind of item has."""
 
 
 def schema() -> Schema:
     """The schema of a whole file, in the draft 2020-12."""
-    _, tables = msgspec.json.schema_components([Dataset], schema_hook=_phrase)
+    _, tables = msgspec.json.schema_components([Dataset], schema_hook=_phrase_schema)
     for name, table in tables.items():
         record = getattr(model, name)
         meant = meanings(record)
@@ -95,14 +95,15 @@ def schema() -> Schema:
 
 
 def meanings(record: type) -> Mapping[str, str]:
-    """What each key of a record means, by key: the text below its declaration. A key without one is left out."""
+    """The meaning of each key of a record, which is the text below its declaration. A key without one is left out."""
     declared_in = (*record.__mro__, *(KIND_RECORDS if record is Changes else ()))
     tables = [kind for kind in declared_in if issubclass(kind, Table)]
-    return {key: text for kind in reversed(tables) for key, text in _texts(kind.__module__)[kind.__name__].items()}
+    texts = [_texts_below_fields(kind.__module__)[kind.__name__] for kind in reversed(tables)]
+    return {key: text for of_kind in texts for key, text in of_kind.items()}
 
 
 @cache
-def _texts(module: str) -> Mapping[str, Mapping[str, str]]:
+def _texts_below_fields(module: str) -> Mapping[str, Mapping[str, str]]:
     """The texts below the fields of the classes in a module, by class and field; Python itself does not keep them."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for node in ast.parse(inspect.getsource(sys.modules[module])).body:
@@ -114,21 +115,32 @@ def _texts(module: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _phrase(_: type[Phrase]) -> Schema:
-    return {"description": 'a date phrase such as "early 2021", or a day', "anyOf": [PHRASE, DAY]}
+def _phrase_schema(_: type[Phrase]) -> Schema:
+    return {"description": 'a date phrase such as "early 2021", or a day', "anyOf": [PHRASE_SCHEMA, DAY_SCHEMA]}
 
 
 def _key(record: type, key: str, meant: str, derived: Schema) -> Schema:
     """The schema of a key: what it means, the form of its value, and what was derived from its type."""
-    known = _in_toml(derived) | _in_toml(ID if key in REFERENCES else {}) | PARTICULARS.get((record, key), {})
+    known = _in_toml(derived) | _in_toml(ID_SCHEMA if key in REFERENCES else {}) | _particulars(record, key)
     form = known.pop("description", "")
     later = KNOWN_LATER if issubclass(record, Item) and key in record.own_keys() else ""
     sentences = (meant, later, f"{form[:1].upper()}{form[1:]}." if form else "")
     return {"description": " ".join(filter(None, sentences))} | known
 
 
+def _particulars(record: type, key: str) -> Schema:
+    """The schema of a key as far as its type does not tell it."""
+    if record is Stages:
+        return {"items": _in_toml(ID_SCHEMA) | NOT_WITHDRAWN, "uniqueItems": True}
+    if record is Event and key == "stage":
+        return {"examples": [*dict.fromkeys(stage for kind in KINDS for stage in Stages().of(kind)), WITHDRAWN]}
+    if record is Event and key == "target":
+        return {"anyOf": [PHRASE_OR_UNDATED, DAY_SCHEMA]}
+    return NOT_WITHDRAWN if record is Count and key == "stage" else {}
+
+
 def _in_toml(derived: Schema) -> Schema:
-    """What was derived from a type, without what TOML or JSON Schema lacks: null, empty defaults, Python's anchors."""
+    """A schema derived from a type, without what TOML or JSON Schema lacks: null, empty defaults, Python's anchors."""
     plain = {name: value for name, value in derived.items() if name not in ("anyOf", "default", "enum")}
     match [option for option in derived.get("anyOf", ()) if option != {"type": "null"}]:
         case [option]:
@@ -149,54 +161,43 @@ def _in_toml(derived: Schema) -> Schema:
         plain["items"] = _in_toml(plain["items"])
     if "pattern" in plain:
         plain["pattern"] = plain["pattern"].replace(r"\A", "^").replace(r"\Z", "$")
-    return plain | DAY if plain.get("format") == "date" else plain
+    return plain | DAY_SCHEMA if plain.get("format") == "date" else plain
 
 
 def _forms_of_events() -> Schema:
-    """Which keys of an event go together: its form is found by the same questions, in the same order, as its type."""
+    """The keys that go together in an event: the same questions, in the same order, tell its form as its type."""
+    questions = (
+        (
+            _some_keys(properties={"stage": False}),
+            _form(
+                "note",
+                without="target not_yet implied corrects",
+                anyOf=[_some_keys(required=["set"]), _some_keys(required=["note"])],
+            ),
+        ),
+        (
+            _some_keys(properties={"stage": {"const": WITHDRAWN}}),
+            _form("withdrawn", without="target not_yet implied corrects"),
+        ),
+        (
+            _some_keys(properties={"not_yet": {"const": True}}, required=["not_yet"]),
+            _form("not_yet", without="when target implied corrects"),
+        ),
+        (_some_keys(required=["target"]), _form("promised", without="when corrects")),
+    )
     forms = _form("reached")
-    for question, form in reversed(QUESTIONS):
+    for question, form in reversed(questions):
         forms = {"if": question, "then": form, "else": forms}
     return forms
 
 
 def _form(name: EventType, *, without: str = "", **more: Any) -> Schema:
-    """A form of event, which some keys do not fit; a flag among them may still be false."""
+    """A form of event; the keys of `without` do not fit it, but a flag among them may still be false."""
     flags = {field.name for field in fields(Event) if field.default is False}
     refused = {key: {"const": False} if key in flags else False for key in without.split()}
     return {"title": name, **_some_keys(properties=refused, **more)}
 
 
 def _some_keys(**keywords: Any) -> Schema:
-    """A schema that speaks of some keys of a table; others are allowed, which some editors want to be told."""
+    """A schema of some keys of a table, which says that others are allowed: some editors want to be told."""
     return {**keywords, "additionalProperties": True}
-
-
-PARTICULARS: dict[tuple[type, str], Schema] = {
-    **{(Stages, field.name): {"items": _in_toml(ID) | NOT_WITHDRAWN, "uniqueItems": True} for field in fields(Stages)},
-    (Event, "stage"): {"examples": [*dict.fromkeys(stage for kind in KINDS for stage in Stages().of(kind)), WITHDRAWN]},
-    (Event, "target"): {"anyOf": [PHRASE_OR_UNDATED, DAY]},
-    (Count, "stage"): NOT_WITHDRAWN,
-}
-"""What is known of a key beyond its type."""
-
-QUESTIONS: tuple[tuple[Schema, Schema], ...] = (
-    (
-        _some_keys(properties={"stage": False}),
-        _form(
-            "note",
-            without="target not_yet implied corrects",
-            anyOf=[_some_keys(required=["set"]), _some_keys(required=["note"])],
-        ),
-    ),
-    (
-        _some_keys(properties={"stage": {"const": WITHDRAWN}}),
-        _form("withdrawn", without="target not_yet implied corrects"),
-    ),
-    (
-        _some_keys(properties={"not_yet": {"const": True}}, required=["not_yet"]),
-        _form("not_yet", without="when target implied corrects"),
-    ),
-    (_some_keys(required=["target"]), _form("promised", without="when corrects")),
-)
-"""The forms of events but the last, which is all the rest, each with the question that it answers."""

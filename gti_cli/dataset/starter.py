@@ -9,24 +9,24 @@ import tomli_w
 
 from gti_cli.dataset.ids import id_from
 
-NAME = "My initiative"
-ORGANIZATION = "My organization"
+DEFAULT_NAME = "My initiative"
+DEFAULT_ORGANIZATION = "My organization"
 ANY_ID = "initiative"
-"""The initiative's id where its name has no letters that an id can have; added to an id that is taken already."""
+"""The initiative's id if its name has no letters for one; added to an id that the template has already."""
 
 
-def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) -> str:
-    """The text of a dataset whose one update is dated that day, for an initiative of that name; it ends its last line.
+def starter(day: date, *, name: str = DEFAULT_NAME, organization: str = DEFAULT_ORGANIZATION) -> str:
+    """The text of a dataset for an initiative of that name, whose one update is dated that day.
 
-    It loads whatever the two texts are, so long as they are not empty.
+    It can be read whatever the name and the organization are, if only they are not empty.
     """
     template = Path(__file__).with_name("template.toml").read_text(encoding="utf-8")
     taken = {str(day), *re.findall(r'"([a-z0-9-]+)"', template)}
     id_ = id_from(name, ANY_ID)
     return Template(template).substitute(
-        id=_toml(f"{id_}-{ANY_ID}" if id_ in taken else id_),
-        name=_toml(name),
-        organization=_toml(organization),
+        id=_quoted_toml(f"{id_}-{ANY_ID}" if id_ in taken else id_),
+        name=_quoted_toml(name),
+        organization=_quoted_toml(organization),
         day=day,
         year=day.year,
         next_year=day.year + 1,
@@ -34,6 +34,6 @@ def starter(day: date, *, name: str = NAME, organization: str = ORGANIZATION) ->
     )
 
 
-def _toml(text: str) -> str:
+def _quoted_toml(text: str) -> str:
     """A text as TOML writes it, in quotes and with what needs it escaped."""
     return tomli_w.dumps({"text": text}).removeprefix("text = ").removesuffix("\n")

@@ -14,14 +14,14 @@ from msgspec import NODEFAULT, Struct, structs
 from gti_cli.dates.phrase import Phrase, parse
 
 Class = TypeVar("Class", bound=Struct)
-Wanted = TypeVar("Wanted")
+Converted = TypeVar("Converted")
 
 REFUSED = (msgspec.ValidationError, ValueError)
-"""What msgspec says of a wrong value, a ValueError from its 0.21 on; and Python of a number too long to write out."""
+"""Raised by msgspec for a wrong value, a ValueError from its 0.21 on, and by Python for a number too long to write."""
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table with no key but its fields; equal to another where all of them are, and never changed."""
+    """A table that has no keys but its fields; never changed, and equal to another if all its fields are."""
 
 
 def table(cls: type[Class]) -> type[Class]:
@@ -32,10 +32,10 @@ def table(cls: type[Class]) -> type[Class]:
     return described
 
 
-def convert(value: object, wanted: type[Wanted]) -> Wanted:
+def convert(value: object, wanted: type[Converted]) -> Converted:
     """A parsed value as its type wants it; raises one of REFUSED for the first thing that is wrong with it."""
-    return msgspec.convert(value, wanted, dec_hook=_phrase, builtin_types=(date,))
+    return msgspec.convert(value, wanted, dec_hook=_parsed_phrase, builtin_types=(date,))
 
 
-def _phrase(_: type[Phrase], value: object) -> Phrase:
+def _parsed_phrase(_: type[Phrase], value: object) -> Phrase:
     return parse(value)

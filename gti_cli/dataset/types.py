@@ -24,7 +24,7 @@ OWNERS: Mapping[type | None, Callable[[KeyPath], str]] = {
     Update: lambda path: f"it is a key of the update; write it above the {path[2]}",
     Event: lambda path: f"it is a key of the event; write it outside of {path[-1]}",
 }
-"""What to do with a key that belongs to an outer table, by the record of that table."""
+"""The remedy for a key that belongs to an outer table, by the record of that table."""
 
 TYPE_WORDS: Mapping[Any, str] = {
     str: "text in quotes",
@@ -56,7 +56,7 @@ def wrong_types(raw: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _in_table(table: Mapping[str, Any], records: tuple[type, ...], path: KeyPath) -> Iterator[Problem]:
-    """What is wrong in a table; `records` are those of the tables that it stands in, from the file on, and its own."""
+    """Problems in a table; `records` are those of the tables around it, from the file on, and its own."""
     known = {field.name: field for field in fields(records[-1])}
     misspelt: set[str] = set()
     for key in table:
@@ -72,7 +72,7 @@ def _in_table(table: Mapping[str, Any], records: tuple[type, ...], path: KeyPath
 
 
 def _in_value(value: Any, hint: Any, records: tuple[type, ...], path: KeyPath) -> Iterator[Problem]:
-    """What is wrong with the value of a key, and in it, by the type that the key has."""
+    """Problems of the value of a key, and within it, by the type of the key."""
     hint = _without_none(hint)
     bare = _bare(hint)
     if is_dataclass(bare):
@@ -93,7 +93,7 @@ def _in_value(value: Any, hint: Any, records: tuple[type, ...], path: KeyPath) -
 
 
 def _in_single(value: Any, hint: Any, path: KeyPath) -> Iterator[Problem]:
-    """What is wrong with a value that is neither a table nor a list."""
+    """The problem, if any, of a value that is neither a table nor a list."""
     try:
         convert(value, hint)
     except REFUSED as error:
@@ -117,7 +117,7 @@ def _refused(value: Any, hint: Any, path: KeyPath, error: Exception) -> Problem:
 
 
 def _proper_place(key: str, records: tuple[type, ...], path: KeyPath) -> str | None:
-    """Where a key belongs that stands in a table within its own one, or outside of it."""
+    """Where to write a key that belongs to a table around the one in which it stands, or to an update."""
     if not path and key in ("events", "figures", "counts"):
         return f"write it as [[updates.{key}]], below its update"
     owner = next(
@@ -139,7 +139,7 @@ def _missing(path: KeyPath, key: str, hint: Any) -> Problem:
 
 
 def _example(bare: Any) -> str:
-    """What may stand in the place of a missing value."""
+    """An example of a missing value."""
     if get_origin(bare) is Literal:
         return listed(f'"{word}"' if isinstance(word, str) else str(word) for word in get_args(bare))
     return {str: '"…"', date: "2019-11-13, for example"}.get(bare, "1, for example")
@@ -159,7 +159,7 @@ def _wrong_type(path: KeyPath, wanted: str, value: object, remedy: str | None) -
 
 
 def _demand(hint: Any) -> str:
-    """What a type asks for beyond being text or a list, in words."""
+    """The description of a type: what it asks for beyond being text or a list."""
     return str(next(part.description for part in get_args(hint)[1:]))
 
 
@@ -171,5 +171,5 @@ def _without_none(hint: Any) -> Any:
 
 
 def _bare(hint: Any) -> Any:
-    """A type without what it asks for beyond being that type."""
+    """A type without its annotations."""
     return get_args(hint)[0] if get_origin(hint) is Annotated else hint

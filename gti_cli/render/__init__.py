@@ -1,1 +1,1 @@
-"""Renderers: rows in, text out. Nothing in here prints, and nothing in here decides what an answer says."""
+"""Renderers: answers in, text out. Nothing here prints, and nothing here decides what an answer says."""

@@ -13,16 +13,16 @@ from gti_cli.views.answer import Answer, Listing, Page
 from gti_cli.views.columns import Plain, cells, headers
 
 AT_A_TIME = 20
-"""So many rows are made into text together."""
+"""How many rows are made into text together."""
 
 HARMLESS = bytes(range(0x7F))
-"""What no terminal obeys in JSON, where control characters below it are escaped."""
+"""The bytes that no terminal obeys: JSON escapes the control characters among them anyway."""
 
 TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-"""What a terminal may obey; none of it is printable."""
+"""The other characters that a terminal may obey; none is printable."""
 
 FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
-"""With these a spreadsheet begins a formula."""
+"""The characters with which a spreadsheet lets a formula begin."""
 
 
 def json(answer: Answer) -> Iterator[bytes]:
@@ -33,7 +33,7 @@ def json(answer: Answer) -> Iterator[bytes]:
 def as_json(value: object) -> Iterator[bytes]:
     """Rows or one record as JSON, indented, in pieces; characters that a terminal would obey are escaped.
 
-    Many rows are long as text, so only some at a time are made into it, also where a record has them.
+    Rows take much memory as text, so only some are made into it at a time, also those within a record.
     """
     yield from _indented(value, b"\n")
     yield b"\n"
@@ -116,12 +116,12 @@ def html(answer: Page) -> Iterator[bytes]:
     """The report as a page for the web."""
     from gti_cli.render import html
 
-    yield html.page(answer.data).encode()
+    yield html.text(answer.data).encode()
 
 
 def github(answer: Listing) -> Iterator[bytes]:
     """What `gti check` found, as annotations in the log of a workflow."""
-    from gti_cli.render.screens import findings
+    from gti_cli.render import findings
 
     yield findings.github(answer.details).encode()
 
@@ -135,4 +135,4 @@ FORMATS: dict[str, Callable[[Any], Iterable[bytes]]] = {
     "html": html,
     "github": github,
 }
-"""Every format but the table that is drawn for people; which of them an answer has, it says itself."""
+"""Every format but `table`, which is drawn for people. An answer names those that it has in its `formats`."""

@@ -1,7 +1,7 @@
 """The report as one HTML page that needs nothing else: no script, no font, no picture from anywhere.
 
-What the page says is decided by the views; the template draws it. Every text that is put into it is escaped, and goes
-through the same hands as text on its way to a terminal: one line, control and direction characters made visible.
+What the page says is decided by the views; the template draws it. Every text that is put into it is escaped, and is
+cleaned as for a terminal: one line, control and direction characters made visible.
 """
 
 import base64
@@ -20,9 +20,24 @@ from gti_cli.views import chart, details, items, metrics, phases, promises, stat
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.values import days_text
+from gti_cli.words import capitalized
+
+WHOLE = re.compile(
+    r"(\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4}\b\*?)?(?: –)?"
+    r"|\b\d+ (?:days? )?(?:early|late)\b(?: …)?|\bon time\b(?: …)?)"
+)
+"""What is not broken over two lines: a day as people read it, a number of days, each alone or the first of two."""
+
+UPDATE_IDS = re.compile(r"(\b\d{4}-\d\d-\d\d(?:-\d+)?\b)")
+
+LONGEST_LIST = 5
+"""How many promises a list at the top names; the rest are counted."""
+
+MOST_STEMS = 8
+"""More readings than this are joined by a line instead of standing on stems."""
 
 
-def page(report: Report) -> str:
+def text(report: Report) -> str:
     """The page; the same report gives the same page, letter by letter."""
     environment = _environment()
     style = environment.get_template("report.css").render()
@@ -34,21 +49,6 @@ def page(report: Report) -> str:
         update_of={update.id: update for update in report.updates},
         signs=timeline.signs_in(report.updates),
     )
-
-
-WHOLE = re.compile(
-    r"(\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4}\b\*?)?(?: –)?"
-    r"|\b\d+ (?:days? )?(?:early|late)\b(?: …)?|\bon time\b(?: …)?)"
-)
-"""What is not broken over two lines: a day as people read it, a number of days, each alone or as the first of two."""
-
-UPDATE_IDS = re.compile(r"(\b\d{4}-\d\d-\d\d(?:-\d+)?\b)")
-
-MOST = 5
-"""How many promises a list at the top names before it counts the rest."""
-
-MOST_STEMS = 8
-"""With more readings than this a line leads through them, and they stand on stems no more."""
 
 
 @cache
@@ -66,14 +66,14 @@ def _environment() -> Environment:
         "around_wholes": WHOLE.split,
         "around_ids": UPDATE_IDS.split,
         "day": day_text,
-        "headline": _headline,
+        "headline": capitalized,
         "web_address": web_address,
     }
     environment.globals |= {
-        "Axis": svg.Axis,
+        "PercentAxis": svg.PercentAxis,
         "GLYPHS": promises.GLYPHS,
         "MEANINGS": promises.MEANINGS,
-        "MOST": MOST,
+        "LONGEST_LIST": LONGEST_LIST,
         "MOST_STEMS": MOST_STEMS,
         "SIGNS": timeline.SIGNS,
         "SILENT_DAYS": status.SILENT_DAYS,
@@ -99,12 +99,8 @@ def _environment() -> Environment:
 
 
 def _clean(value: object) -> object:
-    """What becomes of a value that the template puts into the page, before it is escaped; markup is the template's."""
+    """A value of the template before it is escaped, cleaned unless it is markup, which only the template makes."""
     return value if value is None or isinstance(value, Markup) else one_line(str(value))
-
-
-def _headline(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _is_day(value: object) -> bool:

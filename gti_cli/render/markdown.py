@@ -12,10 +12,10 @@ from gti_cli.views.answer import Answer, Link, Page, Section
 from gti_cli.views.columns import Column, for_people
 
 WIDTH = 100
-"""A chart is drawn so many columns wide."""
+"""The width of a chart, in columns."""
 
 UNQUOTED = ":/?#[]@!$&'()*+,;=%~"
-"""What an address keeps in Markdown: all that has a meaning in it, and percent signs."""
+"""The characters that an address keeps in Markdown: those with a meaning in it, and percent signs."""
 
 
 def text(answer: Answer) -> str:
@@ -42,7 +42,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"{escaped(section.text)}\n"
     if section.facts:
         yield "".join(
-            f"- {escaped(name)}: {_words(fact)}\n" if name else f"- {_words(fact)}\n" for name, fact in section.facts
+            f"- {escaped(name)}: {_fact(fact)}\n" if name else f"- {_fact(fact)}\n" for name, fact in section.facts
         )
     if section.columns:
         yield _table(section.columns, section.table)
@@ -51,15 +51,15 @@ def _section(section: Section) -> Iterator[str]:
     yield from (f"{escaped(sign)}\n" for sign in section.signs)
 
 
-def _words(fact: object) -> str:
-    """What is said of something; a list of it with commas."""
+def _fact(fact: object) -> str:
+    """A fact as text, a list of them with commas."""
     if isinstance(fact, Sequence) and not isinstance(fact, str):
-        return ", ".join(map(_words, fact))
+        return ", ".join(map(_fact, fact))
     return _link(fact) if isinstance(fact, Link) else escaped(str(fact))
 
 
 def _link(link: Link) -> str:
-    """A text, linked where there is an address that may be, or a place on the page."""
+    """A text as a link, if its address may be linked or is a place on the page."""
     if link.url and link.url.startswith("#"):
         return f"[{escaped(link.text)}]({link.url})"
     address = web_address(link.url)
@@ -67,7 +67,6 @@ def _link(link: Link) -> str:
 
 
 def _table(columns: Sequence[Column], rows: Iterable[object]) -> str:
-    """A table that renders on the usual hosts."""
     shown = for_people(columns)
     lines = [[column.title or "" for column in shown], ["---"] * len(shown)]
     lines += [[column.text(row) for column in shown] for row in rows]
@@ -77,7 +76,7 @@ def _table(columns: Sequence[Column], rows: Iterable[object]) -> str:
 
 
 def _chart(section: Section) -> str:
-    """A chart as a terminal draws it; no line of it begins with a fence."""
+    """A chart as a terminal draws it, between fences; no line of it begins with one."""
     from gti_cli.render.terminal import drawn_alone
 
     return f"```text\n{drawn_alone(section, WIDTH)}```\n"

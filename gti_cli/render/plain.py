@@ -11,7 +11,8 @@ from gti_cli.render.safe import Pen
 from gti_cli.views.answer import Answer, Page, Section
 from gti_cli.views.columns import Column, for_people
 
-GAP = "  "
+SEPARATOR = "  "
+"""What stands between two columns."""
 
 
 def text(pen: Pen, answer: Answer) -> str:
@@ -20,19 +21,19 @@ def text(pen: Pen, answer: Answer) -> str:
         parts = [f"{pen.plain(answer.title)}  ({pen.plain(answer.caption)})"]
         return "\n\n".join([*parts, *(_section(pen, section) for section in answer.sections)]) + "\n"
     caption = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs))
-    return f"{_aligned(pen, answer.columns, answer.table, note=f'({caption})')}\n"
+    return f"{_table(pen, answer.columns, answer.table, note=f'({caption})')}\n"
 
 
 def _section(pen: Pen, section: Section) -> str:
     width = max((cell_len(pen.plain(name)) for name, _ in section.facts), default=0)
     lines = [section.heading, section.text, *section.signs]
     heading, paragraph, *signs = map(pen.plain, lines)
-    facts = [f"{_padded(pen.plain(name), width)}{GAP}{pen.plain(str(fact))}" for name, fact in section.facts]
-    table = [_aligned(pen, section.columns, section.table)] if section.columns else []
+    facts = [f"{_padded(pen.plain(name), width)}{SEPARATOR}{pen.plain(str(fact))}" for name, fact in section.facts]
+    table = [_table(pen, section.columns, section.table)] if section.columns else []
     return "\n".join([*filter(None, (heading, paragraph)), *facts, *table, *signs])
 
 
-def _aligned(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: str = "") -> str:
+def _table(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: str = "") -> str:
     """A header line and a line for each row, each column as wide as its widest cell."""
     shown = for_people(columns)
     lines = [[pen.plain(column.title or "").upper() for column in shown]]
@@ -40,7 +41,7 @@ def _aligned(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: 
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     lines[0].append(pen.plain(note))
     return "\n".join(
-        GAP.join(_padded(cell, width) for cell, width in zip(line, [*widths, 0], strict=False)).rstrip()
+        SEPARATOR.join(_padded(cell, width) for cell, width in zip(line, [*widths, 0], strict=False)).rstrip()
         for line in lines
     )
 

@@ -3,13 +3,14 @@
 import re
 
 CONTROLS = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-"""None of them is printable, which is quicker to see of a text than that it has none of them."""
+"""Characters that end a line, turn the direction of a text, or make a terminal do something. None is printable."""
 
 REPLACEMENT = "�"
+"""What is shown in the place of such a character."""
 
 WEB = re.compile(r"(?i:https?)://\S+")
 
-ASCII = str.maketrans(
+ASCII_SIGNS = str.maketrans(
     {
         "●": "*", "○": "o", "◌": "~", "✕": "x", "✔": "+", "✘": "x", "∅": "0", "↷": ">", "▪": "=", "Σ": "#",
         "…": "...", "–": "-", "→": "->", "·": "-", "“": '"', "”": '"', "�": "?",
@@ -27,12 +28,12 @@ def one_line(text: str) -> str:
 
 
 def web_address(text: str | None) -> str | None:
-    """An address that may be linked, None for whatever is not plainly on the web."""
+    """The text if it is an address that may be linked, None where it is not plainly one on the web."""
     return text if text and WEB.fullmatch(text) and one_line(text) == text else None
 
 
 class Pen:
-    """Writes text on one line, in the characters that an encoding has.
+    """Writes text for people: on one line, in the characters that an encoding has.
 
     Our own signs have an ASCII form for an encoding that lacks them; a character of the dataset's that it lacks
     becomes a question mark.
@@ -40,7 +41,7 @@ class Pen:
 
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
-        self._lacking = {sign: ascii_ for sign, ascii_ in ASCII.items() if not self._has(chr(sign))}
+        self._lacking = {sign: ascii_ for sign, ascii_ in ASCII_SIGNS.items() if not self._has(chr(sign))}
 
     def _has(self, text: str) -> bool:
         try:
@@ -50,7 +51,7 @@ class Pen:
         return True
 
     def plain(self, text: str) -> str:
-        """The text as it can be shown."""
+        """The text as people see it."""
         line = one_line(text)
         if not self._lacking:
             return line

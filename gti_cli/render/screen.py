@@ -1,4 +1,4 @@
-"""What stdout is, as far as it decides how an answer is drawn."""
+"""The screen that an answer is drawn for."""
 
 from msgspec import Struct
 

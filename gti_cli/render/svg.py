@@ -1,4 +1,4 @@
-"""Days as places on a page, in percent of an axis: that of the chart, and those of the curves of metrics.
+"""Places of days on a page, in percent of an axis: on that of the chart, and on those of the curves of metrics.
 
 So a chart is as wide as there is room. Every day takes up the same room, and a stretch of days reaches from the
 beginning of its first day to the end of its last.
@@ -14,17 +14,17 @@ from gti_cli.dates.span import day_text
 from gti_cli.views.chart import Chart, Mark
 from gti_cli.views.metrics import ReadingRow, reading_words, shares
 
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 MOST_YEARS = 8
 MOST_QUARTERS = 24
-ROOM = 9.0
+YEAR_ROOM = 9.0
 """The room that the name of a year takes, in percent of a narrow axis."""
 
 MARGIN = 4.0
 """The room left around the points of a curve, in percent."""
 
 
-class Axis(Struct, frozen=True):
+class PercentAxis(Struct, frozen=True):
     """The days from the first to the last, both included, as percentages."""
 
     first: date
@@ -43,7 +43,7 @@ class Axis(Struct, frozen=True):
         return self._place(day, 1)
 
     def width(self, first: date, last: date) -> float:
-        """The room between the beginning of a day and the end of another."""
+        """The room from the beginning of one day to the end of another."""
         return round(self.end(last) - self.start(first), 3)
 
     def _place(self, day: date, part: float) -> float:
@@ -52,12 +52,12 @@ class Axis(Struct, frozen=True):
 
 def year_marks(chart: Chart) -> Iterator[Mark]:
     """The beginnings of years, all or a round part of them, each with its name where there is room."""
-    step = next(step for step in STEPS if len(chart.years) <= step * MOST_YEARS or step == STEPS[-1])
+    step = next(step for step in YEAR_STEPS if len(chart.years) <= step * MOST_YEARS or step == YEAR_STEPS[-1])
     marks = [mark for mark in chart.years if mark.day.year % step == 0]
-    axis = Axis(chart.first, chart.last)
+    axis = PercentAxis(chart.first, chart.last)
     places = [*(axis.start(mark.day) for mark in marks), 100.0]
     for mark, (place, after) in zip(marks, pairwise(places), strict=True):
-        yield mark if after - place >= ROOM else Mark(mark.day, "")
+        yield mark if after - place >= YEAR_ROOM else Mark(mark.day, "")
 
 
 def quarter_marks(chart: Chart) -> Sequence[Mark]:
@@ -83,7 +83,7 @@ class Curve(Struct, frozen=True):
 
 def curve(readings: Sequence[ReadingRow]) -> Curve:
     """The readings of a metric as points, the first at the left and the newest at the right."""
-    axis = Axis(readings[0].date, readings[-1].date)
+    axis = PercentAxis(readings[0].date, readings[-1].date)
     zero = ReadingRow(axis.last, "", 0, at_least=False, source="")
     *heights, nothing = shares([*readings, zero])
     points = (

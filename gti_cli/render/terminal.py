@@ -1,6 +1,6 @@
-"""The parts that all screens are made of: headings, tables that fit, and the few styles there are.
+"""Answers on a terminal: pages and listings, tables that fit, and the parts of which `screens` makes its drawings.
 
-Everything here returns Rich renderables; text from the dataset becomes `Text`, which knows no markup.
+Text from the dataset becomes `Text`, in which Rich sees no markup.
 """
 
 import re
@@ -20,6 +20,7 @@ from gti_cli.render.safe import Pen
 from gti_cli.render.screen import Screen
 from gti_cli.views.answer import Answer, Listing, Page, Section, Toned
 from gti_cli.views.columns import Column, Tone, for_people
+from gti_cli.words import capitalized
 
 STYLES: dict[Tone, Style] = {
     "plain": Style(),
@@ -31,42 +32,44 @@ STYLES: dict[Tone, Style] = {
 }
 INDENT = 2
 GAP = 2
-WIDEST = 140
-"""No screen is laid out wider than this, however wide the terminal."""
+WIDEST_SCREEN = 140
+"""The columns that a screen takes, at most, however wide the terminal."""
 
 HEIGHT = 25
-"""Any height will do; without one Rich takes a dumb terminal to be 80 columns wide."""
+"""A height for Rich, which takes a dumb terminal to be 80 columns wide where none is given; nothing depends on it."""
 
 LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
 """The spaces with which Rich fills a line, and the colour codes between them."""
 
 DOT = " · "
-MOST = 4
-"""How many rows a section that stands beside its heading tells before it counts the rest."""
+MOST_ROWS = 4
+"""How many rows are told of a section that stands beside its heading; the rest are counted."""
+
+LONGEST_BAR = 30
 
 DRAWINGS = {
-    "bars": ("phases", "bars"),
-    "chart": ("chart", "chart"),
-    "findings": ("findings", "drawn"),
-    "metrics": ("metrics", "metrics"),
-    "phases": ("phases", "phases"),
-    "progress": ("phase", "progress"),
-    "readings": ("metrics", "readings"),
-    "regions": ("regions", "regions"),
-    "stages": ("phase", "by_stage"),
-    "timeline": ("timeline", "timeline"),
-    "updates": ("timeline", "dated"),
-    "verdicts": ("promises", "verdicts"),
+    "bars": "phases",
+    "chart": "chart",
+    "findings": "findings",
+    "metrics": "metrics",
+    "phases": "phases",
+    "progress": "phase",
+    "readings": "metrics",
+    "regions": "regions",
+    "stages": "phase",
+    "timeline": "timeline",
+    "updates": "timeline",
+    "verdicts": "promises",
 }
-"""The drawings that sections name: the module of `screens` and the function in it."""
+"""The drawings that sections name, each a function, and the module of `screens` in which it stands."""
 
 
 class Ink:
-    """What a screen is drawn with: the pen, and the width in columns that it may take."""
+    """Makes Rich texts for a screen: in its encoding, in a tone, and for a width in columns."""
 
     def __init__(self, pen: Pen, width: int) -> None:
         self.pen = pen
-        self.width = min(width, WIDEST)
+        self.width = min(width, WIDEST_SCREEN)
 
     def __call__(self, text: str, tone: Tone = "plain") -> Text:
         """A text in a tone."""
@@ -78,14 +81,14 @@ class Ink:
 
 
 def text(answer: Answer, screen: Screen) -> str:
-    """An answer as a terminal of that width gets it, with colour codes or without."""
+    """An answer as a terminal shows it, with colour codes if it has colours."""
     ink = Ink(screen.pen, screen.width)
     shown = _page(ink, answer) if isinstance(answer, Page) else _listing(ink, answer)
     return _printed(shown, screen.width, color=screen.color)
 
 
 def drawn_alone(section: Section, width: int) -> str:
-    """What a section draws, in plain text, for a document."""
+    """The drawing of a section as plain text, for a document."""
     return _printed(_rows(Ink(Pen("utf-8"), width), section), width, color=False)
 
 
@@ -108,7 +111,7 @@ def _printed(screen: RenderableType, width: int, *, color: bool) -> str:
 
 
 def _listing(ink: Ink, answer: Listing) -> RenderableType:
-    """What is listed, as of which day, in whose words; the rows; what their signs mean."""
+    """A heading with the caption, the rows, and what their signs mean."""
     parts: list[RenderableType] = []
     if answer.caption:
         parts.append(ink.line((answer.heading, "strong"), (f" {answer.caption}", "quiet")))
@@ -119,7 +122,7 @@ def _listing(ink: Ink, answer: Listing) -> RenderableType:
 
 
 def _page(ink: Ink, page: Page) -> RenderableType:
-    """A title, and below it each section; those that stand beside their headings are told in one gutter."""
+    """A title, and below it the sections; those that stand beside their headings share a gutter for these."""
     parts: list[RenderableType] = []
     for beside, sections in groupby(page.sections, key=lambda section: section.beside):
         if beside:
@@ -150,18 +153,17 @@ def _in_brief(ink: Ink, section: Section) -> RenderableType:
     """The first rows in a line each, and how to see the rest where there are more."""
     if section.brief is None:
         return _rows(ink, section)
-    rest = len(section.rows) - MOST
-    lines = [ink(section.brief(row)) for row in section.rows[:MOST]]
+    rest = len(section.rows) - MOST_ROWS
+    lines = [ink(section.brief(row)) for row in section.rows[:MOST_ROWS]]
     return Group(*lines, *([ink(f"and {rest} more: {section.more}", "quiet")] if rest > 0 else []))
 
 
 def _rows(ink: Ink, section: Section) -> RenderableType:
     """The rows in a drawing of their own, or as a table."""
     if section.drawing is None:
-        return listing(ink, section.columns, section.rows)
-    module, function = DRAWINGS[section.drawing]
-    draw = getattr(import_module(f"gti_cli.render.screens.{module}"), function)
-    drawing: RenderableType = draw(ink, section)
+        return _table(ink, section.columns, section.rows)
+    module = import_module(f"gti_cli.render.screens.{DRAWINGS[section.drawing]}")
+    drawing: RenderableType = getattr(module, section.drawing)(ink, section)
     return drawing
 
 
@@ -173,12 +175,12 @@ def _heading(ink: Ink, left: str, right: str) -> RenderableType:
     return Group(ink(left, "strong"), ink(right, "quiet"))
 
 
-def listing(ink: Ink, columns: Sequence[Column], rows: Sequence[object]) -> RenderableType:
-    """Rows as a table; the last columns move below each row, one after the other, until the rest fits the width."""
+def _table(ink: Ink, columns: Sequence[Column], rows: Sequence[object]) -> RenderableType:
+    """Rows as a table; its last columns move below each row, one after the other, until the rest fits the width."""
     shown = for_people(columns)
     cells = [[_cell(ink, column, row) for column in shown] for row in rows]
     filled = [at for at in range(len(shown)) if any(line[at] for line in cells)]
-    heads = [ink(_headline(shown[at]), "quiet") for at in filled]
+    heads = [ink(capitalized(shown[at].title or ""), "quiet") for at in filled]
     cells = [[line[at] for at in filled] for line in cells]
     widths = [max(text.cell_len for text in column) for column in zip(heads, *cells, strict=True)]
     beside = _how_many_fit(widths, ink.width - INDENT)
@@ -196,7 +198,7 @@ def _piece(ink: Ink, column: Column, cell: Text) -> Text:
 
 
 def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
-    """Pieces of text with dots between them, on as many lines as they take; a piece is broken only if it must be."""
+    """Pieces of text with dots between them, on as many lines as needed; only a piece longer than a line is broken."""
     lines: list[Text] = []
     for piece in pieces:
         if lines and lines[-1].cell_len + len(DOT) + piece.cell_len <= width:
@@ -210,11 +212,6 @@ def _cell(ink: Ink, column: Column, row: object) -> Text:
     text = column.text(row)
     glyph = f"{column.glyph(row)} " if column.glyph and text else ""
     return ink(f"{glyph}{text}", column.tone(row) if column.tone else "plain")
-
-
-def _headline(column: Column) -> str:
-    words = column.title or ""
-    return words[:1].upper() + words[1:]
 
 
 def _how_many_fit(widths: Sequence[int], room: int) -> int:

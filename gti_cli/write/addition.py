@@ -1,6 +1,6 @@
-"""An addition to a dataset: the content that its file would have with it, and what is wrong with that.
+"""Adds an update to the content of a dataset's file, and reads the result before anything is written.
 
-Nothing of what was there is written anew: the content grows at its end and nowhere else.
+The content grows at its end; nothing of what was there is written anew.
 """
 
 import re
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from gti_cli.dataset.model import ITEM_TABLES
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
-from gti_cli.dataset.read import Reading, parse, read
+from gti_cli.dataset.read import Reading, parse_toml, read
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 from gti_cli.write.update import NewUpdate, toml
@@ -21,7 +21,7 @@ TABLES = ("sources", "phases", *ITEM_TABLES, "metrics", "updates")
 
 
 class Addition(Struct, frozen=True):
-    """What is added to a file, as TOML; the whole content of the file with it, and what was read in that."""
+    """TOML that is added to a file, the whole content of the file with it, and what that holds."""
 
     text: str
     content: bytes
@@ -29,21 +29,21 @@ class Addition(Struct, frozen=True):
 
 
 def with_update(content: bytes, file: str, update: NewUpdate) -> Addition:
-    """A file with an update at its end; raises UsageError, which names the option, where that would be wrong."""
+    """The addition of an update; raises UsageError, which names the option, where the file would be wrong with it."""
     try:
         return _at_the_end(content, file, toml(update))
     except DatasetError as error:
-        told = (f"Error: {_option(update, problem)}: {problem}" for problem in error.problems)
-        raise UsageError("\n".join(told)) from None
+        messages = (f"Error: {_option(update, problem)}: {problem}" for problem in error.problems)
+        raise UsageError("\n".join(messages)) from None
 
 
 def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Addition:
-    """A file with a fragment of TOML at its end: one update, and the tables that are new with it.
+    """The addition of a fragment of TOML: one update, and the tables that are new with it.
 
     Raises GtiError where the fragment has something else, and DatasetError, with places in the fragment, where the file
     would be wrong with it.
     """
-    text, raw = parse(fragment, name)
+    text, raw = parse_toml(fragment, name)
     _require_one_update(text, raw, name)
     added = text.replace("\r\n", "\n").strip("\n") + "\n"
     try:
@@ -64,7 +64,7 @@ def joined(content: bytes, text: str) -> bytes:
 
 
 def _at_the_end(content: bytes, file: str, text: str) -> Addition:
-    """A file with a text at its end; raises GtiError where that cannot follow what was there."""
+    """The addition of a text; raises GtiError where TOML does not let it follow what was there."""
     grown = joined(content, text)
     try:
         return Addition(text, grown, read(grown, file))
@@ -78,7 +78,7 @@ def _at_the_end(content: bytes, file: str, text: str) -> Addition:
 
 
 def _option(update: NewUpdate, problem: Problem) -> str:
-    """The option that brought about a problem in the update; the place of what clashes with the update as a whole."""
+    """The option from which a problem in the update comes; where it comes from no option, its place in the file."""
     match problem.path:
         case ("updates", int(), "events", int(at), *_):
             return update.events[at].option
@@ -101,7 +101,7 @@ def _require_one_update(text: str, raw: dict[str, Any], name: str) -> None:
 
 
 def _in_fragment(finding: Finding, name: str, before: int, skipped: int) -> Finding:
-    """A finding in the whole file at its place in the fragment, where that is where it stands."""
+    """A finding in the whole file, moved to its place in the fragment if it stands there."""
     if finding.place is None or finding.place.line <= before:
         return finding
     problem = replace(finding.problem, message=finding.message, related=None)

@@ -1,4 +1,4 @@
-"""The one place that puts bytes into files, for every command that writes: whole, or not at all.
+"""The one place that writes files, for every command: whole, or not at all.
 
 New content goes to a temporary file in the same folder, which then takes the name of the file. A file that would not be
 the same to others if it were replaced is written in place, and its old content is in a file beside it until that is

@@ -1,4 +1,4 @@
-"""Temporary files beside the one that is written: under names that nobody else has, and gone again in the end.
+"""Makes temporary files beside the one that is written, under names that nobody else has, and removes them.
 
 The run that makes one holds a lock on it. What a killed run left is removed by a later one that writes in the same
 folder, which knows it by its name, its age, and because nobody holds the lock.
@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-NAME = re.compile(r"\.gti-[0-9a-f]{16}")
+TEMPORARY_NAME = re.compile(r"\.gti-[0-9a-f]{16}")
 
 LITTER_AGE = 3600
-"""The seconds after which a temporary file that nobody has locked is taken to be of a run that was killed."""
+"""A temporary file that nobody has locked is a killed run's once it is so many seconds old."""
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def _remove_litter(folder: Path, before: float) -> None:
     """Remove the temporary files in a folder that were last written before a time, and that no run has locked."""
     with suppress(OSError):  # a folder that may be written, but not be listed
         for path in folder.iterdir():
-            if NAME.fullmatch(path.name):
+            if TEMPORARY_NAME.fullmatch(path.name):
                 with suppress(OSError):  # one that belongs to somebody else
                     _remove_if_left(path, before)
 

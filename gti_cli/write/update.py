@@ -1,7 +1,7 @@
-"""Words of a command line → one update → the TOML that is appended to a dataset.
+"""Makes an update of the words of a command line, and the TOML of it.
 
 Each function that reads words takes them as the command line has them, without its option, and raises UsageError where
-it cannot make out what they say. Whether the update is right is not judged here, but where the file is read with it.
+it cannot make out what they say. Whether the update is right is found when the file is read with it.
 """
 
 from collections.abc import Mapping, Sequence

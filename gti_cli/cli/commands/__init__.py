@@ -1,1 +1,1 @@
-"""The commands: one module each, named like it. What stands in this folder is the table of commands."""
+"""The commands: a module for each, named like it, with a function `command`. Every module here is a command."""

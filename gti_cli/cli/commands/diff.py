@@ -16,10 +16,10 @@ from gti_cli.words import quoted
 @reading
 def command(
     request: Request,
-    from_: Annotated[str, typer.Argument(metavar="FROM", help="What became known after this day: a date, or today.")],
+    from_: Annotated[str, typer.Argument(metavar="FROM", help="The day to compare with: a date phrase, or today.")],
     to: Annotated[
         str | None,
-        typer.Argument(metavar="[TO]", help="Up to and with this day. [default: the day of all answers]"),
+        typer.Argument(metavar="[TO]", help="The later day. [default: the day as of which all commands answer]"),
     ] = None,
 ) -> Page:
     """What became known between two days.

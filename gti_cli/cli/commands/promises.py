@@ -20,7 +20,7 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.promises import Wanted
 
 FOUND = 3
-"""The exit code of `gti promises --fail-on` where it found some."""
+"""The exit code of `gti promises --fail-on` where there are such promises."""
 
 
 @reading
@@ -38,7 +38,7 @@ def command(
             "--fail-on",
             metavar="V,…",
             help=f"Print only promises with one of these verdicts and exit with {FOUND}; else say nothing.",
-            autocompletion=complete.verdicts,
+            autocompletion=complete.verdict_lists,
         ),
     ] = None,
 ) -> Listing:

@@ -125,7 +125,7 @@ def command(
             "date": exact_day_of("--date", date_) or today(),
             "title": title,
             "summary": summary,
-            "source": _source(dataset, source),
+            "source": _source_id(dataset, source),
             "url": url,
         }
         if title is None:
@@ -145,10 +145,10 @@ def command(
 
 
 def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, ask: bool) -> None:
-    """Put an addition into the file and show what it changes: before that, where somebody is asked, else afterwards.
+    """Put an addition into the file, and show what it changes: before asking the user, or else afterwards.
 
-    The file is read once, and locked from before that on; where somebody is asked, only from the answer on, and it is
-    left as it is if another has changed it meanwhile.
+    The file is read once. It is locked from before that on; where the user is asked, only from the answer on, and then
+    it is not written if another program has changed it meanwhile.
     """
     from gti_cli.write import files
 
@@ -168,7 +168,7 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, 
     new = update_ids(addition.reading.dataset.updates)[-1]
     output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
     if not ask:
-        _show(path, before, addition)
+        _show_changes(path, before, addition)
 
 
 def _is_somebody_there() -> bool:
@@ -176,7 +176,7 @@ def _is_somebody_there() -> bool:
 
 
 def _own_file(data: str | None) -> Path:
-    """The user's own dataset; raises an error that says why where there is none that could be written."""
+    """The user's own dataset; raises an error with the reason where there is none that could be written."""
     found = find_dataset(data)
     if found == STDIN:
         raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
@@ -195,13 +195,13 @@ def _own_file(data: str | None) -> Path:
 
 
 def _read(path: Path) -> tuple[bytes, Reading]:
-    """The bytes of the dataset and what was read in them; raises DatasetError where that is wrong."""
+    """The bytes of the dataset, and what they hold; raises DatasetError where that is wrong."""
     content, name = read_bytes(path), name_of(path)
     with output.waiting_for(f"reading {name}", len(content)):
         return content, read(content, name)
 
 
-def _source(dataset: "Dataset", word: str | None) -> str:
+def _source_id(dataset: "Dataset", word: str | None) -> str:
     """The source that an option names; without the option, the only one that there is."""
     from gti_cli.dataset.ids import Ids
 
@@ -216,7 +216,7 @@ def _source(dataset: "Dataset", word: str | None) -> str:
 def _ask(path: Path, before: Reading, addition: "Addition") -> None:
     """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes."""
     try:
-        _show(path, before, addition)
+        _show_changes(path, before, addition)
     except typer.Exit:  # a closed pipe
         raise GtiError("Error: nobody sees what would change, as stdout is closed; nothing was recorded") from None
     sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
@@ -226,11 +226,11 @@ def _ask(path: Path, before: Reading, addition: "Addition") -> None:
         raise typer.Exit(1)
 
 
-def _show(path: Path, before: Reading, addition: "Addition") -> None:
-    """Print what an update changes, as `gti diff` does; and on stderr the warnings that it brings about."""
+def _show_changes(path: Path, before: Reading, addition: "Addition") -> None:
+    """Print what an update changes, as `gti diff` does, and on stderr the warnings that come with it."""
     from gti_cli.ledger.check import check
     from gti_cli.ledger.ledger import Ledger
-    from gti_cli.render.screens import findings
+    from gti_cli.render import findings
     from gti_cli.views import diff as view
     from gti_cli.views.answer import Page
     from gti_cli.views.caption import caption

@@ -1,1 +1,1 @@
-"""The views that are drawn in a form of their own on a terminal, one module each."""
+"""The drawings that sections show on a terminal in place of a table: functions, which `terminal` finds by name."""

@@ -18,8 +18,8 @@ from gti_cli.views.answer import Section
 from gti_cli.views.chart import Kind, Lane, Mark
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow
 
-MADE, LATER, EARLIER, DAY = "┊▷◁▲"
-SIGNS: dict[Kind, str] = {
+PROMISE, LATER, EARLIER, AS_OF = "┊▷◁▲"
+SEGMENT_SIGNS: dict[Kind, str] = {
     "undated": "┄",
     "wait": "─",
     "lenient": "╍",
@@ -29,12 +29,12 @@ SIGNS: dict[Kind, str] = {
     "coarse": "▒",
     "exact": "●",
 }
-"""What the stretches are drawn with, in the order in which they are drawn over one another."""
+"""The sign for each kind of segment; a kind is drawn over those that stand before it here."""
 
 OVER_MARK = {"▒": "▓", "●": "●"}
-"""What an outcome is drawn with in a column in which the plan has a mark."""
+"""The sign of an outcome where the plan has a mark in the same column, by its usual sign."""
 
-OUTCOME = {*OVER_MARK, *OVER_MARK.values()}
+OUTCOME_SIGNS = {*OVER_MARK, *OVER_MARK.values()}
 LEGEND = (
     "┊ promised",
     "━┤ the days of the target, and the last of them",
@@ -44,13 +44,13 @@ LEGEND = (
     "▒ reached on one of these days, ▓ over ┊ ┤ ▷ or ◁",
 )
 SHORTEST = 30
-"""With fewer columns than this beside the labels, each label goes above its row."""
+"""Where an axis beside the labels would have fewer columns than this, each label goes above its row."""
 
 QUARTER = 5
-"""From so many columns a quarter on, quarters are named."""
+"""Quarters are named where each has so many columns or more."""
 
 
-class Axis(Struct, frozen=True):
+class ColumnAxis(Struct, frozen=True):
     """The days from the first to the last, on a number of columns."""
 
     first: date
@@ -79,7 +79,7 @@ def chart(ink: Ink, section: Section) -> RenderableType:
     widest = max(label.cell_len for label in labels)
     room = ink.width - INDENT - widest - GAP
     beside = room >= SHORTEST
-    axis = Axis(drawing.first, drawing.last, room if beside else ink.width - INDENT)
+    axis = ColumnAxis(drawing.first, drawing.last, room if beside else ink.width - INDENT)
     margin = " " * (widest + GAP) if beside else ""
     named = [drawing.years, *([drawing.quarters] if len(drawing.quarters) * QUARTER <= axis.columns else [])]
     lines = [ink(f"{margin}{axis.line(marks)}", "quiet") for marks in named]
@@ -88,33 +88,34 @@ def chart(ink: Ink, section: Section) -> RenderableType:
             lines.append(label.append(" " * (widest + GAP - label.cell_len)).append_text(_lane(ink, axis, lane)))
         else:
             lines += [label, _lane(ink, axis, lane)]
-    lines.append(ink(f"{margin}{_day(axis, day)}", "quiet"))
+    lines.append(ink(f"{margin}{_day_marker(axis, day)}", "quiet"))
     legend = [
-        packed(ink, [ink(text, "quiet") for text in texts], ink.width - INDENT) for texts in (LEGEND, _signs(ink, rows))
+        packed(ink, [ink(text, "quiet") for text in texts], ink.width - INDENT)
+        for texts in (LEGEND, _verdict_signs(ink, rows))
     ]
     return Padding(Group(*lines, Text(), *legend), (0, 0, 0, INDENT))
 
 
-def _signs(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
-    """What the signs before the names mean: each verdict there is, with those that are drawn with the same sign."""
-    given = {row.verdict for row in rows}
+def _verdict_signs(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
+    """The meaning of the signs before the names: each with the verdicts, among those there are, that have it."""
+    verdicts_shown = {row.verdict for row in rows}
     meanings: dict[str, list[str]] = {}
     for verdict, glyph in GLYPHS.items():
-        if verdict in given:
+        if verdict in verdicts_shown:
             meanings.setdefault(ink.pen.plain(glyph), []).append(verdict)
     return [f"{sign} {' or '.join(verdicts)}" for sign, verdicts in meanings.items()]
 
 
-def _lane(ink: Ink, axis: Axis, lane: Lane) -> Text:
-    """The stretches of the plan from the promise on, its marks, and over both the outcome, in the verdict's colour."""
-    made, deadline = axis.column(lane.promise.made), lane.promise.made
-    cells, marks = [" "] * axis.columns, {made: MADE}
-    for segment in sorted(lane.segments, key=lambda segment: [*SIGNS].index(segment.kind)):
-        sign, first, last = SIGNS[segment.kind], axis.column(segment.first), axis.column(segment.last)
+def _lane(ink: Ink, axis: ColumnAxis, lane: Lane) -> Text:
+    """A promise on the axis: its segments, over them the marks of the plan, and over both the outcome in colour."""
+    begin, deadline = axis.column(lane.promise.made), lane.promise.made
+    cells, marks = [" "] * axis.columns, {begin: PROMISE}
+    for segment in sorted(lane.segments, key=lambda segment: [*SEGMENT_SIGNS].index(segment.kind)):
+        sign, first, last = SEGMENT_SIGNS[segment.kind], axis.column(segment.first), axis.column(segment.last)
         if segment.kind == "deadline":
             deadline, marks[last] = segment.last, sign
         elif segment.kind != "restated":
-            first = first if sign in OUTCOME else max(first, made)
+            first = first if sign in OUTCOME_SIGNS else max(first, begin)
             cells[first : last + 1] = sign * (last + 1 - first)
         elif segment.last != deadline:
             first = axis.column(deadline)
@@ -123,13 +124,13 @@ def _lane(ink: Ink, axis: Axis, lane: Lane) -> Text:
     for at, mark in marks.items():
         cells[at] = OVER_MARK.get(cells[at], mark)
     tone = TONES[lane.promise.verdict]
-    text = ink.line(*((cell, tone if cell in OUTCOME else "plain") for cell in cells))
+    text = ink.line(*((cell, tone if cell in OUTCOME_SIGNS else "plain") for cell in cells))
     text.rstrip()
     return text
 
 
-def _day(axis: Axis, day: date) -> str:
+def _day_marker(axis: ColumnAxis, day: date) -> str:
     """The day under its column, its name on the side where there is room."""
     at, name = axis.column(day), day_text(day)
-    right = f"{' ' * at}{DAY} {name}"
-    return right if len(right) <= axis.columns else f"{name} {DAY}".rjust(at + 1)
+    right = f"{' ' * at}{AS_OF} {name}"
+    return right if len(right) <= axis.columns else f"{name} {AS_OF}".rjust(at + 1)

@@ -8,15 +8,14 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.dates.span import day_text
-from gti_cli.render.terminal import INDENT, Ink
+from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink
 from gti_cli.views.answer import Section
 from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words, shares
 
 MOST_BARS = 8
-"""With more readings than this a sparkline shows them, and words only the first and the newest."""
+"""More readings than this are shown as a sparkline, with words for the first and the newest only."""
 
 SPARKS = "▁▂▃▄▅▆▇█"
-BAR = 30
 
 
 def metrics(ink: Ink, section: Section) -> RenderableType:
@@ -44,7 +43,7 @@ def _readings(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
     words = [reading_words(reading) for reading in readings]
     if len(readings) == 1:
         return ink.line((f"{day_text(readings[0].date)}  ", "quiet"), (words[0], "plain"))
-    room = max(0, min(BAR, ink.width - INDENT - 17 - max(map(len, words))))
+    room = max(0, min(LONGEST_BAR, ink.width - INDENT - 17 - max(map(len, words))))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)

@@ -7,12 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.terminal import INDENT, Ink, bar
+from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink, bar
 from gti_cli.views.answer import Section
 from gti_cli.views.items import ItemRow, glyph, next_words, tone
 from gti_cli.views.phases import progress_words
-
-BAR = 30
+from gti_cli.words import capitalized
 
 
 def progress(ink: Ink, section: Section) -> RenderableType:
@@ -20,28 +19,28 @@ def progress(ink: Ink, section: Section) -> RenderableType:
     (phase,) = section.rows
     about = [ink(phase.summary, "quiet")] if phase.summary else []
     line = Text.assemble(
-        bar(ink, phase.done, phase.total, min(BAR, ink.width // 3)),
+        bar(ink, phase.done, phase.total, min(LONGEST_BAR, ink.width // 3)),
         ink(f"  {progress_words(phase)}"),
         ink("".join(f" · {kind}" for kind in section.details), "quiet"),
     )
     return Group(*about, Text(), Padding(line, (0, 0, 0, INDENT)))
 
 
-def by_stage(ink: Ink, section: Section) -> RenderableType:
+def stages(ink: Ink, section: Section) -> RenderableType:
     """The items under the furthest stage that each has reached, the last stage first."""
     rows: Sequence[ItemRow] = section.rows
     ranks: dict[str, int] = {}
     for item in rows:
         for rank, stage in enumerate(reversed(item.stages)):
             ranks[stage] = min(rank, ranks.get(stage, rank))
-    stages = sorted(ranks, key=lambda stage: ranks[stage])
-    groups = [(stage, [i for i in rows if i.stage == stage and not i.withdrawn]) for stage in stages]
+    ranked = sorted(ranks, key=lambda stage: ranks[stage])
+    groups = [(stage, [i for i in rows if i.stage == stage and not i.withdrawn]) for stage in ranked]
     groups.append(("no stage reached", [i for i in rows if i.stage is None and not i.withdrawn]))
     groups.append(("withdrawn", [item for item in rows if item.withdrawn]))
     parts: list[RenderableType] = []
     for stage, items in groups:
         if items:
-            parts += [ink(stage[:1].upper() + stage[1:], "strong"), _group(ink, items)]
+            parts += [ink(capitalized(stage), "strong"), _group(ink, items)]
     return Group(*parts)
 
 

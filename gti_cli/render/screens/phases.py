@@ -8,22 +8,21 @@ from rich.padding import Padding
 from rich.text import Text
 
 from gti_cli.dates.span import day_text
-from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, bar, packed
+from gti_cli.render.terminal import DOT, GAP, INDENT, LONGEST_BAR, Ink, bar, packed
 from gti_cli.views.answer import Section
 from gti_cli.views.columns import Tone
 from gti_cli.views.phases import PhaseRow, progress_words
 
-BAR = 30
 SHORTEST_BAR = 10
 
 
 def bars(ink: Ink, section: Section) -> RenderableType:
-    """The progress of each phase, with a bar, and kind by kind, below it where there is no room beside."""
+    """The progress of each phase as a bar, and kind by kind beside it, or below where there is no room."""
     return _progress(ink, section.rows, section.details, summaries=False)
 
 
 def phases(ink: Ink, section: Section) -> RenderableType:
-    """The progress of each phase, and what it is and when it was touched last."""
+    """The progress of each phase, what it is, and the day of its last update."""
     return _progress(ink, section.rows, section.details, summaries=True)
 
 
@@ -32,7 +31,7 @@ def _progress(
 ) -> RenderableType:
     names = max(cell_len(ink.pen.plain(phase.name)) for phase in phases)
     words = max(len(progress_words(phase)) for phase in phases)
-    length = max(0, min(BAR, ink.width - INDENT - names - words - 2 * GAP))
+    length = max(0, min(LONGEST_BAR, ink.width - INDENT - names - words - 2 * GAP))
     detail = max(len(DOT.join(parts)) for parts in kinds.values())
     beside = INDENT + names + words + detail + 3 * GAP + SHORTEST_BAR <= ink.width
     if beside:

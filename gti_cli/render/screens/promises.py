@@ -7,6 +7,7 @@ from gti_cli.views.answer import Section
 from gti_cli.views.promises import TONES
 
 LABELS = len("Promises")
+"""The columns that the headings of the same page take."""
 
 
 def verdicts(ink: Ink, section: Section) -> RenderableType:

@@ -17,12 +17,12 @@ DASH = " – "
 
 
 def regions(ink: Ink, section: Section) -> RenderableType:
-    """One line a region; else spans of two days on two lines; else, where that is too wide, one line a stage."""
+    """A line for each region; where that is too wide, spans on two lines; where that is, too, a line for each stage."""
     rows: Sequence[RegionRow] = section.rows
     name, *stages = for_people(section.columns)
     room = ink.width - INDENT
     for fold in (False, True):
-        lines = [[_lines(stage.text(row), fold=fold) for stage in stages] for row in rows]
+        lines = [[_folded(stage.text(row), fold=fold) for stage in stages] for row in rows]
         widths = [
             max(cell_len(stage.title or ""), *(cell_len(part) for line in lines for part in line[at]))
             for at, stage in enumerate(stages)
@@ -34,7 +34,7 @@ def regions(ink: Ink, section: Section) -> RenderableType:
     return _list(ink, stages, rows)
 
 
-def _lines(text: str, *, fold: bool) -> list[str]:
+def _folded(text: str, *, fold: bool) -> list[str]:
     first, dash, last = text.partition(DASH)
     return [f"{first} –", last] if fold and dash else [text]
 
@@ -53,7 +53,7 @@ def _table(
 
 def _cell(ink: Ink, stage: Column, row: RegionRow, *, fold: bool) -> Text:
     tone = stage.tone(row) if stage.tone else "plain"
-    return Text("\n").join(ink(line, tone) for line in _lines(stage.text(row), fold=fold))
+    return Text("\n").join(ink(line, tone) for line in _folded(stage.text(row), fold=fold))
 
 
 def _list(ink: Ink, stages: Sequence[Column], rows: Sequence[RegionRow]) -> RenderableType:

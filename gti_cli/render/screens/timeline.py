@@ -28,28 +28,28 @@ from gti_cli.views.timeline import (
 GUTTER = 11
 NAMES = 30
 NARROW = 64
-"""Below this width a name and what is said of it stand on one line instead of in two columns."""
+"""On a narrower terminal a name and what is said of it stand on one line instead of in two columns."""
 
 
 def timeline(ink: Ink, section: Section) -> RenderableType:
-    """Updates by year, oldest or newest first as they come, and the meaning of the signs."""
+    """Updates by year, in the order of the answer, and the meaning of their signs."""
     updates: Sequence[UpdateRow] = list(section.rows)
     parts: list[RenderableType] = []
     names = min(NAMES, max((len(event.name) for update in updates for event in update.events), default=0))
     for year, group in groupby(updates, key=lambda update: update.date.year):
         parts.append(ink(str(year), "strong"))
         for update in group:
-            parts += [*_update(ink, update, names), Text()]
+            parts += [*_update_lines(ink, update, names), Text()]
     return Group(*parts, _legend(ink, updates))
 
 
 def _legend(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
-    """What the signs mean that stand in these updates."""
+    """The meaning of each sign in these updates."""
     signs = signs_in(updates)
     return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
 
 
-def _update(ink: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
+def _update_lines(ink: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
     day = f"{day_text(update.date).rsplit(' ', 1)[0]:>{INDENT + 6}}"
     number = update.id.removeprefix(f"{update.date}")
     heading = ink.line((update.title, "strong"), (f" ({number[1:]})" if number else "", "quiet"))
@@ -66,7 +66,7 @@ def _update(ink: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
 
 
 def _beside(ink: Ink, cells: Sequence[Text], widths: Sequence[int]) -> RenderableType:
-    """Cells on a line, each but the last so wide with its gap; in a grid, which takes longer, where one must break."""
+    """Cells side by side, each but the last of a given width; a grid, which takes longer, where one must break."""
     *before, last = cells
     taken = [cell.cell_len for cell in before]
     if last.cell_len <= ink.width - sum(widths) and all(
@@ -88,7 +88,7 @@ def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
     for events in _together(update.events):
         event = events[-1]
         glyph, tone, _ = SIGNS[event.type]
-        stages = [str(one.stage) for one in events[:-1]]
+        stages = [str(earlier.stage) for earlier in events[:-1]]
         extra = [*([set_words(event)] if event.set else []), *([event.note] if event.note else [])]
         words = event_words(event, update.date)
         if event.type == "note" and not event.when:
@@ -103,7 +103,7 @@ def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
 
 
 def _together(events: Iterable[EventRow]) -> Iterable[list[EventRow]]:
-    """Events in order; stages of one item that are reported in the same way stand together."""
+    """Events in order, those together that report stages of the same item in the same way."""
 
     def manner(event: EventRow) -> object:
         return (event.item, event.when, event.said, event.implied, event.corrects) if _is_bare(event) else id(event)
@@ -116,8 +116,8 @@ def _is_bare(event: EventRow) -> bool:
     return event.type == "reached" and not event.note and not event.set
 
 
-def dated(ink: Ink, section: Section) -> RenderableType:
-    """Updates as a short list of days and titles."""
+def updates(ink: Ink, section: Section) -> RenderableType:
+    """A short list of updates: days and titles."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column()
