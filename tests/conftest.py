@@ -85,8 +85,9 @@ Gti = Callable[..., Answer]
 
 
 def first(*cases: object) -> list[object]:
-    """Of cases that are alike, the first is tried each time, the rest where slow tests are asked for."""
-    return [cases[0], *(pytest.param(case, marks=pytest.mark.slow) for case in cases[1:])]
+    """Of cases that are alike, the first is tried each time, the rest with the slow tests; a tuple has several values."""
+    values = (case if isinstance(case, tuple) else (case,) for case in cases[1:])
+    return [cases[0], *(pytest.param(*value, marks=pytest.mark.slow) for value in values)]
 
 
 def known(day: date | None) -> date:
