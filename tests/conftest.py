@@ -85,7 +85,7 @@ Gti = Callable[..., Answer]
 
 
 def first(*cases: object) -> list[object]:
-    """Of cases that are alike, the first is tried each time, the rest with the slow tests; a tuple has several values."""
+    """Of cases that are alike, the first is tried each time, the rest with the slow tests; a tuple is its values."""
     values = (case if isinstance(case, tuple) else (case,) for case in cases[1:])
     return [cases[0], *(pytest.param(*value, marks=pytest.mark.slow) for value in values)]
 

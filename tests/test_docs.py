@@ -104,33 +104,6 @@ def test_the_keys_of_every_answer_are_documented(gti: Gti, line: str) -> None:
     assert keys <= row, f"docs/output.md: the keys of `gti {line}` lack {', '.join(sorted(keys - row))}"
 
 
-def keys_in_output() -> dict[str, set[str]]:
-    """For each command in the table of keys of docs/output.md, the keys that its row names, or refers to."""
-    text = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
-    found: dict[str, set[str]] = {}
-    before: set[str] = set()
-    for commands, cell in re.findall(r"^\| (`[^|]*`) \| (.*) \|$", text.split("## Keys")[1], re.MULTILINE):
-        words = set(quoted(cell))
-        if those := re.match("those(?: of `(.*?)`)?", cell):
-            words |= found[those[1]] if those[1] else before
-        before = words
-        found |= dict.fromkeys(quoted(commands), words)
-    return found
-
-
-@pytest.mark.parametrize("line", [line for line in BUNDLED_LINES if "--as-of" not in line])
-def test_the_keys_of_every_answer_are_documented(gti: Gti, line: str) -> None:
-    """docs/output.md names every key of the JSON of every command that answers."""
-    command, *words = line.split()
-    documented = keys_in_output()
-    answer = json.loads(gti(*line.split(), "--json").out)
-
-    row = documented.get(f"{command} ID" if words else command, documented.get(command))
-    assert row, f"docs/output.md: the table of keys has no row for `gti {command}`"
-    keys = set(answer[0] if isinstance(answer, list) else answer)
-    assert keys <= row, f"docs/output.md: the keys of `gti {line}` lack {', '.join(sorted(keys - row))}"
-
-
 def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
     """README's tables have every command, and beside each the options that are its own, and no other."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from gti_cli.cli import table
 from gti_cli.dataset.model import Dataset
 from tests.conftest import BUNDLED, ROOT
 from tests.laws import FORMATS_READ
@@ -13,7 +14,6 @@ from tests.questions import (
     CHECK_FORMATS,
     COMMANDS,
     FORMATS,
-    GROUP,
     NAMES,
     REPORT_FORMATS,
     ROW_FORMATS,
@@ -63,8 +63,7 @@ def test_a_command_with_rows_is_asked_for_them(command: str, bundled: Dataset) -
 
 def test_every_format_is_read_back() -> None:
     """Each format that a command offers is asked for, and the laws know how it is read."""
-    options = [option for name in NAMES for option in GROUP.commands[name].params if "--format" in option.opts]
-    offered = {format_ for option in options for format_ in getattr(option.type, "choices", ())}
+    offered = {format_ for name in table.names() for format_ in getattr(table.function(name), "formats", ())}
     asked = {*ROW_FORMATS, *FORMATS, *REPORT_FORMATS, *CHECK_FORMATS}
 
     assert set(ROW_FORMATS) <= offered <= asked, f"tests/questions.py: ask for {offered - asked} as well"
