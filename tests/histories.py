@@ -144,14 +144,7 @@ class Histories:
     @cached_property
     def allowed(self) -> list[tuple[date, ...]]:
         """All histories that agree with the whole log."""
-        return self._agreeing_with([*self.reports(), *self.not_yets()])
-
-    @cached_property
-    def not_refuted(self) -> list[tuple[date, ...]]:
-        """All histories that agree with what was said not to be reached yet."""
-        return self._agreeing_with(self.not_yets())
-
-    def _agreeing_with(self, statements: Sequence[Event]) -> list[tuple[date, ...]]:
+        statements = [*self.reports(), *self.not_yets()]
         histories: list[tuple[date, ...]] = [()]
         for stage in self.stages:
             said = [event for event in statements if event.stage == stage]
@@ -160,13 +153,34 @@ class Histories:
         return histories
 
     def reports(self) -> list[Event]:
-        """The reached events that stand: no plain promise or not yet of the stage comes after an implied one."""
+        """The reached events that stand: nothing after them takes them back, nor does a plain report refute them."""
+        standing = [event for event in self.log if event.type == "reached" and not self.denials(event)]
+        plain = [event for event in standing if not event.implied]
+        return [event for event in standing if not (event.implied and any(self.refutes(p, event) for p in plain))]
+
+    def denials(self, report: Event) -> list[Event]:
+        """What stands after a report in the log and takes it back."""
+        after = next(place for place, event in enumerate(self.log) if event is report) + 1
         return [
             event
-            for place, event in enumerate(self.log)
-            if event.type == "reached"
-            and not (event.implied and any(denies(later, event) for later in self.log[place + 1 :]))
+            for event in self.log[after:]
+            if self.stages.index(event.stage) <= self.stages.index(report.stage) and takes_back(event, report)
         ]
+
+    def refutes(self, plain: Event, implied: Event) -> bool:
+        """Whether a plain report has no day in common with an implied one of its stage."""
+        return plain.stage == implied.stage and not any(agrees(plain, d) and agrees(implied, d) for d in self.tried)
+
+    def is_disputed(self, stage: str) -> bool:
+        """Whether a plain report of a stage, or a later one, was taken back, and none stands."""
+        place = self.stages.index(stage)
+        denials = [
+            denial
+            for report in self.log
+            if report.type == "reached" and not report.implied and self.stages.index(report.stage) >= place
+            for denial in self.denials(report)
+        ]
+        return self.reported(stage) is None and any(self.stages.index(denial.stage) <= place for denial in denials)
 
     def reported(self, stage: str) -> date | None:
         """The first day on which a stage, or a later one, was reported."""
@@ -184,7 +198,7 @@ class Histories:
 
     def not_yets(self) -> list[Event]:
         """The statements that say that their stage had not been reached yet."""
-        said = [e for e in self.log if e.type == "not_yet" or (e.type == "promised" and not is_overdue(e))]
+        said = [event for event in self.log if says_not_yet(event)]
         return [event for event in said if self.precedes_report(event)]
 
     def days(self, stage: str) -> set[date]:
@@ -204,12 +218,8 @@ class Histories:
         return max(self.days(stage)) not in [latest_reported(event) for event in plain]
 
     def is_missed(self, stage: str, target: Phrase | None) -> bool:
-        """Whether no history has the stage in time, by what the promises and not yets say alone.
-
-        The report of an earlier stage is left out on purpose: `missed` takes a later statement that it was not done.
-        """
-        place = self.stages.index(stage)
-        return target is not None and all(history[place] > known(target.latest) for history in self.not_refuted)
+        """Whether no history has the stage in time."""
+        return target is not None and all(day > known(target.latest) for day in self.days(stage))
 
     def days_late(self, stage: str, target: Phrase | None) -> dict[str, int | None] | None:
         """The least and most days late of any allowed history; the least is unknown with the first day."""
@@ -227,9 +237,16 @@ def agrees(event: Event, day: date) -> bool:
     return day >= event.published
 
 
-def denies(later: Event, implied: Event) -> bool:
-    """Whether a later event is a plain promise or not yet of an implied report's stage."""
-    return later.stage == implied.stage and later.type in {"promised", "not_yet"} and not later.implied
+def takes_back(later: Event, report: Event) -> bool:
+    """Whether an event takes back a report before it in the log, of its stage or a later one."""
+    if later.type == "promised" and not later.implied:
+        return report.implied or (says_not_yet(later) and later.published > report.published)
+    return later.type == "not_yet"
+
+
+def says_not_yet(event: Event) -> bool:
+    """Whether an event plainly says that its stage had not been reached."""
+    return event.type == "not_yet" or (event.type == "promised" and not event.implied and not is_overdue(event))
 
 
 def is_overdue(event: Event) -> bool:

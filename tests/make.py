@@ -215,6 +215,7 @@ url = "https://example.org/news"
   target = "January 2020"
   said = "next January"
   implied = true
+  anew = true
   note = "A remark."
   [[updates.events]]
   item = "us-canada"

@@ -92,6 +92,15 @@ def days_late(row: Row) -> list[str]:
     return ["on time" if number == 0 else f"{abs(number)}" for number in days]
 
 
+def by_newest(row: Row) -> list[str]:
+    """What the verdict is by the newest date, where it is another one."""
+    if row["newest_verdict"] == row["verdict"]:
+        return []
+    overdue = row["newest_overdue_days"] if row["newest_verdict"] == "unreported" else None
+    told = {"pending": ["due in"], "unreported": [f"{overdue}", "overdue"]}
+    return [*told.get(row["newest_verdict"], [row["newest_verdict"]]), "by its newest date"]
+
+
 def furthest(row: Row) -> list[str]:
     """The stage that an item has reached and when, or its withdrawal."""
     if row["withdrawn"]:
@@ -129,6 +138,11 @@ def reading(row: Row) -> list[str]:
     return [f"more than {read(row['value'])}" if row["at_least"] else read(row["value"])]
 
 
+def figure_before(row: Row) -> list[str]:
+    """The figure before, as a bound where it was one."""
+    return reading({"value": row["before"], "at_least": row["before_at_least"]}) if row["before"] is not None else []
+
+
 def verdicts(answer: Row) -> list[str]:
     """How many promises have each verdict."""
     return [f"{count} {verdict}" for verdict, count in answer["promises"].items() if count]
@@ -137,6 +151,11 @@ def verdicts(answer: Row) -> list[str]:
 def verdicts_apart(answer: Row) -> list[Row]:
     """Each verdict with the number of promises that have it."""
     return [{"verdict": verdict, "count": count} for verdict, count in answer["promises"].items() if count]
+
+
+def standing(row: Row) -> list[str]:
+    """The date that a promise waits for: the newest one."""
+    return targets(row)[-1:]
 
 
 def last_move(row: Row) -> list[str]:
@@ -247,7 +266,7 @@ def promise_or_statement(row: Row) -> list[str]:
     return [text for key in keys for text in texts(row, key)]
 
 
-PROMISE = ("^verdict", "{name} {stage}", targets, "outcome.text", days_late)
+PROMISE = ("^verdict", "{name} {stage}", targets, "outcome.text", days_late, by_newest)
 ITEM = ("^name", furthest, ahead)
 UPDATE = ("^date", "^title")
 DATED = Rows("updates.*", UPDATE)
@@ -261,7 +280,7 @@ DIFF = (
     Rows("promised.*", PROMISE),
     Rows("moved.*", ("^name", "stage", "before.text", "after.text")),
     Rows("verdicts.*", ("^name", "stage", "before", "after")),
-    Rows("figures.*", ("^name", "before", "value", "unit")),
+    Rows("figures.*", ("^name", figure_before, reading, "unit")),
 )
 OWN = (
     *("row.kind", "row.phase", "row.summary", "row.city", "row.country", "row.host", "row.countries.*"),
@@ -307,7 +326,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
         Rows("", (verdicts,)),
         Rows(few("moved.*"), ("^{name} {stage}", last_move)),
         Rows(few("silent.*"), ("^{name} {stage}", "silent_days")),
-        Rows(few("next_deadlines.*"), ("^{name} {stage}", "current_target.text")),
+        Rows(few("next_deadlines.*"), ("^{name} {stage}", standing)),
         Rows("", ("newest_update",)),
     ),
     "status counts": (
@@ -333,7 +352,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     "show metric": (
         Rows("", ("row.name",)),
         Rows("", ("row.unit", "row.phase", "row.since.text", "row.newest.date")),
-        Rows(lambda answer: readings([answer["row"]]), (metric_or_reading,)),
+        Rows("row.readings.*", ("^date", reading)),
         DATED,
     ),
     "show source": SHOW_SOURCE,

@@ -31,7 +31,7 @@ MONTHS = (
 ORDINALS = ("first", "second", "third", "fourth")
 
 FEW = settings(derandomize=True, deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(FEW, derandomize=False, database=None, max_examples=800, print_blob=True)
+MANY = settings(FEW, max_examples=800)
 
 
 # Phrases

@@ -124,7 +124,7 @@ def test_a_promise_without_a_date(gti: Gti) -> None:
 
     waiting, done = line_of(screen, "Software assembly completed"), line_of(screen, "SOC 2 Type 1 audit completed")
     assert re.fullmatch(r" +┊┄+", waiting)
-    assert re.fullmatch(r" +▓▒+", done)
+    assert re.fullmatch(r" +┊┄+▒+", done)
     mark = next(line for line in screen.split("\n") if "▲" in line)
     whole = next(line for line in screen.split("\n") if "Software assembly" in line)
     assert len(whole) - 1 == mark.index("▲")
@@ -180,7 +180,7 @@ def test_the_signs_of_verdicts_are_told(gti: Gti, head: str, tmp_path: Path) -> 
 
 def test_nothing_to_draw(gti: Gti) -> None:
     """An empty chart is its title and a sentence on stderr."""
-    answer = gti("chart", "--verdict", "late")
+    answer = gti("chart", "--verdict", "missed")
 
     assert (answer.code, answer.out.count("\n")) == (0, 1)
-    assert answer.err == "no promise is late as of 17 Nov 2020\n"
+    assert answer.err == "no promise is missed as of 17 Nov 2020\n"

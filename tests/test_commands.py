@@ -15,7 +15,7 @@ from gti_cli.cli.dataset import find_dataset
 from gti_cli.ledger.verdict import VERDICTS, DaysLate
 from gti_cli.views.values import late_text
 from tests.conftest import Answer, Gti
-from tests.make import figure, item, phase, update
+from tests.make import figure, item, log, phase, update
 
 
 def rows(answer: Answer) -> Any:
@@ -206,7 +206,7 @@ def test_promises_stand_in_the_order_in_which_they_were_made(gti: Gti) -> None:
         ("regions --planned", "no region is planned as of 17 Nov 2020"),
         ("items --kind review --planned", "no item is of the kind review and is planned as of 17 Nov 2020"),
         ("items --phase assembly --done", "no item belongs to the phase assembly and is done as of 17 Nov 2020"),
-        ("promises --verdict late,missed", "no promise is late or missed as of 17 Nov 2020"),
+        ("promises --verdict missed,unreported", "no promise is missed or unreported as of 17 Nov 2020"),
         ("promises --phase reviews --moved", "no promise belongs to the phase reviews and was moved as of 17 Nov 2020"),
         ("promises --silent 1000", "no promise has been silent for 1000 days as of 17 Nov 2020"),
         ("promises --due-within 1", "no promise is due within 1 day as of 17 Nov 2020"),
@@ -480,8 +480,32 @@ def test_days_late_in_words(late: DaysLate | None, words: str) -> None:
         ('stage = "completed", target = "2020"', "unreported", "366 days overdue, silent 610 days"),
         ('stage = "completed", target = "undated"', "undated", "silent 610 days"),
         ('stage = "completed", target = "2022"', "pending", "due in 364 days"),
-        ('stage = "completed", target = "2021"; stage = "completed", target = "2022"', "slipped", "due in 364 days"),
-        ('stage = "completed", target = "2023"; stage = "completed", target = "undated"', "slipped", "silent 610 days"),
+        (
+            'stage = "completed", target = "2021"; stage = "completed", target = "2022"',
+            "slipped",
+            "1 day past its first date, due in 364 days by its newest date",
+        ),
+        (
+            'stage = "completed", target = "2022"; stage = "completed", target = "2023"',
+            "slipped",
+            "due in 729 days by its newest date",
+        ),
+        (
+            'stage = "completed", target = "2022"; stage = "completed", target = "2020"',
+            "pending",
+            "366 days overdue by its newest date",
+        ),
+        ('stage = "completed", target = "2023"; stage = "completed", target = "undated"', "pending", "due in 729 days"),
+        (
+            'stage = "completed", target = "2023"; stage = "completed", target = "postponed"',
+            "slipped",
+            "put off without a date",
+        ),
+        (
+            'stage = "completed", target = "2020"; stage = "completed", target = "TBD"',
+            "slipped",
+            "put off without a date, 366 days past its first date",
+        ),
         (
             'stage = "completed", target = "April 2020"; stage = "completed", not_yet = true',
             "missed",
@@ -497,6 +521,52 @@ def test_what_a_verdict_comes_to(gti: Gti, head: str, events: str, verdict: str,
     lines = gti("promises", "--as-of", "2022-01-01", data=data).out.splitlines()
     assert lines[1].split("  ")[0] == verdict
     assert words in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("updates", "verdict", "words"),
+    [
+        (
+            ('2020-06-01 stage = "used"', '2020-07-01 stage = "used", not_yet = true'),
+            "disputed",
+            "reported, then denied",
+        ),
+        (
+            ('2021-03-01 stage = "used", target = "2022"',),
+            "missed",
+            "366 days overdue, due in 364 days by its newest date",
+        ),
+        (
+            ('2021-03-01 stage = "used", target = "2022"', '2021-06-01 stage = "withdrawn"'),
+            "missed",
+            "then given up, by its newest date withdrawn",
+        ),
+        (
+            ('2020-02-01 stage = "used", target = "early 2020"', '2020-12-01 stage = "used", when = "May 2020"'),
+            "kept",
+            "on time, by its newest date undetermined",
+        ),
+    ],
+)
+def test_what_became_of_a_promise_in_words(
+    gti: Gti, head: str, updates: tuple[str, ...], verdict: str, words: str
+) -> None:
+    """Whatever the verdict is by the first date, what it is by the newest is told where that is another one."""
+    data = head + log('2020-01-01 stage = "used", target = "2020"', *updates)
+
+    line = gti("promises", "--as-of", "2022-01-01", data=data).out.splitlines()[1]
+    assert line.split("  ")[0] == verdict
+    assert words in line
+
+
+def test_due_within_counts_to_the_date_that_stands(gti: Gti, head: str) -> None:
+    """A word without a date leaves the date before it as it is; one that puts it off leaves nothing to wait for."""
+    vague = head + log('2020-01-01 stage = "used", target = "2022"', '2020-06-01 stage = "used", target = "soon"')
+    put_off = vague + update('stage = "used", target = "postponed"', day="2020-07-01")
+
+    asked = ("promises", "--due-within", "548", "--as-of", "2021-07-01", "--json")
+    assert [row["id"] for row in rows(gti(*asked, data=vague))] == ["thing.used"]
+    assert rows(gti(*asked, data=put_off)) == []
 
 
 def test_items_without_a_stage_and_withdrawn_ones(gti: Gti, head: str) -> None:
@@ -521,22 +591,34 @@ def test_show_of_a_milestone_and_of_nothing(gti: Gti) -> None:
 def test_fail_on(gti: Gti) -> None:
     """Prints the promises with these verdicts and exits with 3; is silent and exits with 0 where there are none."""
     found = gti("promises", "--fail-on", "undated,late", "--json")
-    none = gti("promises", "--fail-on", "late,missed,unreported")
+    none = gti("promises", "--fail-on", "missed,unreported")
     narrowed = gti("promises", "--fail-on", "undated", "--phase", "bounty")
 
-    assert (found.code, [row["item"] for row in json.loads(found.out)]) == (3, ["assembly-move"])
+    assert (found.code, [row["item"] for row in json.loads(found.out)]) == (
+        3,
+        ["zurich-infrastructure", "assembly-move"],
+    )
     assert (none.code, none.out, none.err) == (0, "", "")
     assert (narrowed.code, narrowed.out, narrowed.err) == (0, "", "")
-    later = gti("promises", "--fail-on", "unreported", "--as-of", "today")
-    assert later.code == 3
-    assert "unreported" in later.out.splitlines()[1]
+
+
+def test_fail_on_of_a_log_that_goes_on_and_of_one_that_has_ended(gti: Gti, head: str) -> None:
+    """A deadline that passes without a word is noticed in a log that goes on; in one that has ended, none passes."""
+    tables = item("milestones") + update('stage = "completed", target = "2020"')
+    ended = head.replace("[[sources]]", "complete_through = 2020-12-31\n[[sources]]", 1)
+
+    for words in ((), ("--as-of", "today"), ("--as-of", "2021-01-01")):
+        live = gti("promises", "--fail-on", "missed,unreported", *words, data=head + tables)
+        assert (live.code, live.out.count("\nunreported")) == (3, 1)
+        over = gti("promises", "--fail-on", "missed,unreported", *words, data=ended + tables)
+        assert (over.code, over.out, over.err) == (0, "", "")
 
 
 def test_fail_on_combines_with_filters(gti: Gti) -> None:
     """Filters must hold as well; an unknown verdict is wrong usage with a suggestion; JSON stays JSON."""
     kept = gti("promises", "--fail-on", "kept", "--moved", "--json")
     wrong = gti("promises", "--fail-on", "lat")
-    empty = gti("promises", "--fail-on", "late", "--json")
+    empty = gti("promises", "--fail-on", "missed", "--json")
 
     assert (kept.code, [row["item"] for row in json.loads(kept.out)]) == (3, ["cyberjaya"])
     assert (wrong.code, wrong.out) == (2, "")

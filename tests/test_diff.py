@@ -28,12 +28,15 @@ def test_what_became_known_in_a_month(gti: Gti) -> None:
     assert list(found) == ["from", "to", "updates", "reached", "promised", "moved", "verdicts", "figures"]
     assert (found["from"], found["to"]) == ("2019-10-31", "2019-11-30")
     assert [row["id"] for row in found["updates"]] == ["2019-11-13"]
-    assert ("europe", "storage", None) in [(row["item"], row["stage"], row["before"]) for row in found["reached"]]
+    assert ("europe-storage", "completed", None) in [
+        (row["item"], row["stage"], row["before"]) for row in found["reached"]
+    ]
     assert [row["item"] for row in found["promised"]] == ["sao-paulo", "us-canada"]
     assert found["moved"] == []
     assert {(row["item"], row["stage"]): (row["before"], row["after"]) for row in found["verdicts"]} == {
         ("europe", "completed"): ("pending", "kept"),
-        ("europe", "storage"): ("unreported", "undetermined"),
+        ("europe-storage", "completed"): ("unreported", "undetermined"),
+        ("zurich-infrastructure", "completed"): ("missed", "late"),
     }
 
 
@@ -49,6 +52,7 @@ def test_moves_and_figures(gti: Gti) -> None:
         ("reports-rewarded", None, 37),
         ("bounties-paid", 17000, 57750),
     ]
+    assert [row["before_at_least"] for row in found["figures"]] == [False, False, True]
 
 
 def test_what_is_taken_back(gti: Gti, head: str) -> None:
@@ -59,7 +63,7 @@ def test_what_is_taken_back(gti: Gti, head: str) -> None:
         + update('stage = "completed", implied = true')
         + update('stage = "completed", target = "2021"', day="2020-06-01")
         + update('stage = "completed", when = "2020-06-15"', day="2020-07-01")
-        + update('stage = "completed", when = "2020-05-02", corrects = true', day="2020-08-01")
+        + update('stage = "completed", when = "2020-06-10", corrects = true', day="2020-08-01")
     )
 
     def reached(since: str, to: str) -> list[tuple[str, str | None, str | None]]:
@@ -73,21 +77,48 @@ def test_what_is_taken_back(gti: Gti, head: str) -> None:
         ("completed", "by 1 May 2020", None),
     ]
     assert reached("2020-07-31", "2020-08-01") == [
-        ("announced", "by 15 Jun 2020", "by 2 May 2020"),
-        ("completed", "15 Jun 2020", "2 May 2020"),
+        ("announced", "by 15 Jun 2020", "by 10 Jun 2020"),
+        ("completed", "15 Jun 2020", "10 Jun 2020"),
     ]
     assert "taken back, was by 1 May 2020" in gti("diff", "2020-05", "2020-06", data=data).out
 
 
-def test_a_dropped_date_and_a_dropped_promise(gti: Gti, head: str) -> None:
-    """A date that is dropped is a move to none; a promise that proves to be none has no verdict any more."""
+@pytest.mark.parametrize(
+    ("second", "after", "verdict"),
+    [
+        ('stage = "completed", not_yet = true', None, "disputed"),
+        ('stage = "completed", when = "2020-06-15"', "15 May – 15 Jun 2020†", "undetermined"),
+    ],
+)
+def test_what_is_disputed(gti: Gti, head: str, second: str, after: str | None, verdict: str) -> None:
+    """What a later statement contradicts is known otherwise than before, or not reached any more; the verdict goes."""
+    data = (
+        head
+        + item("milestones")
+        + update('stage = "completed", target = "May 2020"', day="2020-01-01")
+        + update('stage = "completed", when = "2020-05-15"', day="2020-06-20")
+        + update(second, day="2020-07-01", source="auditor")
+    )
+
+    found = changes(gti, "2020-06", "2020-07", data=data)
+    (completed,) = [row for row in found["reached"] if row["stage"] == "completed"]
+    (change,) = found["verdicts"]
+    assert (completed["after"] and completed["after"]["disputed"]) == (True if after else None)
+    assert (change["before"], change["after"]) == ("kept", verdict)
+    words = f"completed {after}, was 15 May 2020" if after else "completed: taken back, was 15 May 2020"
+    assert words in gti("diff", "2020-06", "2020-07", data=data).out
+
+
+def test_a_date_that_was_taken_back(gti: Gti, head: str) -> None:
+    """A date that is taken back is a move to none; words that only name none move nothing."""
     data = (
         head
         + item("milestones")
         + update('stage = "completed", target = "2021"', day="2020-06-01")
-        + update('stage = "completed", target = "undated"', day="2020-07-01")
+        + update('stage = "completed", target = "postponed"', day="2020-07-01")
     )
 
+    assert changes(gti, "2020-06", "2020-07", data=data.replace("postponed", "soon"))["moved"] == []
     (move,) = changes(gti, "2020-06", "2020-07", data=data)["moved"]
     assert (move["after"], move["moved_days"], move["notice_days"]) == (None, None, 548)
     assert "2021 → no date" in gti("diff", "2020-06", "2020-07", data=data).out
@@ -124,7 +155,7 @@ def test_it_reads_like_release_notes(gti: Gti) -> None:
     for words in ("Updates", "Reached", "open Jun 2019", "Promised", "Moved", "2020 → early 2020", "pending → kept"):
         assert words in screen
     assert "* implied by another statement, not stated" in screen
-    assert "17,000 → 57,750 USD" in gti("diff", "2019", "2020-11-17").out
+    assert "more than 17,000 → 57,750 USD" in gti("diff", "2019", "2020-11-17").out
 
 
 def test_a_withdrawal_is_a_change(gti: Gti, head: str) -> None:

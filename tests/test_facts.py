@@ -10,6 +10,7 @@ from gti_cli.dataset.model import Dataset
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.verdict import VERDICTS
 from gti_cli.views import centers, items, metrics, promises, regions, status, timeline
+from tests.conftest import Gti
 
 END = date(2020, 11, 17)
 
@@ -21,6 +22,8 @@ ITEMS = {
         "three-centers",
         "hosting-contracts",
         "zurich-infrastructure",
+        "europe-receiving",
+        "europe-storage",
         "other-countries",
         "assembly-move",
         "bounty-ceiling",
@@ -41,7 +44,7 @@ UPDATES = {
         "bounty-ceiling completed",
         "hosting-contracts completed",
         "zurich-infrastructure announced",
-        "zurich-infrastructure completed > end of 2018",
+        "zurich-infrastructure completed > by the end of 2018",
         "europe announced",
         "europe started > 2018",
         "europe completed > Q4 2019",
@@ -55,7 +58,12 @@ UPDATES = {
         "assembly-move announced",
         "assembly-move completed > undated",
     ],
-    "2018-11-13": ["zurich open = 2018-11-13", "europe started = 2018-11-13", "soc2 contracted"],
+    "2018-11-13": [
+        "zurich open = 2018-11-13",
+        "europe started = 2018-11-13",
+        "soc2 contracted",
+        "soc2 completed !",
+    ],
     "2019-04-02": [
         "madrid announced = 2019-04-02",
         "madrid open > June 2019",
@@ -63,9 +71,11 @@ UPDATES = {
         "cyberjaya open > 2020",
         "new-brunswick announced",
         "new-brunswick open > 2020",
-        "europe receiving",
-        "europe storage > end of Q2 2019",
-        "europe completed > end of 2019",
+        "europe-receiving completed",
+        "europe-storage announced",
+        "europe-storage completed > by the end of Q2 2019",
+        "europe completed > by the end of 2019",
+        "zurich-infrastructure completed !",
         "legal-assessment completed",
         "bounty-scope-2019 completed",
     ],
@@ -81,9 +91,11 @@ UPDATES = {
         "sao-paulo announced = 2019-11-13",
         "sao-paulo open > January 2020",
         "europe completed ~",
+        "europe-storage completed ~",
+        "zurich-infrastructure completed ~",
         "us-canada announced = 2019-11-13",
         "us-canada started = 2019-11-13",
-        "us-canada completed > end of 2020",
+        "us-canada completed > by the end of 2020",
         "other-countries completed > undated",
         "paris-call completed",
     ],
@@ -93,7 +105,6 @@ UPDATES = {
         "us-canada completed",
         "asia-pacific completed",
         "other-countries completed ~",
-        "zurich-infrastructure completed ~",
         "sao-paulo open = 2020",
         "cyberjaya open = 2020",
         "three-centers completed = 2020 ~",
@@ -130,7 +141,7 @@ def test_items_and_their_phases(bundled: Dataset) -> None:
     assert of_kind == ITEMS
     assert Counter(phases.values()) == {
         "centers": 6,
-        "relocation": 6,
+        "relocation": 8,
         "reviews": 3,
         "assembly": 1,
         "bounty": 4,
@@ -169,8 +180,11 @@ def test_words_of_the_page(bundled: Dataset) -> None:
     assert said[("2018-08-29", "zurich", "open")] == "later this year"
     assert said[("2018-08-29", "europe", "started")] == "later this year"
     assert said[("2019-04-02", "madrid", "open")] == "this June"
+    assert said[("2019-04-02", "europe-storage", "completed")] == "by the end of Q2"
+    assert said[("2019-04-02", "europe", "completed")] == "by the end of this year"
     assert said[("2019-07-11", "madrid", "open")] == "in June"
     assert said[("2020-11-17", "sao-paulo", "open")] == "earlier in 2020"
+    assert said[("2020-11-17", "cyberjaya", "open")] == "earlier in 2020"
 
 
 def test_figures_and_counts(bundled: Dataset) -> None:
@@ -216,60 +230,160 @@ def test_places_are_known_only_from_the_day_they_were_named(bundled: Dataset) ->
     assert (before["zurich"].host, after["zurich"].host) == (None, "Interxion")
 
 
+def test_nothing_is_dated_before_it_was_known(bundled: Dataset) -> None:
+    """A count has no start on a day on which none had been given for it, and the file says the same ever after."""
+    (paid,) = (row for row in metrics.rows(Ledger(bundled, date(2019, 6, 30))) if row.id == "bounties-paid")
+
+    assert paid.since is None
+
+
+@pytest.mark.parametrize(
+    ("day", "unknown"),
+    [
+        ("2018-08-29", ("SSAE", "Big Four", "Madrid", "Asia", "SOC 2", "Cyberjaya", "Brunswick", "Paulo", "Canada")),
+        ("2018-12-31", ("Madrid", "Asia", "SOC 2", "Cyberjaya", "Brunswick", "Paulo", "Canada", "Uppsala")),
+        ("2019-04-02", ("March 2018", "SOC 2", "Cyberjaya", "Malaysia", "Brunswick", "Paulo", "Canada", "TÜV")),
+        ("2019-06-30", ("March 2018", "SOC 2", "Cyberjaya", "Malaysia", "Brunswick", "Paulo", "Canada", "TÜV")),
+        ("2019-12-31", ("March 2018", "Brunswick", "TÜV", "Asia-Pacific", "Japan", "Kuala Lumpur", "Vietnam")),
+        ("2020-02-13", ("March 2018", "Brunswick", "Asia-Pacific", "Japan", "Kuala Lumpur", "Vietnam")),
+        ("2020-07-01", ("March 2018", "Brunswick", "Asia-Pacific", "Japan", "Kuala Lumpur", "Vietnam")),
+    ],
+)
+def test_no_page_has_what_was_said_later(gti: Gti, day: str, unknown: tuple[str, ...]) -> None:
+    """Everything that is known on a day, on one page, has nothing in it that was first said afterwards."""
+    page = gti("report", "--as-of", day, "--format", "markdown").out
+
+    assert [words for words in unknown if words in page] == []
+
+
 def test_regions(bundled: Dataset) -> None:
     """All three regions are done at the end; Asia-Pacific names the page's 18 countries."""
     rows = {row.id: row for row in regions.rows(Ledger(bundled, END))}
 
     assert [row.done for row in rows.values()] == [True, True, True]
-    assert list(rows["europe"].stages) == ["announced", "started", "receiving", "storage", "completed"]
+    assert list(rows["europe"].stages) == ["announced", "started", "completed"]
     assert len(rows["asia-pacific"].countries or ()) == 18
     assert "Japan" in (rows["asia-pacific"].countries or ())
 
 
-def test_verdicts_at_the_end(bundled: Dataset) -> None:
-    """The verdicts that are easy to get wrong, and how many there are of each."""
-    given = {(row.item, row.stage): row for row in promises.rows(Ledger(bundled, END))}
-    count = Counter(row.verdict for row in given.values())
+# promise, verdict, outcome, whether that is implied, the days late
+AT_THE_END = {
+    "zurich-infrastructure.completed": ("late", "2 Apr – 13 Nov 2019", True, (92, 317)),
+    "europe.started": ("kept", "13 Nov 2018", False, (0, 0)),
+    "europe.completed": ("kept", "2 Apr – 13 Nov 2019", True, (-182, 0)),
+    "other-countries.completed": ("delivered", "13 Nov 2019 – 17 Nov 2020", True, None),
+    "zurich.open": ("kept", "13 Nov 2018", False, (0, 0)),
+    "soc2.completed": ("delivered", "13 Nov 2018 – 11 Jul 2019", False, None),
+    "assembly-move.completed": ("undated", None, None, None),
+    "madrid.open": ("kept", "Jun 2019", False, (0, 0)),
+    "cyberjaya.open": ("kept", "1 Jan – 17 Nov 2020", False, (0, 0)),
+    "new-brunswick.open": ("slipped", None, None, None),
+    "europe-storage.completed": ("undetermined", "2 Apr – 13 Nov 2019", True, (0, 136)),
+    "three-centers.completed": ("undetermined", "1 Jan – 17 Nov 2020", True, (0, 322)),
+    "sao-paulo.open": ("undetermined", "1 Jan – 17 Nov 2020", False, (0, 291)),
+    "us-canada.completed": ("kept", "13 Nov 2019 – 17 Nov 2020", False, (0, 0)),
+    "capacity-building-partners.completed": ("pending", None, None, None),
+}
 
-    assert len(given) == 15
-    assert count == {"kept": 6, "delivered": 2, "undetermined": 4, "slipped": 1, "pending": 1, "undated": 1}
-    sao_paulo = given["sao-paulo", "open"]
-    assert sao_paulo.verdict == "undetermined"
-    assert sao_paulo.days_late is not None
-    assert (sao_paulo.days_late.min, sao_paulo.days_late.max) == (0, 291)
-    cyberjaya = given["cyberjaya", "open"]
-    assert [statement.verdict for statement in cyberjaya.statements] == ["kept", "undetermined"]
-    assert cyberjaya.verdict == "kept"
-    assert given["new-brunswick", "open"].verdict == "slipped"
-    assert given["assembly-move", "completed"].silent_days == 811
-    for item, stage, verdict in (
-        ("europe", "storage", "undetermined"),
-        ("europe", "completed", "kept"),
-        ("zurich-infrastructure", "completed", "undetermined"),
-        ("three-centers", "completed", "undetermined"),
-    ):
-        row = given[item, stage]
-        assert (row.verdict, row.outcome and row.outcome.implied) == (verdict, True)
+
+def judged(bundled: Dataset, day: date) -> dict[str, promises.PromiseRow]:
+    """The promises as of a day, by their ids."""
+    return {row.id: row for row in promises.rows(Ledger(bundled, day))}
+
+
+@pytest.mark.parametrize("day", [END, date(2020, 11, 18), date(2026, 1, 1)])
+def test_verdicts_at_the_end(bundled: Dataset, day: date) -> None:
+    """All verdicts, with when it was done and by how many days late, at the end of the log and on any later day."""
+    rows = judged(bundled, day)
+
+    found = {
+        id_: (
+            row.verdict,
+            row.outcome and row.outcome.text,
+            row.outcome and row.outcome.implied,
+            row.days_late and (row.days_late.min, row.days_late.max),
+        )
+        for id_, row in rows.items()
+    }
+    assert found == AT_THE_END
+    count = Counter(row.verdict for row in rows.values())
+    reached = {"kept": 6, "late": 1, "undetermined": 3, "delivered": 2}
+    assert count == reached | {"undated": 1, "slipped": 1, "pending": 1}
+    assert {id_: row.newest_verdict for id_, row in rows.items() if row.newest_verdict != row.verdict} == {
+        "cyberjaya.open": "undetermined",
+        "new-brunswick.open": "pending",
+    }
+    assert rows["assembly-move.completed"].silent_days == 811
+
+
+def test_what_would_settle_a_verdict(bundled: Dataset) -> None:
+    """A day settles what can't be told, but for three centers "by 2020": any day of 2020 may be late, and in time."""
+    settled = {id_: row.settled_by for id_, row in judged(bundled, END).items() if row.verdict == "undetermined"}
+
+    assert settled == {
+        "europe-storage.completed": "the day of Storage for Europe completed: "
+        "kept up to 30 Jun 2019, late after 30 Jun 2019",
+        "sao-paulo.open": "the day of São Paulo open: kept up to 31 Jan 2020, late after 31 Jan 2020",
+        "three-centers.completed": None,
+    }
+
+
+def test_the_infrastructure_was_not_ready_in_time(bundled: Dataset) -> None:
+    """What was due by the end of 2018 is known to have been missed from April 2019 on, and late from November on."""
+    days = [date(2018, 12, 31), date(2019, 1, 1), date(2019, 4, 1), date(2019, 4, 2), date(2019, 6, 30)]
+    rows = [judged(bundled, day)["zurich-infrastructure.completed"] for day in (*days, date(2019, 11, 13))]
+
+    assert [(row.verdict, row.overdue_days) for row in rows] == [
+        ("pending", None),
+        ("unreported", 1),
+        ("unreported", 91),
+        ("missed", 92),
+        ("missed", 181),
+        ("late", None),
+    ]
 
 
 def test_verdicts_on_an_earlier_day(bundled: Dataset) -> None:
-    """In the middle of 2019 the infrastructure's deadline has passed without a word, and nothing else is overdue."""
-    given = {(row.item, row.stage): row.verdict for row in promises.rows(Ledger(bundled, date(2019, 6, 30)))}
+    """In the middle of 2019 the infrastructure is overdue, and nothing else."""
+    rows = judged(bundled, date(2019, 6, 30))
 
-    assert given["zurich-infrastructure", "completed"] == "unreported"
-    assert given["europe", "storage"] == "pending"
-    assert Counter(given.values()) == {"kept": 2, "unreported": 1, "undated": 3, "pending": 5}
+    assert {id_ for id_, row in rows.items() if row.overdue_days} == {"zurich-infrastructure.completed"}
+    assert rows["europe-storage.completed"].verdict == "pending"
+    assert Counter(row.verdict for row in rows.values()) == {"kept": 2, "missed": 1, "undated": 3, "pending": 5}
+
+
+def test_a_date_moved_forward_is_not_one_that_passed(bundled: Dataset) -> None:
+    """On 1 July 2020 Cyberjaya is overdue only by its newest date, and São Paulo by the only one that it had."""
+    rows = judged(bundled, date(2020, 7, 1))
+    cyberjaya, sao_paulo = rows["cyberjaya.open"], rows["sao-paulo.open"]
+
+    assert (cyberjaya.verdict, cyberjaya.newest_verdict) == ("pending", "unreported")
+    assert (cyberjaya.overdue_days, cyberjaya.newest_overdue_days) == (None, 1)
+    assert (sao_paulo.verdict, sao_paulo.overdue_days, sao_paulo.newest_overdue_days) == ("unreported", 152, 152)
+    state = status.status(Ledger(bundled, date(2020, 7, 1)), "")
+    assert [row.item for row in state.next_deadlines] == ["new-brunswick", "three-centers", "us-canada"]
 
 
 def test_promises_on_four_days(bundled: Dataset) -> None:
     """As time passes without a word, a promise with a date becomes unreported on the day after its last day."""
 
     def storage(day: date) -> str:
-        rows = promises.rows(Ledger(bundled, day))
-        return next(row.verdict for row in rows if (row.item, row.stage) == ("europe", "storage"))
+        return judged(bundled, day)["europe-storage.completed"].verdict
 
     assert [storage(date(2019, 6, 30)), storage(date(2019, 7, 1))] == ["pending", "unreported"]
     assert [storage(date(2019, 11, 12)), storage(date(2019, 11, 13))] == ["unreported", "undetermined"]
+
+
+def test_moves(bundled: Dataset) -> None:
+    """Two dates were moved, one of them to an earlier day, and Europe's was only said in other words."""
+    moved = {id_: (row.moves, row.moved_days) for id_, row in judged(bundled, END).items() if len(row.statements) > 1}
+
+    assert moved == {
+        "europe.completed": (0, 0),
+        "other-countries.completed": (0, None),
+        "cyberjaya.open": (1, -184),
+        "new-brunswick.open": (1, 181),
+    }
 
 
 def test_what_was_never_mentioned_again(bundled: Dataset) -> None:

@@ -22,14 +22,15 @@ from tests.make import dataset, item, table, update
 
 ITEM_KEYS = "id kind name phase summary stage done withdrawn stages targets verdict last_update".split()
 PROMISE_KEYS = (
-    "item name kind phase stage made target current_target statements outcome verdict days_late settled_by silent_days"
+    "id item name kind phase stage attempt made target current_target statements outcome verdict newest_verdict "
+    "days_late overdue_days newest_overdue_days moves moved_days evidence settled_by silent_days"
 ).split()
-PHASE_KEYS = "id name summary done total withdrawn last_update".split()
+PHASE_KEYS = "id name summary done implied total withdrawn last_update".split()
 UPDATE_KEYS = "id date title summary source url events figures counts".split()
 METRIC_KEYS = "id name unit phase since readings newest".split()
 PHRASE_KEYS = "text said earliest latest firm".split()
-REACHED_KEYS = "earliest latest text reported update source implied independent".split()
-EVENT_KEYS = "item kind name phase type stage when target said implied corrects set note".split()
+REACHED_KEYS = "earliest latest text reported update source implied independent disputed".split()
+EVENT_KEYS = "item kind name phase type stage when target anew said implied corrects set note".split()
 STATEMENT_KEYS = "date update title source target implied note moved_days notice_days verdict".split()
 
 ROWS = {
@@ -47,6 +48,15 @@ ONES = {
         "initiative data as_of newest_update updates phases centers regions promises moved silent next_deadlines"
     ).split(),
     "show zurich": ["type", "row", "promises", "updates"],
+    "diff 2019": ["from", "to", "updates", "reached", "promised", "moved", "verdicts", "figures"],
+}
+ABOUT_KEYS = "item name kind phase stage".split()
+DIFF_KEYS = {
+    "reached": [*ABOUT_KEYS, "before", "after"],
+    "promised": PROMISE_KEYS,
+    "moved": [*ABOUT_KEYS, "date", "update", "before", "after", "moved_days", "notice_days"],
+    "verdicts": [*ABOUT_KEYS, "before", "after"],
+    "figures": "metric name unit date update value at_least before before_at_least source".split(),
 }
 
 
@@ -89,6 +99,13 @@ def test_keys_inside_rows(gti: Gti) -> None:
     assert (list(status["centers"]), list(status["regions"])) == (["open", "total"], ["done", "total"])
 
 
+def test_keys_of_changes(gti: Gti) -> None:
+    """Each list of a diff has rows with the same keys: those of a promise, or what changed and of what."""
+    answer = json.loads(gti("diff", "2019-03", "--json").out)
+
+    assert all(answer[name] and all(list(row) == keys for row in answer[name]) for name, keys in DIFF_KEYS.items())
+
+
 @pytest.mark.parametrize("command", ROWS)
 def test_json_lines_are_the_rows(gti: Gti, command: str) -> None:
     """JSON lines carry the same rows as JSON, one object a line."""
@@ -121,6 +138,15 @@ def test_an_empty_answer_has_its_header_too(gti: Gti, command: str) -> None:
     assert command == "phase" or empty == [full]
 
 
+def test_csv_of_promises_has_the_keys_in_their_order(gti: Gti) -> None:
+    """The columns of promises are the keys of their JSON in the same order, the id first, each in one part or more."""
+    header = gti("promises", "--format", "csv").out.splitlines()[0].split(",")
+    parts = {"earliest", "latest", "firm", "min", "max"}
+
+    keys = dict.fromkeys(re.sub(f"_({'|'.join(parts)})$", "", name) for name in header)
+    assert list(keys) == PROMISE_KEYS
+
+
 def test_csv_splits_phrases_stages_and_days_late(gti: Gti) -> None:
     """A phrase becomes four columns, a stage three, days late two; the days are those of the JSON."""
     rows = list(csv.DictReader(io.StringIO(gti("promises", "--item", "sao-paulo", "--format", "csv").out)))
@@ -142,7 +168,7 @@ def test_csv_has_a_group_for_each_stage(gti: Gti) -> None:
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(gti("regions", "--format", "csv").out))}
 
     europe = rows["europe"]
-    assert (europe["storage"], europe["storage_earliest"], europe["storage_latest"]) == (
+    assert (europe["completed"], europe["completed_earliest"], europe["completed_latest"]) == (
         "2 Apr – 13 Nov 2019",
         "2019-04-02",
         "2019-11-13",
@@ -267,7 +293,7 @@ def test_markdown_table_names_its_day(gti: Gti) -> None:
     out = gti("centers", "--format", "markdown").out
 
     assert out.startswith("| name |")
-    assert out.rstrip().splitlines()[-1] == "Centers as of 17 Nov 2020 (log complete to here), as stated by Kaspersky"
+    assert out.rstrip().splitlines()[-1] == "Centers as of 17 Nov 2020, where this log ends, as stated by Kaspersky"
 
 
 @pytest.mark.parametrize("command", ["status", "phase relocation", "show zurich"])

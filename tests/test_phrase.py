@@ -125,6 +125,13 @@ def offers(message: str) -> list[str]:
         ("2020/2020-03", "2020-01-01 2020-03-31 2020-03-31"),
         ("2018 / 2020", "2018-01-01 2020-12-31 2020-12-31"),
         ("undated", "- - -"),
+        ("no date", "- - -"),
+        ("soon", "- - -"),
+        ("Shortly", "- - -"),
+        ("TBA", "- - -"),
+        ("tbd", "- - -"),
+        ("postponed", "- - -"),
+        ("until  further notice", "- - -"),
         ("NOVEMBER 2019", "2019-11-01 2019-11-30 2019-11-30"),
         ("2019-q4", "2019-10-01 2019-12-31 2019-12-31"),
         ("By The End Of 2020", "- 2020-12-31 2020-12-31"),
@@ -168,7 +175,7 @@ def test_every_month_has_its_names(number: int) -> None:
         ("early fall 2019", "write the quarter or the months"),
         ("end of winter 2019", "write the quarter or the months"),
         ("next year", "write the date that it meant then"),
-        ("soon", "keep the source's own words in `said`"),
+        ("sometime soon", "keep the source's own words in `said`"),
         ("this June", '"June 2019"'),
         ("later this year", "write the date that it meant then"),
         ("by next year", "write the date that it meant then"),
@@ -320,12 +327,24 @@ def test_other_words_for_what_is_not_read(written: str, words: str) -> None:
     assert words in (refusal(written) or "it is read")
 
 
-@pytest.mark.parametrize("word", ["TBD", "unknown", "n/a", "None"])
+@pytest.mark.parametrize("word", ["TBC", "unknown", "n/a", "None"])
 def test_a_date_that_nobody_knows(word: str) -> None:
     """Words that stand for no date are told to leave it out, or to promise without a date."""
     assert refusal(word) == (
         f'"{word}" is not a date; leave the key out where no date is known, or write "undated" in a `target`'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "takes_back"),
+    [
+        *((words, True) for words in ("TBA", "tbd", "Postponed", "until further  notice")),
+        *((words, False) for words in ("undated", "no date", "soon", "shortly", "2020")),
+    ],
+)
+def test_some_words_take_a_date_back(written: str, takes_back: bool) -> None:
+    """Of the words without days some say that the date before no longer holds; the others only name none."""
+    assert parse(written).takes_back is takes_back
 
 
 @pytest.mark.parametrize(

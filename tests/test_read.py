@@ -126,6 +126,7 @@ RECORDS = Dataset(
                     target=parse("January 2020"),
                     said="next January",
                     implied=True,
+                    anew=True,
                     note="A remark.",
                 ),
                 Event(
@@ -231,9 +232,12 @@ def test_items_come_kind_by_kind(dataset: Callable[[str], Dataset]) -> None:
         'stage = "open"\ntarget = "2018"',
         'stage = "open"\ntarget = "by early 2021"\nimplied = true',
         'stage = "open"\ntarget = "undated"',
+        'stage = "open"\ntarget = "Until further  notice"',
         'stage = "open"\ntarget = "../2020"',
+        'stage = "open"\ntarget = "2020"\nanew = true\nimplied = true',
         'stage = "open"\nnot_yet = false',
         'stage = "open"\nnot_yet = true\nnote = "A remark."',
+        'stage = "open"\nnot_yet = true\ncorrects = true',
         'stage = "withdrawn"\nwhen = "2019"',
         'note = "A remark."\nwhen = "2019-11-13"',
         'set = { city = "Rome" }',
@@ -418,7 +422,12 @@ WRONG_EVENTS = [
     ('stage = "open"\nwhen = "undated"', ".when date-phrase", "leave the key out"),
     ('stage = "open"\nwhen = "31 April 2019"', ".when date-phrase", "2019-04-30"),
     ('stage = "open"\nwhen = []', ".when date-phrase", "write, for example"),
-    ('stage = "open"\ntarget = "soon"', ".target date-phrase", "`said`"),
+    (
+        'stage = "open"\nwhen = "Until further  notice"',
+        ".when date-phrase",
+        '"Until further  notice" is for a `target`',
+    ),
+    ('stage = "open"\ntarget = "next year"', ".target date-phrase", "`said`"),
     ('stage = "open"\ntarget = "since 2020"', ".target open-target", "write an end"),
     ('stage = "open"\ntarget = "2020/.."', ".target open-target", "undated"),
     (f'said = "{"x" * 41}"\nnote = "N"', ".said text-form", "40 characters at most"),
@@ -427,7 +436,10 @@ WRONG_EVENTS = [
     ('stage = "open"\nnot_yet = true\nwhen = "2019"', ".when event-form", "a `not_yet` takes no `when`"),
     ('stage = "open"\nnot_yet = true\ntarget = "2020"', ".target event-form", "a `not_yet` takes no `target`"),
     ('stage = "open"\nnot_yet = true\nimplied = true', ".implied event-form", "a `not_yet` takes no `implied`"),
-    ('stage = "open"\nnot_yet = true\ncorrects = true', ".corrects event-form", "a `not_yet` takes no `corrects`"),
+    ('stage = "open"\nanew = true', ".anew event-form", "a report takes no `anew`"),
+    ('stage = "open"\nnot_yet = true\nanew = true', ".anew event-form", "a `not_yet` takes no `anew`"),
+    ('stage = "withdrawn"\nanew = true', ".anew event-form", "a withdrawal takes no `anew`"),
+    ('note = "N"\nanew = true', ".anew event-form", "a note takes no `anew`"),
     ('stage = "withdrawn"\ntarget = "2020"', ".target event-form", "a withdrawal takes no `target`"),
     ('stage = "withdrawn"\nnot_yet = true', ".not_yet event-form", "a withdrawal takes no `not_yet`"),
     ('stage = "withdrawn"\nimplied = true', ".implied event-form", "a withdrawal takes no `implied`"),
@@ -574,7 +586,7 @@ name = "Oslo"
 id = "paid"
 phase = "work"
 name = "Paid"
-since = "soon"
+since = "whenever"
 [[updates]]
 date = 2019-11-13
 title = "News"

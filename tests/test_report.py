@@ -289,18 +289,17 @@ def test_an_early_day_reads_sensibly(gti: Gti) -> None:
         assert sentence in markdown
     assert "nothing named yet" in text
     assert page.all("article") == []
-    assert "Zurich" not in text.replace("moves to Zurich", "")
+    assert "Zurich" not in text.replace("stored and processed in Zurich", "")
 
 
 def test_a_day_after_the_log_says_so(gti: Gti) -> None:
-    """After the last day of the log the page says that nothing later is known, as every view does."""
+    """After the last day of the log the page says where the log ends, as every view does."""
     answer = gti("report", "--as-of", "2022-01-01")
 
     page = page_of(answer)
-    assert (
-        "As of 1 Jan 2022 (nothing later than 17 Nov 2020 is known), as stated by Kaspersky" in page.one("header").text
-    )
-    assert "nothing later than 17 Nov 2020 is known" in gti("report", "--as-of", "2022", "-f", "markdown").out
+    ends = "known up to 17 Nov 2020, where this log ends, as stated by Kaspersky"
+    assert f"As of 1 Jan 2022, {ends}" in page.one("header").text
+    assert ends in gti("report", "--as-of", "2022", "-f", "markdown").out
 
 
 def test_one_phase(gti: Gti) -> None:
@@ -358,7 +357,7 @@ def test_an_update_that_only_has_a_title(gti: Gti, head: str) -> None:
 
 
 def test_what_stands_behind_an_outcome(gti: Gti, head: str) -> None:
-    """Whether an outcome rests on an independent source is said beside it."""
+    """Whose statement decides a certain verdict is said beside it, and nothing where none is certain."""
     data = (
         head
         + item("milestones")
@@ -367,8 +366,32 @@ def test_what_stands_behind_an_outcome(gti: Gti, head: str) -> None:
     )
 
     behind = page_of(gti("report", data=data)).one("p", class_="behind").text
-    assert behind.startswith("Independent statement, first reported 1 May 2020.")
-    assert "own statement" in page_of(gti("report")).all("p", class_="behind")[0].text
+    assert behind.startswith("Decided by an independent statement. First reported 1 May 2020.")
+    bundled = page_of(gti("report")).one("section", id="promises")
+    late, unsure = (bundled.one("tbody", id=f"promise.{id_}") for id_ in (INFRASTRUCTURE, "sao-paulo.open"))
+    assert "Decided by the organization's own statement. First reported 13 Nov 2019." in late.text
+    assert "Decided" not in unsure.text
+    assert "First reported 17 Nov 2020." in unsure.text
+
+
+INFRASTRUCTURE = "zurich-infrastructure.completed"
+
+
+def test_a_second_attempt_has_a_place_of_its_own(gti: Gti, head: str) -> None:
+    """What was given up and promised again stands in the ledger twice, and each link finds its own."""
+    told = ('stage = "completed", target = "2019"', 'stage = "withdrawn"', 'stage = "completed", target = "2021"')
+    days = ("2018-01-01", "2018-06-01", "2019-06-01")
+    data = head + item("milestones") + "".join(update(event, day=day) for event, day in zip(told, days, strict=True))
+
+    page = page_of(gti("report", "--as-of", "2020", data=data))
+    bodies = page.one("section", id="promises").all("tbody")
+    assert [body.attributes["id"] for body in bodies] == ["promise.thing.completed", "promise.thing.completed.2"]
+    assert [cells(body)[0][:2] for body in bodies] == [
+        ["withdrawn", "Thing completed"],
+        ["pending", "Thing completed, attempt 2"],
+    ]
+    links = [link.attributes["href"] for link in page.one("section", id="chart").one("ol").all("a")]
+    assert links == ["#promise.thing.completed", "#promise.thing.completed.2"]
 
 
 def test_a_phase_that_is_not_there(gti: Gti) -> None:
@@ -385,13 +408,21 @@ def test_the_updates_behind_what_was_missed_and_given_up(gti: Gti, head: str) ->
         + update('stage = "completed", not_yet = true', day="2020-02-01")
         + update("note = 'something else'", day="2020-03-01")
     )
-    given_up = data + update('stage = "withdrawn"', day="2020-06-01")
+    given_up = update('stage = "withdrawn"', day="2020-06-01")
+    told = {
+        data: ("missed", ["2019-02-01", "2020-02-01"]),
+        data + given_up: ("missed", ["2019-02-01", "2020-02-01", "2020-06-01"]),
+        data.replace("not_yet = true", 'target = "2021", implied = true') + given_up: (
+            "withdrawn",
+            ["2019-02-01", "2020-02-01", "2020-06-01"],
+        ),
+    }
 
-    for dataset, verdict, id_ in ((data, "missed", "2020-02-01"), (given_up, "withdrawn", "2020-06-01")):
+    for dataset, (verdict, ids) in told.items():
         (body,) = page_of(gti("report", data=dataset)).one("section", id="promises").all("tbody")
         assert cells(body)[0][0] == verdict
         behind = [link.text for link in body.one("p", class_="behind").all("a")]
-        assert behind == ["2019-02-01", id_]
+        assert behind == ids
 
 
 def test_shapes_of_targets(gti: Gti, head: str) -> None:
@@ -427,7 +458,7 @@ def test_a_promise_made_after_its_own_deadline(gti: Gti, head: str) -> None:
 def test_no_stretch_lies_before_its_promise_or_ends_before_it_begins(gti: Gti, head: str) -> None:
     """Of a target that had passed by its strictest reading the rest is drawn; an outcome may be before its promise."""
     events = {
-        "2020-05-01": 'stage = "completed", target = "by 2020"; stage = "announced", target = "undated"',
+        "2020-05-01": 'stage = "completed", target = "by 2020"; stage = "announced", target = "soon", implied = true',
         "2020-06-01": 'stage = "announced", when = "2020-02"',
     }
     data = head + item("milestones") + "".join(update(*told.split("; "), day=day) for day, told in events.items())

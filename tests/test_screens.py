@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.conftest import Gti
-from tests.make import figure, item, update
+from tests.make import figure, item, log, update
 from tests.shown import BUNDLED_LINES
 
 WIDTHS = (60, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 100, 140, 200)))
@@ -45,7 +45,7 @@ def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     assert {word for word in words(width) - whole if not any(word in long for long in too_long)} <= {"·"}
 
 
-DRAWN = re.compile("[━─█┊┤┄▷◁▒●▲]+")
+DRAWN = re.compile("[━╍─█┊┤┄▷◁▒▓●▲]+")
 
 
 @pytest.mark.parametrize("command", BUNDLED_LINES)
@@ -58,10 +58,22 @@ def test_every_screen_names_its_day_and_whose_statements_these_are(gti: Gti, com
 
 
 def test_a_day_after_the_end_of_the_log(gti: Gti) -> None:
-    """Where the day lies after the end of the log, the screen says that nothing later is known."""
-    assert "nothing later than 17 Nov 2020 is known" in drawn(gti, "status --as-of 2021")
-    assert "log complete to here" in drawn(gti, "status")
-    assert "(" not in drawn(gti, "status --as-of 2019").split("\n")[0]
+    """Where the day is the last of the log, or later, every screen says where the log ends; before, none does."""
+    for command in ("status", "promises", "show cyberjaya", "phase relocation", "diff 2019", "diff 2019 2022"):
+        assert "where this log ends" in drawn(gti, command)
+    for command in ("status", "promises", "show cyberjaya", "phase relocation"):
+        later, before = (drawn(gti, f"{command} --as-of {day}").split("\n\n")[0] for day in ("2021", "2020-11-16"))
+        assert "known up to 17 Nov 2020, where this log ends" in " ".join(later.split())
+        assert "log ends" not in before
+
+
+@pytest.mark.parametrize("command", ["status", "promises", "show new-brunswick", "chart", "centers", "items"])
+def test_nothing_changes_after_the_end_of_the_log(gti: Gti, command: str) -> None:
+    """What is shown years after the log ended is what was shown on its last day, but for the day itself."""
+    last, later = (drawn(gti, f"{command} --as-of {day}").partition("\n\n")[2] for day in ("2020-11-17", "2026"))
+
+    assert last == later
+    assert "Nothing changed." in drawn(gti, "diff 2020-11-17 2026")
 
 
 def test_status_in_ten_seconds(gti: Gti) -> None:
@@ -71,7 +83,7 @@ def test_status_in_ten_seconds(gti: Gti) -> None:
     assert len(screen.splitlines()) <= 24
     for words in (
         "5 of 6  centers 4 of 5 · milestones 1 of 1",
-        "6 kept (1 implied) · 4 undetermined",
+        "6 kept (1 implied) · 1 late (1 implied) · 3 undetermined (2 implied)",
         "New Brunswick open: 2020 → early 2021, told 44 days before the old deadline",
         "Software assembly completed: promised without a date, not mentioned for 811 days",
         "Capacity building for partners completed: 2021",
@@ -86,7 +98,21 @@ def test_status_counts_each_kind(gti: Gti, width: int) -> None:
     screen = drawn(gti, "status", width)
 
     assert "centers 4 of 5 · milestones 1 of 1" in screen
-    assert "regions 3 of 3 · milestones 3 of 3" in screen
+    assert "regions 3 of 3 · milestones 5 of 5" in screen
+
+
+def test_status_knows_the_date_that_stands(gti: Gti, head: str) -> None:
+    """A word without a date leaves the date before it; one that puts off has moved it, and leaves none to wait for."""
+    vague = head + log('2020-01-01 stage = "used", target = "2022"', '2020-06-01 stage = "used", target = "soon"')
+    put_off = vague + update('stage = "used", target = "postponed"', day="2020-07-01")
+
+    before, after = (drawn(gti, "status --as-of 2021-07-01", data=data) for data in (vague, put_off))
+    assert "Silent    Thing used: promised for 2022, not mentioned for 395 days" in before
+    assert "Next      Thing used: 2022\n" in before
+    assert "Moved" not in before
+    assert "Moved     Thing used: 2022 → no date, told 913 days before the old deadline" in after
+    assert "Silent    Thing used: promised without a date, not mentioned for 365 days" in after
+    assert "Next" not in after
 
 
 @pytest.mark.parametrize("width", [60, 100])

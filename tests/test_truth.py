@@ -198,8 +198,10 @@ def check_verdict(verdict: str, histories: Histories, stage: str, target: Phrase
     days = histories.days(stage)
     if histories.reported(stage) is None:
         assert verdict not in {"kept", "late", "undetermined", "delivered"}
-        assert (verdict == "undated") == (target is None)
-        assert (verdict == "missed") == histories.is_missed(stage, target)
+        assert (verdict == "disputed") == histories.is_disputed(stage)
+        if verdict != "disputed":
+            assert (verdict == "undated") == (target is None)
+            assert (verdict == "missed") == histories.is_missed(stage, target)
     elif target is None:
         assert verdict == "delivered"
     elif all(day <= known(target.firm) for day in days):

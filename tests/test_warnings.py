@@ -100,7 +100,7 @@ CONTRADICTIONS = [
     ),
     (
         [("2024-04-01", "announced", "not_yet = true"), ("2024-04-02", "open", 'when = "March 2024"')],
-        ["updates[0].events[0].stage left-out-bound"],
+        ["updates[1].events[0].when left-out-bound"],
     ),
     (
         [("2024-04-01", "withdrawn", 'when = "March 2024"'), ("2024-05-01", "withdrawn", 'when = "April 2024"')],
@@ -110,9 +110,27 @@ CONTRADICTIONS = [
     (
         [
             ("2024-04-01", "withdrawn", 'when = "March 2024"'),
-            OPEN_IN_MARCH,
+            ("2024-04-15", "open", "when = 2024-04-01"),
             ("2024-05-01", "withdrawn", "when = 2024-04-30"),
         ],
+        [],
+    ),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", "not_yet = true")], ["updates[1].events[0].stage contradiction"]),
+    ([OPEN_IN_MARCH, ("2024-05-01", "announced", "not_yet = true")], ["updates[1].events[0].stage contradiction"]),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", "not_yet = true, corrects = true")], []),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", 'target = "2025"')], ["updates[1].events[0].stage contradiction"]),
+    ([OPEN_IN_MARCH, ("2024-05-01", "open", 'target = "2025", anew = true')], []),
+    (
+        [OPEN_IN_MARCH, ("2024-05-01", "open", "not_yet = true"), ("2024-06-01", "open", "")],
+        ["updates[1].events[0].stage contradiction"],
+    ),
+    ([("2024-04-01", "open", 'when = "March 2024", implied = true'), ("2024-05-01", "open", "not_yet = true")], []),
+    (
+        [("2024-04-01", "open", "implied = true"), ("2024-05-01", "open", 'when = "April 2024"')],
+        [],
+    ),
+    (
+        [("2024-04-01", "open", "when = 2024-04-01, implied = true"), ("2024-05-01", "open", "when = 2024-04-02")],
         [],
     ),
 ]
@@ -120,8 +138,20 @@ CONTRADICTIONS = [
 
 @pytest.mark.parametrize(("said", "codes"), CONTRADICTIONS)
 def test_statements_that_cannot_both_be_true(said: list[tuple[str, str, str]], codes: list[str]) -> None:
-    """Two statements without a day in common are told at the one that is passed over; what a day allows is not."""
+    """Two statements that leave no day are told at the one that contradicts the other; what a day allows is not."""
     assert told(log(*said)) == codes
+
+
+def test_a_contradiction_within_an_earlier_attempt() -> None:
+    """What was contradicted before it was promised anew is told still, and once."""
+    first = [
+        ("2024-01-01", "open", 'target = "March 2024"'),
+        OPEN_IN_MARCH,
+        ("2024-05-01", "open", "not_yet = true"),
+    ]
+    second = [("2024-06-01", "open", 'target = "2024", anew = true'), ("2024-09-01", "open", "when = 2024-08-30")]
+
+    assert told(log(*first, *second)) == ["updates[2].events[0].stage contradiction"]
 
 
 def test_a_contradiction_names_both_statements() -> None:
@@ -143,13 +173,18 @@ def test_a_contradiction_names_both_statements() -> None:
 
 
 def test_the_remedy_of_a_contradiction() -> None:
-    """What takes back an older report is offered for a report, and not for a withdrawal, which cannot have it."""
-    reports = found(log(OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "April 2024"')))
-    withdrawals = found(
-        log(("2024-04-01", "withdrawn", "when = 2024-03-01"), ("2024-05-01", "withdrawn", "when = 2024-04-01"))
-    )
+    """A report and a *not yet* may correct the older one, a promise be a new one; a withdrawal can have neither key."""
 
-    assert ["corrects = true" in (finding.problem.hint or "") for finding in (*reports, *withdrawals)] == [True, False]
+    def hint(*said: tuple[str, str, str]) -> str:
+        (finding,) = found(log(*said))
+        return finding.problem.hint or ""
+
+    withdrawals = ("2024-04-01", "withdrawn", "when = 2024-03-01"), ("2024-05-01", "withdrawn", "when = 2024-04-01")
+
+    assert "corrects = true" in hint(OPEN_IN_MARCH, ("2024-05-01", "open", 'when = "April 2024"'))
+    assert "corrects = true" in hint(OPEN_IN_MARCH, ("2024-05-01", "open", "not_yet = true"))
+    assert "anew = true" in hint(OPEN_IN_MARCH, ("2024-05-01", "open", 'target = "2025"'))
+    assert hint(*withdrawals) == "correct one of the two"
 
 
 def test_two_statements_clash_once() -> None:
@@ -178,21 +213,38 @@ def test_a_promise_after_its_own_deadline(promise: tuple[str, str], codes: list[
 
 
 LATE = [
-    (("2024-04-01", "open", ""), ("2024-05-01", "open"), True),
-    (("2024-04-01", "open", ""), ("2024-04-01", "open"), True),
-    (("2024-04-01", "open", ""), ("2024-05-01", "announced"), True),
-    (("2024-04-01", "announced", ""), ("2024-05-01", "open"), False),
-    (("2024-04-01", "withdrawn", ""), ("2024-05-01", "open"), False),
-    (("2024-04-01", "open", "implied = true"), ("2024-05-01", "open"), False),
+    (("2024-04-01", "open", ""), ("2024-05-01", "open", "implied = true"), True),
+    (("2024-04-01", "open", ""), ("2024-05-01", "announced", "implied = true"), True),
+    (("2024-04-01", "open", ""), ("2024-04-01", "open", "implied = false"), True),
+    (("2024-04-01", "open", ""), ("2024-04-01", "announced", "implied = false"), True),
+    (("2024-04-01", "announced", ""), ("2024-05-01", "open", "implied = true"), False),
+    (("2024-04-01", "withdrawn", ""), ("2024-05-01", "open", "implied = false"), False),
+    (("2024-04-01", "open", "implied = true"), ("2024-05-01", "open", "implied = false"), False),
+    (("2024-04-01", "open", ""), ("2024-05-01", "open", "anew = true"), False),
+    (("2024-04-01", "open", ""), ("2024-04-01", "open", "anew = true"), False),
 ]
 
 
 @pytest.mark.parametrize(("report", "promise", "is_late"), LATE)
-def test_a_promise_of_what_is_reported(report: tuple[str, str, str], promise: tuple[str, str], is_late: bool) -> None:
-    """A promise is none on the day of its report or later; that of a later stage, or one that takes it back, is."""
-    codes = told(log(report, (*promise, 'target = "2025"')))
+def test_a_promise_of_what_is_reported(
+    report: tuple[str, str, str], promise: tuple[str, str, str], is_late: bool
+) -> None:
+    """A promise is none on the day of its report, or later where it does not take the report back.
+
+    That of a later stage is one, and so is a new one.
+    """
+    day, stage, keys = promise
+    codes = told(log(report, (day, stage, f'target = "2025", {keys}')))
 
     assert codes == (["updates[1].events[0].stage late-promise"] if is_late else [])
+
+
+def test_a_late_promise_after_its_deadline() -> None:
+    """A promise of what was reported before, by a day that has passed, is wrong twice."""
+    assert told(log(OPEN_IN_MARCH, ("2024-05-01", "open", 'target = "April 2024"'))) == [
+        "updates[1].events[0].stage late-promise",
+        "updates[1].events[0].target passed-target",
+    ]
 
 
 def test_a_promise_on_the_day_of_the_report() -> None:
@@ -235,6 +287,7 @@ def test_figures_fall_in_the_order_of_the_log() -> None:
     assert told(tables) == ["updates[1].date date-order"]
 
 
+LATER_OPEN = rome("open", "when = 2024-01-16", item="oslo")
 COUNTS = [
     ("open", 1, [], True),
     ("open", 2, [], False),
@@ -244,7 +297,8 @@ COUNTS = [
     ("open", 2, [rome("open", item="oslo")], True),
     ("open", 0, [rome("withdrawn")], True),
     ("announced", 1, [rome("withdrawn")], True),
-    ("announced", 2, [rome("withdrawn"), rome("announced")], True),
+    ("open", 1, [rome("withdrawn", "when = 2024-01-15", item="oslo"), rome("open", item="oslo")], True),
+    ("open", 2, [rome("withdrawn", "when = 2024-01-15", item="oslo"), LATER_OPEN], True),
 ]
 
 
@@ -256,6 +310,16 @@ def test_a_count_is_held_against_the_log(stage: str, value: int, events: list[st
     tables += update("2024-02-01", rome("open", item="oslo"))
 
     assert told(tables) == ([] if agrees else ["updates[1].counts[0].value differing-count"])
+
+
+def test_what_is_disputed_is_not_counted() -> None:
+    """A stage that was reported and then denied does not count, nor do the later ones."""
+    tables = ROME + update("2024-01-01", rome("open")) + update("2024-02-01", rome("open", "not_yet = true"))
+
+    for stage, value in (("open", 0), ("announced", 0)):
+        assert told(tables + update("2024-02-02", counts=count(stage, value))) == [
+            "updates[1].events[0].stage contradiction"
+        ]
 
 
 def test_a_count_says_what_was_counted() -> None:
@@ -312,7 +376,7 @@ EVERY_WARNING = (
     + PAID.replace('"paid"', '"bugs"')
     + update("2024-01-16", rome("open", 'when = "2024-01-10"'), rome("open", 'target = "2023"', item="oslo"))
     + update("2024-03-01", rome("open", 'when = "February 2024"'), figures=figure("40"), counts=count("open", 3))
-    + update("2024-02-01", rome("open", 'target = "2025"'), rome("open", "not_yet = true", item="oslo"))
+    + update("2024-02-01", rome("open", 'target = "2025", implied = true'), rome("open", "not_yet = true", item="oslo"))
     + update("2024-04-01", rome("open", 'when = "January 2024"', item="oslo"), figures=figure("30"))
     + update("2925-01-01", 'item = "oslo", note = "N"')
 )

@@ -253,6 +253,8 @@ class Event(Table, frozen=True, kw_only=True):
     """true: the source implies it without saying it."""
     corrects: bool = False
     """true: what was reported about this stage before is taken back, and this stands instead."""
+    anew: bool = False
+    """true: a new promise of the stage, not the next date of the one before."""
 
     @property
     def type(self) -> EventType:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from math import isfinite
+from typing import TypeGuard
 
 from msgspec import Struct
 
@@ -32,6 +33,7 @@ from gti_cli.words import Suggestions, listed, quoted
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
 FORMS: Mapping[EventType, str] = {
+    "reached": "a report",
     "promised": "a promise",
     "not_yet": "a `not_yet`",
     "withdrawn": "a withdrawal",
@@ -148,10 +150,10 @@ def _wrong_phases(dataset: Dataset, names: _Names) -> Iterator[Problem]:
 
 def _wrong_phrases(dataset: Dataset) -> Iterator[Problem]:
     if _is_undated(dataset.initiative.announced):
-        yield _undated(("initiative", "announced"))
+        yield _undated(dataset.initiative.announced, ("initiative", "announced"))
     for at, metric in enumerate(dataset.metrics):
         if _is_undated(metric.since):
-            yield _undated(("metrics", at, "since"))
+            yield _undated(metric.since, ("metrics", at, "since"))
 
 
 def _wrong_updates(dataset: Dataset, names: _Names) -> Iterator[Problem]:
@@ -178,7 +180,7 @@ def _wrong_event(event: Event, published: date, path: KeyPath, names: _Names) ->
     else:
         yield names.unknown("item", event.item, path)
     type_ = event.type
-    if type_ != "reached":
+    if type_ != "reached" or event.anew:
         for key, message, hint in _misfits(event, type_):
             yield Problem(path=(*path, key) if key else path, code="event-form", message=message, hint=hint)
     if (when := event.when) and (when.span.earliest or date.min) > published:
@@ -186,7 +188,7 @@ def _wrong_event(event: Event, published: date, path: KeyPath, names: _Names) ->
         hint = "what is to come is a `target`"
         yield Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
     elif when and _is_undated(when):
-        yield _undated((*path, "when"))
+        yield _undated(when, (*path, "when"))
     if (target := event.target) and target.span.earliest and not target.span.latest:
         message, hint = f"{quoted(target.text)} has no last day to be held to", f"write an end, or {quoted(UNDATED)}"
         yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
@@ -214,20 +216,17 @@ def _wrong_size(value: int, path: KeyPath) -> Iterator[Problem]:
         yield Problem(path=(*path, "value"), code="too-large", message=message, hint=hint)
 
 
-def _is_undated(phrase: Phrase | None) -> bool:
+def _is_undated(phrase: Phrase | None) -> TypeGuard[Phrase]:
     return phrase is not None and phrase.span.earliest is None and phrase.span.latest is None
 
 
-def _undated(path: KeyPath) -> Problem:
-    message = f"{quoted(UNDATED)} is for a `target`"
+def _undated(phrase: Phrase, path: KeyPath) -> Problem:
+    message = f"{quoted(phrase.text)} is for a `target`"
     return Problem(path=path, code="date-phrase", message=message, hint="leave the key out where no date is known")
 
 
 def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:
-    """Why an event has none of the five forms: each key that does not fit, what is wrong with it, and the remedy.
-
-    None of them can be wrong in a report: with `target` or `not_yet`, an event has another form.
-    """
+    """Why an event has none of the five forms: each key that does not fit, what is wrong with it, and the remedy."""
     if type_ == "note" and event.set is None and event.note is None:
         yield None, "the event says nothing", "give it a `stage`, a `set` or a `note`"
     if event.when and type_ in ("promised", "not_yet"):
@@ -238,12 +237,14 @@ def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, 
     if event.not_yet and type_ in ("withdrawn", "note"):
         remedy = "name the `stage` that is not reached" if type_ == "note" else APART
         yield "not_yet", f"{FORMS[type_]} takes no `not_yet`", remedy
-    if event.implied and type_ != "promised":
+    if event.implied and type_ not in ("reached", "promised"):
         message = f"{FORMS[type_]} takes no `implied`; only what is reached or promised can be implied"
         yield "implied", message, "remove it"
-    if event.corrects:
-        message = f"{FORMS[type_]} takes no `corrects`; only a report can take back what was reported"
+    if event.corrects and type_ not in ("reached", "not_yet"):
+        message = f"{FORMS[type_]} takes no `corrects`; only a report or a `not_yet` takes back what was reported"
         yield "corrects", message, "remove it"
+    if event.anew and type_ != "promised":
+        yield "anew", f"{FORMS[type_]} takes no `anew`; only a promise can be made anew", "remove it"
 
 
 def _wrong_changes(changes: Changes, item: Item, path: KeyPath) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ from gti_cli.dataset.model import (
     Stages,
 )
 from gti_cli.dataset.table import Table
-from gti_cli.dates.phrase import UNDATED, Phrase
+from gti_cli.dates.phrase import NAMES_NONE, TAKES_BACK, UNDATED, Phrase
 
 Schema = dict[str, Any]
 
@@ -51,9 +51,15 @@ PHRASE_SCHEMA: Schema = {
 }
 """A date phrase, as far as a pattern can tell: all but one have a year of four digits in them."""
 
+
+def _in_any_case(words: str) -> str:
+    """A pattern of words, with capitals or not, and any space between them."""
+    return "".join(r"\s+" if letter == " " else f"[{letter}{letter.upper()}]" for letter in words)
+
+
 PHRASE_OR_UNDATED: Schema = PHRASE_SCHEMA | {
     "description": f"a date phrase, with its year, or {UNDATED}",
-    "pattern": rf"{PHRASE_SCHEMA['pattern']}|^\s*{''.join(f'[{letter}{letter.upper()}]' for letter in UNDATED)}\s*$",
+    "pattern": rf"{PHRASE_SCHEMA['pattern']}|^\s*({'|'.join(map(_in_any_case, (*NAMES_NONE, *TAKES_BACK)))})\s*$",
     "examples": [*PHRASE_SCHEMA["examples"], UNDATED],
 }
 
@@ -171,21 +177,21 @@ def _forms_of_events() -> Schema:
             _some_keys(properties={"stage": False}),
             _form(
                 "note",
-                without="target not_yet implied corrects",
+                without="target not_yet implied corrects anew",
                 anyOf=[_some_keys(required=["set"]), _some_keys(required=["note"])],
             ),
         ),
         (
             _some_keys(properties={"stage": {"const": WITHDRAWN}}),
-            _form("withdrawn", without="target not_yet implied corrects"),
+            _form("withdrawn", without="target not_yet implied corrects anew"),
         ),
         (
             _some_keys(properties={"not_yet": {"const": True}}, required=["not_yet"]),
-            _form("not_yet", without="when target implied corrects"),
+            _form("not_yet", without="when target implied anew"),
         ),
         (_some_keys(required=["target"]), _form("promised", without="when corrects")),
     )
-    forms = _form("reached")
+    forms = _form("reached", without="anew")
     for question, form in reversed(questions):
         forms = {"if": question, "then": form, "else": forms}
     return forms

@@ -30,6 +30,11 @@ class Phrase:
         self.span = span
         self.firm = firm
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether the words take back a date that was given, and do not only name none."""
+        return " ".join(self.text.lower().split()) in TAKES_BACK
+
     def __eq__(self, other: object) -> bool:
         """Whether the other is a phrase of the same text, and so of the same days."""
         return isinstance(other, Phrase) and self.text == other.text
@@ -44,6 +49,8 @@ class Phrase:
 
 
 UNDATED = "undated"
+NAMES_NONE = (UNDATED, "no date", "soon", "shortly")
+TAKES_BACK = ("tba", "tbd", "postponed", "until further notice")
 
 
 def parse(written: object) -> Phrase:
@@ -86,7 +93,7 @@ Meaning = tuple[Span, date | None]
 
 
 def _meaning(words: str) -> Meaning | None:
-    if words == UNDATED:
+    if words in NAMES_NONE or words in TAKES_BACK:
         return Span(), None
     first, _, rest = words.partition(" ")
     if first == "by":

@@ -154,7 +154,7 @@ def _short_year(words: str) -> str | None:
 
 
 def _no_date(words: str) -> str | None:
-    if words in ("tbd", "tba", "tbc", "unknown", "none", "n/a", "no date", "open"):
+    if words in ("tbc", "unknown", "none", "n/a", "open"):
         return 'is not a date; leave the key out where no date is known, or write "undated" in a `target`'
     return None
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from gti_cli.dataset.model import Dataset, Figure, Item, Metric
 from gti_cli.ledger import log
+from gti_cli.ledger.attempt import attempts, without_earlier
 from gti_cli.ledger.log import Entry, Statement
 from gti_cli.ledger.promise import Promise, promises
 from gti_cli.ledger.reach import Life, life
@@ -22,18 +23,13 @@ from gti_cli.ledger.reach import Life, life
 class ItemState(Struct, frozen=True):
     """An item as known on the day: its record with every `set` applied, its life, and all that names it.
 
-    `about` has what is said of each of its stages, `statements` that and the rest, both in the order of the log.
+    `stages` are those of its kind; `statements` are in the order of the log.
     """
 
     item: Item
     life: Life
-    about: Mapping[str, Sequence[Statement]]
+    stages: tuple[str, ...]
     statements: Sequence[Statement]
-
-    @property
-    def stages(self) -> tuple[str, ...]:
-        """The stages of its kind, in order."""
-        return tuple(self.about)
 
     @property
     def last_update(self) -> date:
@@ -70,6 +66,11 @@ class Ledger:
         self.dataset = dataset
         self.day = day
 
+    @property
+    def clock(self) -> date:
+        """The day up to which days are counted: what happened after the log's end is not known."""
+        return min(self.day, self.dataset.initiative.complete_through or self.day)
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The updates published up to the day, oldest first."""
@@ -88,14 +89,15 @@ class Ledger:
         for statement in statements:
             if statement.event.set:
                 item = replace(item, **statement.event.set.written())  # type: ignore[arg-type]
-        about = log.by_stage(statements, self.dataset.stages.of(item.kind))
-        return ItemState(item, life(statements, about), about, statements)
+        stages = self.dataset.stages.of(item.kind)
+        counted = without_earlier(statements, attempts(statements))
+        return ItemState(item, life(counted, log.by_stage(counted, stages)), stages, statements)
 
     @cached_property
     def promises_of(self) -> Mapping[str, Sequence[Promise]]:
         """The promises made about each item, by its id, in the order in which they were first made."""
         return {
-            id_: sorted(promises(state.item, state.about, state.life, self.day), key=_first_made)
+            id_: sorted(promises(state.item, state.statements, state.stages, state.life, self.clock), key=_first_made)
             for id_, state in self.states.items()
         }
 

@@ -34,10 +34,17 @@ class Statement(Struct, frozen=True):
 
     @property
     def says_not_yet(self) -> bool:
-        """Whether it says that its stage had not been reached: rule 5 of "When a stage was reached"."""
+        """Whether it plainly says that its stage had not been reached: rule 5 of "When a stage was reached"."""
+        if self.event.implied:
+            return False
         if target := self.event.target:
             return target.span.latest is None or target.span.latest >= self.date
         return self.type == "not_yet"
+
+    @property
+    def takes_date_back(self) -> bool:
+        """Whether it promises its stage and takes back the date that was given for it, as "postponed" does."""
+        return self.event.target is not None and self.event.target.takes_back
 
 
 class Entry(Struct, frozen=True):

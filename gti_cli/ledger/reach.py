@@ -1,10 +1,9 @@
-"""When each stage of an item was reached: the six rules of the format's contract, each one function.
+"""When each stage of an item was reached: the rules of the format's contract, each one function.
 
-The answer is a span of days for each stage, the tightest that the statements allow. A rule that would leave no day at
-all is not applied there; what was left out is kept as a conflict, for whoever checks the file.
+The answer is a span of days for each stage, the tightest that the statements allow. Where they contradict each other
+nobody is believed for having spoken first: the stage is disputed, and its span holds the days of either side.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -21,29 +20,50 @@ Stage = str
 class Bound(Struct, frozen=True):
     """What gives one end of a span: a statement, and the rule by which it does.
 
-    Under rule 2 it is a report of the stage itself, under rule 5 the last word that the stage lay ahead; under rules 4
-    and 6 it is what bounds a later or an earlier stage, `stage`.
+    Under rule 1 it denies that `stage` had been reached; under rule 2 it reports the stage itself; under rule 5 it is
+    the last word that the stage lay ahead; under rules 4 and 6 it bounds an earlier or a later stage than `stage`.
     """
 
-    rule: Literal[2, 4, 5, 6]
+    rule: Literal[1, 2, 4, 5, 6]
     stage: Stage
     statement: Statement
+
+
+class Ends(Struct, frozen=True):
+    """A span of days, and what gives each of its ends; nothing does where the end is open."""
+
+    span: Span = Span()
+    earliest_by: tuple[Bound, ...] = ()
+    latest_by: tuple[Bound, ...] = ()
+
+    def __and__(self, other: "Ends") -> "Ends | None":
+        """The days that both allow, with what gives their ends; None where there is no such day."""
+        common = self.span & other.span
+        if common is None:
+            return None
+        return Ends(
+            common,
+            _givers(common.earliest, (self.span.earliest, self.earliest_by), (other.span.earliest, other.earliest_by)),
+            _givers(common.latest, (self.span.latest, self.latest_by), (other.span.latest, other.latest_by)),
+        )
 
 
 class Reached(Struct, frozen=True):
     """A stage that was reached: on which days that may have been, and what it rests on.
 
     `first` is the statement by which it was first reported; `implied` where no plain statement of the stage itself
-    gives its latest day; `independent` where one of the statements behind it is. `earliest_by` and `latest_by` tell
-    what gives the two ends of the span, None for an end that is open.
+    gives its latest day; `disputed` where statements contradict each other on its days.
     """
 
-    span: Span
+    ends: Ends
     first: Statement
     implied: bool
-    independent: bool
-    earliest_by: Bound | None
-    latest_by: Bound | None
+    disputed: bool
+
+    @property
+    def span(self) -> Span:
+        """The days on which it may have been reached."""
+        return self.ends.span
 
     @property
     def reported(self) -> date:
@@ -51,18 +71,13 @@ class Reached(Struct, frozen=True):
         return self.first.date
 
     @property
-    def update(self) -> str:
-        """The id of the update that reported it first."""
-        return self.first.update
+    def independent(self) -> bool:
+        """Whether a statement that gives its latest day is an independent source's."""
+        return any(by.statement.independent for by in self.ends.latest_by)
 
 
 class Conflict(Struct, frozen=True):
-    """Something that was said of a stage and left out, since with the rest it would leave no day.
-
-    `by` is what could not be applied: a statement of the stage (rule 2), the latest day of a later stage (4), the last
-    word that the stage lay ahead (5), the earliest day of an earlier stage (6). `against` gives the end of the span
-    that it clashes with.
-    """
+    """Two statements that cannot both be true of a stage: `by` contradicts `against`."""
 
     stage: Stage
     by: Bound
@@ -70,187 +85,352 @@ class Conflict(Struct, frozen=True):
 
 
 class Life(Struct, frozen=True):
-    """What became of an item: the stages reached, in order; whether it is given up; and what did not fit.
+    """What became of an item: the stages reached, in order; whether it is given up; and what was contradicted.
 
-    `ahead` has, for each stage, the last statement by which it had not been reached yet: one of the stage, or of one
-    before it, which it cannot precede.
+    `ahead` has, for each of its `stages`, the last statement that says it had not been reached, of those before its
+    report; `denied` the contradiction about each stage that counts as not reached since a report of it was taken back.
     """
 
+    stages: tuple[Stage, ...]
     reached: dict[Stage, Reached]
     withdrawn: Reached | None
     ahead: dict[Stage, Statement]
+    denied: dict[Stage, Conflict]
     conflicts: tuple[Conflict, ...]
 
+    def last_ahead(self, stage: Stage) -> tuple[date, Bound] | None:
+        """The last day on which a stage that is not reached is known to have been ahead, and what says so.
 
-class _Known(Struct):
-    """A stage while the rules narrow it down: the statements that stand, and the days that they leave."""
+        That is the last word that it, or an earlier stage, had not been reached, or the first day of an earlier stage.
+        """
+        known: list[tuple[date, Bound]] = []
+        for earlier in self.stages[: self.stages.index(stage) + 1]:
+            reached, ahead = self.reached.get(earlier), self.ahead.get(earlier)
+            if reached and reached.span.earliest:
+                known.append((reached.span.earliest, reached.ends.earliest_by[0]))
+            elif ahead and not reached:
+                known.append((ahead.date, Bound(5, earlier, ahead)))
+        return max(known, key=lambda pair: pair[0], default=None)
 
-    standing: list[Statement]
+
+def life(statements: Iterable[Statement], about: Mapping[Stage, Sequence[Statement]]) -> Life:
+    """The life of one item as its statements tell it, in the order of the log; `about` has those of each stage."""
+    reports = Reports.before(tuple(about))
+    for statement in statements:
+        reports.take(statement)
+    known = reported_stages({stage: without_refuted(standing) for stage, standing in reports.standing.items()})
+    withdrawals = reports.withdrawals
+    ahead = {stage: last for stage, said in about.items() if (last := last_ahead(said, known.get(stage)))}
+    withdrawn = {WITHDRAWN: Known(withdrawals, withdrawals[0])} if withdrawals else {}
+    conflicts = (
+        *reports.conflicts,
+        *intersect(known),
+        *intersect(withdrawn),
+        *bound_by_ahead(known, ahead),
+        *bound_by_later(known),
+        *bound_by_earlier(known),
+    )
+    given_up = withdrawn.get(WITHDRAWN)
+    return Life(
+        stages=reports.stages,
+        reached={stage: found.result() for stage, found in known.items()},
+        withdrawn=given_up.result() if given_up else None,
+        ahead=ahead,
+        denied=reports.denied,
+        conflicts=conflicts,
+    )
+
+
+class Reports(Struct):
+    """Rule 1, statement by statement: the reports that stand, what denied others, and whether the item is given up.
+
+    `taken_back` are the plain reports of each stage that were denied; `denials` has the stages that each is about;
+    `givings_up` are withdrawals, and what may take them back: reports, and promises of what had not been reached.
+    """
+
+    stages: tuple[Stage, ...]
+    standing: dict[Stage, list[Statement]]
+    taken_back: dict[Stage, list[Statement]]
+    denials: list[tuple[tuple[Stage, ...], Conflict]]
+    conflicts: list[Conflict]
+    givings_up: list[Statement]
+
+    @classmethod
+    def before(cls, stages: Sequence[Stage]) -> "Reports":
+        """Before the first statement."""
+        return cls(tuple(stages), {stage: [] for stage in stages}, {stage: [] for stage in stages}, [], [], [])
+
+    def take(self, statement: Statement) -> None:
+        """One more statement of the log."""
+        match statement.type:
+            case "reached":
+                self._report(statement, statement.event.stage or "")
+            case "withdrawn":
+                self.givings_up.append(statement)
+            case "promised" | "not_yet" if not statement.event.implied:
+                self._deny(statement, self._from(statement.event.stage or ""))
+
+    def is_reached(self, stage: Stage) -> bool:
+        """Whether a report of the stage, or of a later one, stands."""
+        return any(self.standing[later] for later in self._from(stage))
+
+    @property
+    def denied(self) -> dict[Stage, Conflict]:
+        """The newest contradiction about each stage that counts as not reached since a report of it was taken back."""
+        about = {stage: conflict for stages, conflict in self.denials for stage in stages}
+        return {stage: about[stage] for stage in self.stages if stage in about and not self.is_reached(stage)}
+
+    @property
+    def withdrawals(self) -> list[Statement]:
+        """The withdrawals that nothing takes back: no promise, and no report of a later day that stands."""
+        standing: list[Statement] = []
+        for statement in self.givings_up:
+            if statement.type == "withdrawn":
+                standing.append(statement)
+            elif statement.type == "promised" or (
+                standing
+                and statement in without_refuted(self.standing[statement.event.stage or ""])
+                and statement.days.is_after(_last_day(standing))
+            ):
+                standing.clear()
+        return standing
+
+    def _from(self, stage: Stage) -> tuple[Stage, ...]:
+        return self.stages[self.stages.index(stage) :]
+
+    def _report(self, report: Statement, stage: Stage) -> None:
+        if report.event.corrects:
+            self._correct(stage)
+        self.standing[stage].append(report)
+        self.givings_up.append(report)
+
+    def _deny(self, denial: Statement, stages: Sequence[Stage]) -> None:
+        """A plain statement that the first of these stages lies ahead, and so do the others."""
+        if denial.event.target and denial.says_not_yet and not self.is_reached(stages[0]):
+            self.givings_up.append(denial)
+        for at, stage in enumerate(stages):
+            if denial.event.corrects:
+                self._correct(stage)
+            now = [report for report in self.standing[stage] if takes_back(denial, report)]
+            self.standing[stage] = [report for report in self.standing[stage] if report not in now]
+            self._dispute(denial, stages[: at + 1], [report for report in now if not report.event.implied])
+
+    def _dispute(self, denial: Statement, stages: Sequence[Stage], reports: Sequence[Statement]) -> None:
+        """A denial of stages up to the last of them, which plain reports that it takes back have as reached.
+
+        What was taken back before is taken back once more where the denial is about stages of which none has denied it.
+        """
+        before = [report for report in self.taken_back[stages[-1]] if takes_back(denial, report)]
+        about = {stage for denied, conflict in self.denials for stage in denied if conflict.stage == stages[-1]}
+        if reports or (before and not about.issuperset(stages)):
+            report = (*before, *reports)[-1]
+            conflict = Conflict(stages[-1], Bound(1, stages[0], denial), Bound(2, stages[-1], report))
+            self.conflicts.append(conflict)
+            self.denials.append((tuple(stages), conflict))
+        self.taken_back[stages[-1]] += reports
+
+    def _correct(self, stage: Stage) -> None:
+        """The reports of a stage are discarded, and with them what was denied of them."""
+        self.standing[stage].clear()
+        self.taken_back[stage].clear()
+        self.denials = [(stages, conflict) for stages, conflict in self.denials if conflict.stage != stage]
+
+
+def takes_back(denial: Statement, report: Statement) -> bool:
+    """Whether a plain promise or *not yet* of the same or an earlier stage takes back a report before it in the log."""
+    if report.event.implied or denial.type == "not_yet":
+        return True
+    return denial.says_not_yet and not denial.event.anew and report.date < denial.date
+
+
+def without_refuted(standing: Sequence[Statement]) -> list[Statement]:
+    """Rule 1: the reports that stand but for the implied ones with which a plain one has no day in common."""
+    plain = [report.days for report in standing if not report.event.implied]
+    return [
+        report
+        for report in standing
+        if not report.event.implied or all(report.days & days is not None for days in plain)
+    ]
+
+
+class Known(Struct):
+    """A stage while the rules narrow it down: the days that its own reports leave, apart where they contradict.
+
+    `added` are the days that a bound allows with which none of its own days agrees.
+    """
+
+    reports: list[Statement]
     first: Statement
-    span: Span = Span()
-    earliest_by: Bound | None = None
-    latest_by: Bound | None = None
+    own: list[Ends] = []
+    added: list[Ends] = []
+    disputed: bool = False
 
-    def narrow(self, days: Span, by: Bound) -> Bound | None:
-        """Keep only these days; where none would be left, nothing changes, and what they clash with is returned."""
-        span = self.span & days
-        if span is None:
-            return self.earliest_by if self.span.earliest and days.is_by(self.span.earliest) else self.latest_by
-        if span.earliest != self.span.earliest:
-            self.earliest_by = by
-        if span.latest != self.span.latest:
-            self.latest_by = by
-        self.span = span
+    def narrow(self, bound: Ends) -> Bound | None:
+        """Keep only the days that a bound allows; returns what it clashes with where none of its own days agrees."""
+        agreeing = [ends & bound for ends in self.own]
+        if not any(agreeing):
+            return (self.own[0].latest_by if bound.span.latest is None else self.own[0].earliest_by)[0]
+        self.own = [kept or ends for kept, ends in zip(agreeing, self.own, strict=True)]
+        self.added = [ends & bound or ends for ends in self.added]
         return None
 
+    def widen(self, bound: Ends) -> None:
+        """Dispute it, and add the days that a bound allows with which it clashes, up to the day of the first report."""
+        self.disputed = True
+        by_first = Bound(2, self.first.event.stage or "", self.first)
+        if allowed := bound & Ends(Span(None, self.first.date), latest_by=(by_first,)):
+            self.added.append(allowed)
 
-def life(statements: Sequence[Statement], said: Mapping[Stage, Sequence[Statement]]) -> Life:
-    """The life of one item as its statements tell it, in the order of the log; `said` has those of each stage."""
-    known = implied_stages({stage: standing_reports(about) for stage, about in said.items()})
-    ended = withdrawn(statements)
-    conflicts = [
-        *intersect(known),
-        *bound_by_later(known),
-        *bound_by_ahead(known, said),
-        *bound_by_earlier(known),
-        *intersect(ended),
-    ]
-    reached = _results(known)
-    given_up = _results(ended).get(WITHDRAWN)
-    return Life(reached, given_up, _ahead(said, reached), tuple(conflicts))
+    @property
+    def ends(self) -> Ends:
+        """The days that are left, from the first to the last."""
+        return hull([*self.own, *self.added])
 
-
-def standing_reports(said: Iterable[Statement]) -> list[Statement]:
-    """Rule 1: the reports of a stage that nothing later takes back."""
-    standing: list[Statement] = []
-    for statement in said:
-        if standing or statement.type == "reached":
-            standing = still_standing(standing, statement)
-    return standing
+    def result(self) -> Reached:
+        """What is known of the stage once every rule was applied."""
+        ends = self.ends
+        plain = [report for report in self.reports if not report.event.implied]
+        is_stated = any(bound.statement in plain for bound in ends.latest_by)
+        return Reached(ends, self.first, not is_stated, self.disputed)
 
 
-def still_standing(standing: list[Statement], now: Statement) -> list[Statement]:
-    """The reports of a stage that stand after one more statement of it.
+def hull(several: Sequence[Ends]) -> Ends:
+    """From the first to the last day that any of several spans allows, each of which ends; and what gives these two."""
+    starts = [ends.span.earliest for ends in several]
+    first = None if None in starts else min(filter(None, starts))
+    last = max(ends.span.latest for ends in several if ends.span.latest)
+    return Ends(
+        Span(first, last),
+        _givers(first, *((ends.span.earliest, ends.earliest_by) for ends in several)),
+        _givers(last, *((ends.span.latest, ends.latest_by) for ends in several)),
+    )
 
-    A correction discards those before it; a plain promise or *not yet* discards the implied ones before it.
-    """
-    if now.type == "reached":
-        return [now] if now.event.corrects else [*standing, now]
-    return standing if now.event.implied else [report for report in standing if not report.event.implied]
+
+def _givers(end: date | None, *sides: tuple[date | None, tuple[Bound, ...]]) -> tuple[Bound, ...]:
+    """All that gives an end of a span, of several sides; nothing for an open end."""
+    return tuple(bound for day, bounds in sides if end is not None and day == end for bound in bounds)
 
 
-def implied_stages(standing: dict[Stage, list[Statement]]) -> dict[Stage, _Known]:
+def reported_stages(standing: dict[Stage, list[Statement]]) -> dict[Stage, Known]:
     """Rule 3: a stage is reached when it or a later one is, and reported on the first day on which one of them was."""
-    known: dict[Stage, _Known] = {}
+    known: dict[Stage, Known] = {}
     first: Statement | None = None
     for stage, reports in reversed(standing.items()):
         first = min((*reports, *((first,) if first else ())), key=_position, default=None)
         if first:
-            known[stage] = _Known(reports, first)
+            known[stage] = Known(reports, first)
     return dict(reversed(known.items()))
+
+
+def intersect(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
+    """Rule 2: the days that all reports of a stage allow; where there is none, the days that any of them allows.
+
+    A stage without reports was reached by the day on which a later one was reported first, whatever contradicts that.
+    """
+    for stage, found in known.items():
+        reported = [_ends(stage, report) for report in found.reports]
+        common: Ends | None = Ends() if reported else _by_report(found.first)
+        for ends in reported:
+            common = common & ends if common else None
+        if common is None:
+            found.disputed = True
+            clashing = min(found.reports, key=_latest), max(found.reports, key=_earliest)
+            against, by = (Bound(2, stage, report) for report in sorted(clashing, key=_position))
+            yield Conflict(stage, by, against)
+        found.own = [common] if common else reported
+
+
+def _by_report(report: Statement) -> Ends:
+    """What the report of a later stage says of an earlier one: it was reached by the day of publication."""
+    return Ends(Span(None, report.date), latest_by=(Bound(4, report.event.stage or "", report),))
+
+
+def _ends(stage: Stage, report: Statement) -> Ends:
+    """The days that a report allows, each end given by it."""
+    days, by = report.days, (Bound(2, stage, report),)
+    return Ends(days, by if days.earliest else (), by)
+
+
+def bound_by_ahead(known: Mapping[Stage, Known], ahead: Mapping[Stage, Statement]) -> Iterator[Conflict]:
+    """Rule 5: a stage lies on or after the last day on which it was said to lie ahead."""
+    for stage, found in known.items():
+        if last := ahead.get(stage):
+            by = Bound(5, stage, last)
+            bound = Ends(Span(last.date, None), earliest_by=(by,))
+            if against := found.narrow(bound):
+                found.widen(bound)
+                yield Conflict(stage, by, against)
+
+
+def bound_by_later(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
+    """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
+    stages = list(known)
+    for at, stage in reversed(list(enumerate(stages))):
+        for later in stages[at + 1 :]:
+            bound = _by_later(later, known[later])
+            if against := known[stage].narrow(bound):
+                yield Conflict(stage, bound.latest_by[0], against)
+                yield Conflict(later, Bound(6, stage, against.statement), Bound(2, later, bound.latest_by[0].statement))
+                _clash(stage, known[stage], later, known[later])
+
+
+def bound_by_earlier(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
+    """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
+    stages = list(known)
+    for at, stage in enumerate(stages):
+        for earlier in reversed(stages[:at]):
+            bound = _by_earlier(earlier, known[earlier])
+            if against := known[stage].narrow(bound):
+                yield Conflict(stage, bound.earliest_by[0], against)
+                yield Conflict(
+                    earlier, Bound(4, stage, against.statement), Bound(2, earlier, bound.earliest_by[0].statement)
+                )
+                _clash(earlier, known[earlier], stage, known[stage])
+
+
+def _by_later(stage: Stage, found: Known) -> Ends:
+    """What a stage allows of an earlier one."""
+    ends = found.ends
+    return Ends(
+        Span(None, ends.span.latest), latest_by=tuple(Bound(4, stage, bound.statement) for bound in ends.latest_by)
+    )
+
+
+def _by_earlier(stage: Stage, found: Known) -> Ends:
+    """What a stage allows of a later one."""
+    ends = found.ends
+    return Ends(
+        Span(ends.span.earliest, None),
+        earliest_by=tuple(Bound(6, stage, bound.statement) for bound in ends.earliest_by),
+    )
+
+
+def _clash(earlier: Stage, before: Known, later: Stage, after: Known) -> None:
+    """Two stages that leave each other no day: both are disputed, and each is widened by what the other allows."""
+    up_to, on_or_after = _by_later(later, after), _by_earlier(earlier, before)
+    before.widen(up_to)
+    after.widen(on_or_after)
+
+
+def last_ahead(about: Sequence[Statement], known: Known | None) -> Statement | None:
+    """The last statement of a stage, of those published before the day of its report, that says that it lies ahead."""
+    before = (said for said in reversed(about) if not (known and said.date >= known.first.date))
+    return next((said for said in before if said.says_not_yet), None)
+
+
+def _last_day(statements: Sequence[Statement]) -> date:
+    """The last day that all statements allow, or, where they leave none, that any of them allows."""
+    first, last = max(map(_earliest, statements)), min(map(_latest, statements))
+    return last if first <= last else max(map(_latest, statements))
 
 
 def _position(statement: Statement) -> int:
     return statement.at
 
 
-def intersect(known: dict[Stage, _Known]) -> Iterator[Conflict]:
-    """Rule 2: the days that all statements of a stage allow; one that would leave none is passed over."""
-    for stage, now in known.items():
-        accepted: list[Statement] = []
-        for statement in now.standing:
-            by = Bound(2, stage, statement)
-            if against := now.narrow(statement.days, by):
-                yield Conflict(stage, by, against)
-            else:
-                accepted.append(statement)
-        now.standing = accepted
+def _earliest(report: Statement) -> date:
+    return report.days.earliest or date.min
 
 
-def bound_by_later(known: dict[Stage, _Known]) -> Iterator[Conflict]:
-    """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
-    later: deque[tuple[date, Bound]] = deque()
-    for stage, now in reversed(known.items()):
-        for day, by in later:
-            if not now.span.is_by(day) and (against := now.narrow(Span(None, day), by)):
-                yield Conflict(stage, by, against)
-        later.extendleft(_limits(4, stage, now.span.latest, now.latest_by))
-
-
-def bound_by_ahead(known: dict[Stage, _Known], said: Mapping[Stage, Sequence[Statement]]) -> Iterator[Conflict]:
-    """Rule 5: a stage lies on or after the last day, before its report, on which it was said to lie ahead."""
-    for stage, now in known.items():
-        if ahead := last_ahead(said[stage], now.first.date):
-            by = Bound(5, stage, ahead)
-            if against := now.narrow(Span(ahead.date, None), by):
-                yield Conflict(stage, by, against)
-
-
-def last_ahead(said: Sequence[Statement], reported: date | None) -> Statement | None:
-    """The last statement of a stage, of those published before the day of its report, that says that it lies ahead."""
-    return next((one for one in reversed(said) if not (reported and one.date >= reported) and one.says_not_yet), None)
-
-
-def bound_by_earlier(known: dict[Stage, _Known]) -> Iterator[Conflict]:
-    """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
-    earlier: list[tuple[date, Bound]] = []
-    for stage, now in known.items():
-        for day, by in earlier:
-            if not now.span.is_from(day) and (against := now.narrow(Span(day, None), by)):
-                yield Conflict(stage, by, against)
-        earlier.extend(_limits(6, stage, now.span.earliest, now.earliest_by))
-
-
-def _limits(rule: Literal[4, 6], stage: Stage, end: date | None, by: Bound | None) -> list[tuple[date, Bound]]:
-    """The end of a stage's span as a bound on others, where it is known."""
-    return [(end, Bound(rule, stage, by.statement))] if end and by else []
-
-
-def withdrawn(statements: Iterable[Statement]) -> dict[Stage, _Known]:
-    """The statements that the item was given up, unless something reported or promised since takes them back."""
-    given_up: list[Statement] = []
-    for statement in statements:
-        if given_up or statement.type == "withdrawn":
-            given_up = still_given_up(given_up, statement)
-    return {WITHDRAWN: _Known(given_up, given_up[0])} if given_up else {}
-
-
-def still_given_up(given_up: list[Statement], now: Statement) -> list[Statement]:
-    """The statements that an item was given up which stand after one more statement about it."""
-    if now.type == "withdrawn":
-        return [*given_up, now]
-    return [] if now.type in ("reached", "promised") else given_up
-
-
-def _results(known: dict[Stage, _Known]) -> dict[Stage, Reached]:
-    results: dict[Stage, Reached] = {}
-    later_is_independent = False
-    for stage, now in reversed(known.items()):
-        is_independent = any(report.independent for report in now.standing)
-        results[stage] = _result(now, independent=is_independent if now.standing else later_is_independent)
-        later_is_independent = later_is_independent or is_independent
-    return dict(reversed(results.items()))
-
-
-def _result(now: _Known, *, independent: bool) -> Reached:
-    plain = (report for report in now.standing if not report.event.implied)
-    return Reached(
-        span=now.span,
-        first=now.first,
-        implied=all(report.days.latest != now.span.latest for report in plain),
-        independent=independent,
-        earliest_by=now.earliest_by,
-        latest_by=now.latest_by,
-    )
-
-
-def _ahead(said: Mapping[Stage, Sequence[Statement]], reached: Mapping[Stage, Reached]) -> dict[Stage, Statement]:
-    ahead: dict[Stage, Statement] = {}
-    last: Statement | None = None
-    for stage, about in said.items():
-        now = last_ahead(about, reached[stage].reported if stage in reached else None)
-        if now and (last is None or now.date > last.date):
-            last = now
-        if last:
-            ahead[stage] = last
-    return ahead
+def _latest(report: Statement) -> date:
+    return report.days.latest or report.date

@@ -9,7 +9,17 @@ from gti_cli.dates.phrase import Phrase
 from gti_cli.dates.span import Span, day_text
 
 Verdict = Literal[
-    "kept", "late", "undetermined", "delivered", "withdrawn", "undated", "missed", "unreported", "slipped", "pending"
+    "kept",
+    "late",
+    "undetermined",
+    "delivered",
+    "disputed",
+    "missed",
+    "withdrawn",
+    "undated",
+    "slipped",
+    "unreported",
+    "pending",
 ]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
@@ -32,15 +42,16 @@ class Target(Struct, frozen=True):
 class Case(Struct, frozen=True, kw_only=True):
     """What a verdict on a promise is judged by, beside the target that it is held to.
 
-    `current` is what the newest statement gives, `newest` the newest dated target; each None where there is none.
-    `outcome` has the days on which the stage may have been reached, or None where it was not; `ahead` is the last day
-    on which it was said to lie ahead; `day` is the clock.
+    `newest` is the newest dated target, None where there is none, and `is_put_off` tells that it was taken back since.
+    `outcome` has the days on which the stage may have been reached, or None where it was not; `is_denied` tells that a
+    report of it was taken back. `ahead` is the last day on which it is known to have been ahead; `day` is the clock.
     """
 
-    current: Target | None
     newest: Target | None
+    is_put_off: bool
     outcome: Span | None
-    withdrawn: bool
+    is_denied: bool
+    is_withdrawn: bool
     ahead: date | None
     day: date
 
@@ -48,7 +59,7 @@ class Case(Struct, frozen=True, kw_only=True):
 def verdict(target: Target | None, case: Case) -> Verdict:
     """The verdict on a promise, or on one statement of it, held to a dated target: the first row that applies.
 
-    The target is None where no date was ever given.
+    The target is None where no date was given.
     """
     return _of_reached(target, case.outcome) if case.outcome else _of_not_reached(target, case)
 
@@ -64,17 +75,23 @@ def _of_reached(target: Target | None, outcome: Span) -> Verdict:
 
 
 def _of_not_reached(target: Target | None, case: Case) -> Verdict:
-    if case.withdrawn:
+    if case.is_denied:
+        return "disputed"
+    if target and case.ahead and case.ahead > target.latest:
+        return "missed"
+    if case.is_withdrawn:
         return "withdrawn"
     if target is None or case.newest is None:
         return "undated"
-    if case.ahead is not None and case.ahead > target.latest:
-        return "missed"
-    if case.day > case.newest.latest:
-        return "unreported"
-    if case.current is None or (case.current.firm > target.firm and case.current.latest > target.latest):
+    if case.is_put_off or (_is_later(case.newest, target) and case.newest.latest >= case.day):
         return "slipped"
+    if case.day > max(target.latest, case.newest.latest):
+        return "unreported"
     return "pending"
+
+
+def _is_later(newest: Target, target: Target) -> bool:
+    return newest.firm > target.firm and newest.latest > target.latest
 
 
 class DaysLate(Struct, frozen=True):

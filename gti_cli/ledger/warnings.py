@@ -5,20 +5,28 @@ The rules are those of "What makes a file wrong" in the format's contract; RULES
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
-from gti_cli.dataset.model import ITEM_TABLES, WITHDRAWN, Dataset
+from gti_cli.dataset.model import ITEM_TABLES, KINDS, Dataset
 from gti_cli.dataset.problems import KeyPath, Problem, Related
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Statement
-from gti_cli.ledger.reach import Conflict, still_given_up, still_standing
+from gti_cli.ledger.reach import Conflict, Reports
 from gti_cli.words import quoted
 
 MOST_NAMED = 12
 """More items than this are not named in a message."""
+
+CORRECTS = ", or write corrects = true if it takes back the older one"
+REMEDIES = {
+    "reached": CORRECTS,
+    "not_yet": CORRECTS,
+    "promised": ", or write anew = true if it is promised once more",
+}
+"""What else there is to do about a statement that contradicts an older one, by its type."""
 
 ORDER = "stages are reached in their order"
 AHEAD = "what lay ahead on a day was not reached before it"
@@ -92,24 +100,20 @@ def unused_metrics(inspection: Inspection) -> Iterator[Problem]:
 
 
 def contradictions(inspection: Inspection) -> Iterator[Problem]:
-    """Two statements of one stage have no day in common; the one that stands later in the log is passed over."""
+    """Two statements of one stage: reports without a day in common, or a report and a later word that it lay ahead."""
     for conflict in _conflicts(inspection):
-        if conflict.by.rule == 2:
-            back = "" if conflict.stage == WITHDRAWN else ", or write corrects = true if it takes back the older one"
-            hint = f"this one is passed over: correct one of the two{back}"
-            yield _clash(inspection, conflict, code="contradiction", hint=hint)
+        if conflict.by.rule in (1, 2):
+            remedy = REMEDIES.get(conflict.by.statement.type, "")
+            yield _clash(inspection, conflict, code="contradiction", hint=f"correct one of the two{remedy}")
 
 
 def left_out_bounds(inspection: Inspection) -> Iterator[Problem]:
-    """What is said of one stage would leave another one no day, or a stage lay ahead when it had been reached.
+    """What is said of one stage leaves another one no day, or a stage lay ahead when it had been reached.
 
-    Such a bound is left out: rules 4, 5 and 6 of "When a stage was reached".
+    Neither side is believed more than the other: rules 4, 5 and 6 of "When a stage was reached".
     """
-    seen = set()
     for conflict in _conflicts(inspection):
-        pair = frozenset({id(conflict.by.statement), id(conflict.against.statement)})
-        if conflict.by.rule != 2 and pair not in seen:
-            seen.add(pair)
+        if conflict.by.rule not in (1, 2):
             law = AHEAD if conflict.by.rule == 5 else ORDER
             yield _clash(inspection, conflict, code="left-out-bound", hint=f"{law}; correct one of the two")
 
@@ -127,10 +131,12 @@ def passed_targets(inspection: Inspection) -> Iterator[Problem]:
 
 def late_promises(inspection: Inspection) -> Iterator[Problem]:
     """What is promised on the day of its report or later is no promise."""
+    counted = {stated.statement.at for promise in inspection.ledger.promises for stated in promise.statements}
     for state in inspection.ledger.states.values():
         for statement in state.statements:
             stage = state.life.reached.get(statement.event.stage or "")
-            if statement.type == "promised" and stage and stage.reported <= statement.date:
+            is_promise = statement.type != "promised" or statement.at in counted
+            if not is_promise and stage and stage.reported <= statement.date:
                 message = f"{_stage(statement)} is promised here, and was reported on {day_text(stage.reported)}"
                 hint = "this is not counted as a promise: remove it, or write it as a `note`"
                 yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
@@ -156,22 +162,18 @@ def falling_metrics(inspection: Inspection) -> Iterator[Problem]:
 
 def differing_counts(inspection: Inspection) -> Iterator[Problem]:
     """A public count that the statements up to its update do not bear out."""
-    standing: dict[tuple[str, str | None], list[Statement]] = {}
-    given_up: dict[str, list[Statement]] = {}
+    stages = {kind: inspection.dataset.stages.of(kind) for kind in KINDS}
+    reports = {item.id: Reports.before(stages[item.kind]) for item in inspection.dataset.items()}
     for entry in inspection.ledger.entries:
         for statement in entry.statements:
-            id_, stage = statement.event.item, statement.event.stage
-            standing[id_, stage] = still_standing(standing.get((id_, stage), []), statement)
-            given_up[id_] = still_given_up(given_up.get(id_, []), statement)
+            reports[statement.event.item].take(statement)
         for count in entry.update.counts:
-            stages = inspection.dataset.stages.of(count.kind)
-            or_beyond = stages[stages.index(count.stage) :]
             reached = [
                 item.id
                 for item in inspection.dataset.items()
                 if item.kind == count.kind
-                and not given_up.get(item.id)
-                and any(standing.get((item.id, stage)) for stage in or_beyond)
+                and not reports[item.id].withdrawals
+                and reports[item.id].is_reached(count.stage)
             ]
             if len(reached) != count.value:
                 message = f"the statements up to here make it {len(reached)}, and not {count.value}"
@@ -226,8 +228,15 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
 
 
 def _conflicts(inspection: Inspection) -> Iterator[Conflict]:
-    for state in inspection.ledger.states.values():
-        yield from state.life.conflicts
+    """What contradicts what, each pair of statements once; of every attempt at a stage, also of an earlier one."""
+    seen = set()
+    for id_, state in inspection.ledger.states.items():
+        of_promises = (promise.conflicts for promise in inspection.ledger.promises_of[id_])
+        for conflict in chain(state.life.conflicts, *of_promises):
+            pair = frozenset({conflict.by.statement.at, conflict.against.statement.at})
+            if pair not in seen:
+                seen.add(pair)
+                yield conflict
 
 
 def _clash(inspection: Inspection, conflict: Conflict, *, code: str, hint: str) -> Problem:

@@ -22,6 +22,9 @@ TAB = "    "
 WIDEST_EXCERPT = 110
 """A longer line is cut to so many cells around the mark."""
 
+NEAR = 4 * WIDEST_EXCERPT
+"""The characters looked at before, in and after a mark; combining ones take no cell."""
+
 LEAST_BEFORE = 40
 """The cells shown before the mark, at least, where a line is cut and has as many."""
 
@@ -70,9 +73,9 @@ def _excerpt(place: Place, width: int, pen: Pen, tone: Tone) -> list[TonedLine]:
 def _cut(place: Place, pen: Pen) -> tuple[str, str, str]:
     """What is shown of a line before, in and after the mark; a long line is cut around the mark."""
     start, end = place.column - 1, place.column - 1 + place.length
-    before = _shown(place.text[max(0, start - WIDEST_EXCERPT - 1) : start], pen)
-    marked = _shown(place.text[start : min(end, start + WIDEST_EXCERPT + 1)], pen)
-    after = _shown(place.text[end : end + WIDEST_EXCERPT + 1], pen)
+    before = _shown(place.text[max(0, start - NEAR) : start], pen)
+    marked = _shown(place.text[start : min(end, start + NEAR)], pen)
+    after = _shown(place.text[end : end + NEAR], pen)
     if cell_len(before + marked + after) <= WIDEST_EXCERPT:
         return before, marked, after
     sign = pen.plain("…")

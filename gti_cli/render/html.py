@@ -44,7 +44,7 @@ def text(report: Report) -> str:
     return environment.get_template("report.html.j2").render(
         report=report,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        chart=chart.chart([judged.row for judged in report.promises], report.caption.day),
+        chart=chart.chart([judged.row for judged in report.promises], report.caption.clock),
         items={row.id for listing in report.listings for row in listing.rows},
         update_of={update.id: update for update in report.updates},
         signs=timeline.signs_in(report.updates),
@@ -81,6 +81,7 @@ def _environment() -> Environment:
         "count_words": timeline.count_words,
         "curve": svg.curve,
         "days_text": days_text,
+        "due_words": status.due_words,
         "event_words": timeline.event_words,
         "figure_words": timeline.figure_words,
         "is_day": _is_day,

@@ -17,6 +17,7 @@ class Caption(Struct, frozen=True):
     initiative: str
     organization: str
     day: date
+    clock: date
     day_note: str
     stated_by: str
 
@@ -25,10 +26,14 @@ class Caption(Struct, frozen=True):
         """The day as people read it: "as of 17 Nov 2020"."""
         return f"as of {day_text(self.day)}"
 
+    @property
+    def as_known(self) -> str:
+        """The day, with what must be known about it: "as of 17 Nov 2020, where this log ends"."""
+        return ", ".join(filter(None, (self.as_of, self.day_note)))
+
     def __str__(self) -> str:
-        """The whole of it: "as of 17 Nov 2020, as stated by Kaspersky"."""
-        note = f" ({self.day_note})" if self.day_note else ""
-        return f"{self.as_of}{note}, as stated by {self.stated_by}"
+        """The whole of it: "as of 17 Nov 2020, where this log ends, as stated by Kaspersky"."""
+        return f"{self.as_known}, as stated by {self.stated_by}"
 
 
 def caption(ledger: Ledger) -> Caption:
@@ -41,14 +46,15 @@ def caption(ledger: Ledger) -> Caption:
         initiative=ledger.dataset.initiative.name,
         organization=ledger.dataset.initiative.organization,
         day=ledger.day,
+        clock=ledger.clock,
         day_note=day_note(ledger),
         stated_by=listed([*shown, *([f"{more} more"] if more else [])], "and"),
     )
 
 
 def day_note(ledger: Ledger) -> str:
-    """What must be known about the day: that the log ends there, or that it ended before."""
+    """What must be known about the day: that the log ends there, or ended before it."""
     end = ledger.dataset.initiative.complete_through
     if end is None or ledger.day < end:
         return ""
-    return "log complete to here" if ledger.day == end else f"nothing later than {day_text(end)} is known"
+    return "where this log ends" if ledger.day == end else f"known up to {day_text(end)}, where this log ends"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from gti_cli.views.metrics import MetricRow, reading_words
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
 from gti_cli.views.sources import SourceRow
 from gti_cli.views.values import PhraseCell, ReachedCell, days_text, told_words
+
+EVIDENCE: dict[Literal["own", "independent"], str] = {"own": "own statement", "independent": "independent"}
+"""Whose statement decides, in words."""
 
 
 class StageLine(Struct, frozen=True):
@@ -33,7 +37,7 @@ STAGES = (
     Column(name=None, of=lambda line: line.reached.source if line.reached else None, title="source"),
     Column(
         name=None,
-        of=lambda line: line.reached and ("independent" if line.reached.independent else "own statement"),
+        of=lambda line: line.reached and EVIDENCE["independent" if line.reached.independent else "own"],
         title="evidence",
     ),
     Column(name=None, of=lambda line: line.target, title="promised for"),
@@ -46,8 +50,8 @@ def stage_lines(row: ItemRow) -> list[StageLine]:
 
 
 def _moved(row: StatementRow) -> str:
-    if row.moved_days is None or row.notice_days is None:
-        return ""
+    if row.moved_days is None:
+        return "taken back" if row.takes_back else ""
     if row.moved_days == 0:
         return "0 days"
     way = "later" if row.moved_days > 0 else "earlier"
@@ -55,9 +59,7 @@ def _moved(row: StatementRow) -> str:
 
 
 def _notice(row: StatementRow) -> str:
-    if row.notice_days is None:
-        return ""
-    return told_words(row.notice_days).removeprefix("told ")
+    return told_words(row.notice_days).removeprefix("told ") if row.is_move else ""
 
 
 def _target(row: StatementRow) -> str:
@@ -69,7 +71,7 @@ def statement_words(row: StatementRow) -> str:
     """What a statement promised, and how far that moved the promise: "early 2021, 181 days later, told …"."""
     if row.moved_days == 0:
         return f"{_target(row)}, not moved"
-    told = told_words(row.notice_days) if row.notice_days is not None else ""
+    told = told_words(row.notice_days) if row.is_move else ""
     return ", ".join(filter(None, (_target(row), _moved(row), told)))
 
 
@@ -114,11 +116,6 @@ def of_promise(row: PromiseRow, why: Explanation, day: date) -> list[Fact]:
     """What became of a promise as of a day, by name."""
     last = day - timedelta(days=row.silent_days)
     outcome = str(row.outcome) if row.outcome else "not reported"
-    source = (
-        f"{'independent' if row.outcome.independent else 'own statement'}, {row.outcome.source}"
-        if row.outcome
-        else None
-    )
     return _facts(
         ("verdict", Toned(row.verdict, TONES[row.verdict])),
         ("because", why.verdict),
@@ -126,7 +123,7 @@ def of_promise(row: PromiseRow, why: Explanation, day: date) -> list[Fact]:
         ("outcome", outcome),
         *(("", bound) for bound in why.bounds),
         ("result", promises.result(row, day)),
-        ("evidence", source),
+        ("evidence", EVIDENCE[row.evidence] if row.evidence else None),
         ("settled by", row.settled_by),
         (
             "last mentioned",

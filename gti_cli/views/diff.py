@@ -23,9 +23,9 @@ from gti_cli.views.columns import Column
 from gti_cli.views.promises import TONES, PromiseRow
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.views.values import (
-    IMPLIED,
     PhraseCell,
     ReachedCell,
+    marks,
     number_text,
     phrase_cell,
     reached_cell,
@@ -83,6 +83,7 @@ class NewFigure(Struct, frozen=True, kw_only=True):
     value: int | float
     at_least: bool
     before: int | float | None
+    before_at_least: bool
     source: str
 
 
@@ -102,8 +103,8 @@ class Diff(Struct, frozen=True, kw_only=True, rename={"since": "from"}):
 def diff(before: Ledger, after: Ledger) -> Diff:
     """What is known in one ledger and was not in another, which has the same updates or fewer."""
     known = {entry.id for entry in before.entries}
-    old = {promise.subject.key: promise for promise in before.promises}
-    new = {promise.subject.key: promise for promise in after.promises}
+    old = {promise.key: promise for promise in before.promises}
+    new = {promise.key: promise for promise in after.promises}
     return Diff(
         since=before.day,
         to=after.day,
@@ -139,26 +140,22 @@ def _stages(state: ItemState) -> dict[str, Reached]:
 
 
 def _known(reached: ReachedCell | None) -> object:
-    return reached and (reached.earliest, reached.latest, reached.implied)
+    return reached and (reached.earliest, reached.latest, reached.implied, reached.disputed)
 
 
-def _moves(promise: Promise, known: Container[str]) -> list[Move]:
-    moves = []
-    for was, now in zip(promise.statements, promise.statements[1:], strict=False):
-        before = phrase_cell(was.target, was.statement.event.said)
-        if before and now.moved_days != 0 and now.statement.update not in known:
-            moves.append(
-                Move(
-                    **_about(promise.subject),
-                    date=now.statement.date,
-                    update=now.statement.update,
-                    before=before,
-                    after=phrase_cell(now.target, now.statement.event.said),
-                    moved_days=now.moved_days,
-                    notice_days=now.notice_days,
-                )
+def _moves(promise: Promise, known: Container[str]) -> Iterator[Move]:
+    said = {id(stated.deadline): stated.statement.event.said for stated in promise.statements if stated.deadline}
+    for restated in promise.statements:
+        if restated.is_move and restated.before and restated.statement.update not in known:
+            yield Move(
+                **_about(promise.subject),
+                date=restated.statement.date,
+                update=restated.statement.update,
+                before=PhraseCell.of(restated.before.phrase, said[id(restated.before)]),
+                after=phrase_cell(restated.target, restated.statement.event.said),
+                moved_days=restated.moved_days,
+                notice_days=restated.notice_days,
             )
-    return moves
 
 
 def _verdicts(old: Mapping[str, Promise], new: Mapping[str, Promise]) -> list[VerdictChange]:
@@ -177,6 +174,7 @@ def _figures(ledger: Ledger, known: Container[str]) -> list[NewFigure]:
         metric = ledger.metrics[id_]
         for at, reading in enumerate(readings):
             if reading.entry.id not in known:
+                before = readings[at - 1].figure if at else None
                 found.append(
                     NewFigure(
                         metric=id_,
@@ -186,7 +184,8 @@ def _figures(ledger: Ledger, known: Container[str]) -> list[NewFigure]:
                         update=reading.entry.id,
                         value=reading.figure.value,
                         at_least=reading.figure.at_least,
-                        before=readings[at - 1].figure.value if at else None,
+                        before=before.value if before else None,
+                        before_at_least=before is not None and before.at_least,
                         source=reading.entry.update.source,
                     )
                 )
@@ -213,9 +212,10 @@ def verdict_words(change: VerdictChange) -> str:
 
 def figure_words(figure: NewFigure) -> str:
     """A new figure, in words, after the one before it."""
-    before = f"{number_text(figure.before)} → " if figure.before is not None else ""
+    before = figure.before is not None and number_text(figure.before, at_least=figure.before_at_least)
     unit = f" {figure.unit}" if figure.unit else ""
-    return f"{before}{number_text(figure.value, at_least=figure.at_least)}{unit}"
+    value = number_text(figure.value, at_least=figure.at_least)
+    return f"{before} → {value}{unit}" if before else f"{value}{unit}"
 
 
 NAME = Column(name=None, of=lambda change: change.name, title="name", tone=lambda change: "strong")
@@ -239,21 +239,21 @@ FIGURES = (NAME, Column(name=None, of=figure_words, title="figure"))
 
 def page(before: Ledger, after: Ledger) -> Page:
     """What became known between the days of two ledgers, as an answer."""
-    answer = diff(before, after)
+    answer, shown_as = diff(before, after), caption(after)
     return Page(
         title=f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}",
-        caption=f"as stated by {caption(after).stated_by}",
+        caption=", ".join(filter(None, (shown_as.day_note, f"as stated by {shown_as.stated_by}"))),
         data=answer,
-        sections=sections(answer),
+        sections=sections(answer, after.clock),
     )
 
 
-def sections(answer: Diff) -> Iterator[Section]:
+def sections(answer: Diff, clock: dt.date) -> Iterator[Section]:
     """The groups that have something in them."""
     groups = (
         Section(heading="Updates", columns=UPDATES, rows=answer.updates),
         Section(heading="Reached", columns=REACHED, rows=answer.reached, signs=_signs(answer.reached)),
-        promises.section("Promised", answer.promised, answer.to),
+        promises.section("Promised", answer.promised, clock),
         Section(heading="Moved", columns=MOVED, rows=answer.moved),
         Section(heading="Verdicts that changed", columns=VERDICTS, rows=answer.verdicts),
         Section(heading="Figures", columns=FIGURES, rows=answer.figures),
@@ -265,5 +265,4 @@ def sections(answer: Diff) -> Iterator[Section]:
 
 def _signs(changes: Iterable[ReachedChange]) -> Iterator[str]:
     """What the signs in the table of stages reached mean."""
-    if any(cell and cell.implied for change in changes for cell in (change.before, change.after)):
-        yield IMPLIED
+    return marks(cell for change in changes for cell in (change.before, change.after))

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.promise import Deadline, Promise
-from gti_cli.ledger.reach import Bound, Reached
-from gti_cli.views.values import phrase_cell
+from gti_cli.ledger.reach import Bound, Conflict, Reached
+from gti_cli.views.values import days_text, phrase_cell
 from gti_cli.words import quoted
 
 
@@ -23,17 +23,21 @@ class Explanation(Struct, frozen=True):
     updates: tuple[str, ...]
 
 
-def explain(promise: Promise, day: date) -> Explanation:
-    """Why the verdict on a promise is what it is, as of a day."""
-    outcome = promise.outcome
-    bounds = tuple(_bounds(outcome)) if outcome else ()
-    words = _of_reached(promise, outcome) if outcome else _of_not_reached(promise, day)
-    return Explanation(words, bounds, tuple(_behind(promise)))
+def explain(promise: Promise) -> Explanation:
+    """Why the verdict on a promise is what it is, as of the day of its ledger."""
+    bounds: list[str] = []
+    if promise.outcome:
+        bounds += _bounds(promise.outcome, promise.subject.stage)
+    bounds += dict.fromkeys(map(_conflict, promise.conflicts))
+    words = _of_reached(promise, promise.outcome) if promise.outcome else _of_not_reached(promise)
+    if promise.newest_verdict != promise.verdict and promise.current:
+        words += f"; by its newest date, {_words(promise.current)}, it is {promise.newest_verdict}"
+    return Explanation(words, tuple(bounds), tuple(_behind(promise)))
 
 
 def _of_reached(promise: Promise, outcome: Reached) -> str:
     if promise.deadline is None:
-        return "it is done, and no date was ever given to hold it to"
+        return "it is done, and this log has no date to hold it to"
     target = promise.deadline.target
     span, words = outcome.span, _words(promise.deadline)
     firm, latest = day_text(target.firm), day_text(target.latest)
@@ -46,20 +50,45 @@ def _of_reached(promise: Promise, outcome: Reached) -> str:
     return f"reached {reached}, and {words} is kept up to {firm} and late after {latest}"
 
 
-def _of_not_reached(promise: Promise, day: date) -> str:
+def _of_not_reached(promise: Promise) -> str:
+    deadline, day = promise.deadline, day_text(promise.day)
+    if promise.verdict == "disputed":
+        return "it was reported as reached, and said not to be since"
+    if promise.verdict == "missed" and deadline and promise.ahead:
+        ahead, by = promise.ahead
+        words = "on {} {} was still said to lie ahead" if by.rule == 5 else "until {} {} was still to come"
+        still = words.format(day_text(ahead), _it(by.stage, promise.subject.stage))
+        given_up = ", then given up" if promise.closed else ""
+        return f"not done in time{given_up}: {_ended(deadline)}, and {still}"
     if promise.verdict == "withdrawn" and promise.withdrawn:
-        return f"given up, as the update {promise.withdrawn.update} says"
-    if promise.deadline is None:
-        return f"no date was ever given, and nothing is reported as of {day_text(day)}"
-    if promise.verdict == "missed" and promise.ahead:
-        return f"{_ended(promise.deadline)}, and on {day_text(promise.ahead.date)} it was still said to lie ahead"
+        after = (promise.withdrawn.date - deadline.target.latest).days if deadline else 0
+        late = f" {days_text(after)} after its date" if after > 0 else ""
+        return f"given up{late}, as the update {promise.withdrawn.update} says"
+    if deadline is None or promise.current is None:
+        return f"this log has no date for it, and nothing is reported as of {day}"
     if promise.verdict == "unreported":
-        newest = [statement.deadline for statement in promise.statements if statement.deadline][-1]
-        return f"{_ended(newest)}, and nothing is reported as of {day_text(day)}"
+        return f"{_ended(max(deadline, promise.current, key=_last))}, and nothing is reported as of {day}"
     if promise.verdict == "slipped":
-        current = _words(promise.newest.deadline) if promise.newest.deadline else "no date"
-        return f"promised for {_words(promise.deadline)}, then for {current}, and not due yet"
-    return f"{_words(promise.deadline)} is not over on {day_text(day)}"
+        current = f"then for {_words(promise.current)}, which is not over on {day}"
+        return f"promised for {_words(deadline)}, {'then put off without a date' if promise.is_put_off else current}"
+    return f"{_words(deadline)} is not over on {day}"
+
+
+def _last(deadline: Deadline) -> date:
+    return deadline.target.latest
+
+
+def _conflict(conflict: Conflict) -> str:
+    """Two statements that contradict each other, each with its update."""
+    return f"{_said(conflict.by)}, {_said(conflict.against)}: they contradict each other"
+
+
+def _said(bound: Bound) -> str:
+    statement = bound.statement
+    stage = quoted(statement.event.stage)
+    if statement.type == "reached":
+        return f"the update {statement.update} has {stage} as reached ({statement.days})"
+    return f"the update {statement.update} says that {stage} lies ahead"
 
 
 def _words(deadline: Deadline) -> str:
@@ -70,21 +99,21 @@ def _ended(deadline: Deadline) -> str:
     return f"{_words(deadline)} ended on {day_text(deadline.target.latest)}"
 
 
-def _bounds(outcome: Reached) -> Iterator[str]:
+def _bounds(outcome: Reached, stage: str) -> Iterator[str]:
     ends = (
-        ("not before", outcome.span.earliest, outcome.earliest_by),
-        ("not after", outcome.span.latest, outcome.latest_by),
+        ("not before", outcome.span.earliest, outcome.ends.earliest_by),
+        ("not after", outcome.span.latest, outcome.ends.latest_by),
     )
-    return (f"{words} {_text(day)}: {_source(by, day)}" for words, day, by in ends if by)
+    return (f"{words} {_text(day)}: {_source(by[0], day, stage)}" for words, day, by in ends if by)
 
 
-def _source(bound: Bound, day: date | None) -> str:
+def _source(bound: Bound, day: date | None, stage: str) -> str:
     update, event = bound.statement.update, bound.statement.event
+    if bound.statement.type != "reached":
+        return f"the update {update} says that {_it(event.stage or '', stage)} lies ahead"
     match bound.rule:
         case 4:
             return f"{quoted(bound.stage)} was reached by then, as the update {update} says"
-        case 5:
-            return f"the update {update} says that it lies ahead"
         case 6:
             return f"{quoted(bound.stage)} was not reached before, by the update {update}"
     given = event.when and day in (event.when.span.earliest, event.when.span.latest)
@@ -92,14 +121,22 @@ def _source(bound: Bound, day: date | None) -> str:
     return f"the update {update} {'implies' if event.implied else 'reports'} it{when}"
 
 
+def _it(stage: str, promised: str) -> str:
+    """A stage, called "it" where it is the one that the promise is about."""
+    return "it" if stage == promised else quoted(stage)
+
+
 def _behind(promise: Promise) -> Iterable[str]:
     """The ids of the updates that state the promise, or what came of it, in the order of the log."""
     statements = [promised.statement for promised in promise.statements]
-    if outcome := promise.outcome or promise.withdrawn:
-        statements += [bound.statement for bound in (outcome.earliest_by, outcome.latest_by) if bound]
-        statements.append(outcome.first)
+    if promise.outcome:
+        ends = promise.outcome.ends
+        statements += [promise.outcome.first, *(by[0].statement for by in (ends.earliest_by, ends.latest_by) if by)]
+    elif promise.withdrawn:
+        statements.append(promise.withdrawn)
     if promise.verdict == "missed" and promise.ahead:
-        statements.append(promise.ahead)
+        statements.append(promise.ahead[1].statement)
+    statements += [bound.statement for conflict in promise.conflicts for bound in (conflict.by, conflict.against)]
     return dict.fromkeys(statement.update for statement in sorted(statements, key=lambda statement: statement.at))
 
 

@@ -14,7 +14,7 @@ from gti_cli.ledger.verdict import Verdict
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone, stage_columns
-from gti_cli.views.values import IMPLIED, PhraseCell, ReachedCell, phrase_cell, reached_cell, starred
+from gti_cli.views.values import PhraseCell, ReachedCell, marks, phrase_cell, reached_cell, starred
 from gti_cli.words import quoted
 
 Standing = Literal["done", "planned", "withdrawn"]
@@ -155,8 +155,7 @@ def stage_words(row: ItemRow) -> str:
 def signs(rows: Iterable[ItemRow]) -> Iterator[str]:
     """What the signs in a table of items mean."""
     furthest = (row.stages[row.stage] for row in rows if row.stage and not row.withdrawn)
-    if any(reached and reached.implied for reached in furthest):
-        yield IMPLIED
+    yield from marks(furthest)
 
 
 def next_words(row: ItemRow) -> str:

@@ -25,6 +25,7 @@ class PhaseRow(Struct, frozen=True, kw_only=True):
     name: str
     summary: str | None
     done: int
+    implied: int
     total: int
     withdrawn: int
     last_update: date | None
@@ -77,7 +78,7 @@ def sections(ledger: Ledger, found: PhaseDetail) -> Iterator[Section]:
     columns = (items.NAME, items.REACHED, items.PROMISED, items.LAST_NAMED, items.ID)
     signs = items.signs(found.items)
     yield Section(heading="Items", opens=True, columns=columns, rows=found.items, signs=signs, drawing="stages")
-    yield promises.section("Promises", found.promises, ledger.day)
+    yield promises.section("Promises", found.promises, ledger.clock)
     yield Section(heading="Updates", columns=timeline.TITLES, rows=found.updates, drawing="updates")
 
 
@@ -99,6 +100,7 @@ def _row(ledger: Ledger, phase: Phase) -> PhaseRow:
         name=phase.name,
         summary=phase.summary,
         done=sum(state.is_done for state in states),
+        implied=sum(state.is_done and state.life.reached[state.stages[-1]].implied for state in states),
         total=len(states),
         withdrawn=sum(state.is_withdrawn for state in states),
         last_update=next(
@@ -134,6 +136,7 @@ COLUMNS = (
     Column(name="name", of=lambda row: row.name, title="phase", tone=lambda row: "strong"),
     Column(name="summary", of=lambda row: row.summary),
     Column(name="done", of=lambda row: row.done),
+    Column(name="implied", of=lambda row: row.implied),
     Column(name="total", of=lambda row: row.total),
     Column(name="withdrawn", of=lambda row: row.withdrawn),
     Column(name=None, of=progress_words, title="done"),

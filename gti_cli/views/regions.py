@@ -10,7 +10,7 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.items import ItemRow, Wanted
-from gti_cli.views.values import IMPLIED, starred
+from gti_cli.views.values import marks, starred
 
 
 class RegionRow(ItemRow, frozen=True, kw_only=True):
@@ -85,8 +85,7 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
 
 def signs(rows: Sequence[RegionRow]) -> Iterator[str]:
     """What the signs in the table mean."""
-    if any(reached and reached.implied for row in rows for reached in row.stages.values()):
-        yield IMPLIED
+    yield from marks(reached for row in rows for reached in row.stages.values())
     if any(stage_cell(stage, row).startswith("○") for row in rows for stage in row.stages):
         yield "○ promised, not reached"
 

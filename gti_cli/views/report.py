@@ -87,7 +87,7 @@ def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
     """Everything as of the ledger's day, of one phase or of all; `data` names the file it was read from."""
     dataset = ledger.dataset
     judged = [
-        Judged(row=promises.row(promise), why=explain(promise, ledger.day))
+        Judged(row=promises.row(promise), why=explain(promise))
         for promise in ledger.promises
         if phase in (None, promise.subject.phase)
     ]
@@ -101,7 +101,7 @@ def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
         details=status.details(ledger, phase),
         listings=tuple(_groups(ledger, phase)),
         promises=tuple(judged),
-        columns=for_people(promises.columns(ledger.day)),
+        columns=for_people(promises.columns(ledger.clock)),
         signs=tuple(promises.signs(promise.row for promise in judged)),
         metrics=tuple(row for row in metrics.rows(ledger) if phase in (None, row.phase)) if counted else None,
         updates=tuple(updates),
@@ -173,7 +173,7 @@ def sections(report: Report) -> Iterator[Section]:
     no_promise = f"No promise is known {as_of}."
     rows = [judged.row for judged in report.promises]
     yield (
-        Section(heading="Plan and actual", rows=rows, drawing="chart", details=report.caption.day)
+        Section(heading="Plan and actual", rows=rows, drawing="chart", details=report.caption.clock)
         if rows
         else Section(heading="Plan and actual", text=no_promise)
     )
@@ -205,7 +205,7 @@ def _table(
 
 def _because(judged: Judged, report: Report) -> list[Fact]:
     return [
-        *details.of_promise(judged.row, judged.why, report.caption.day),
+        *details.of_promise(judged.row, judged.why, report.caption.clock),
         *(("stated", f"{day_text(row.date)}: {details.statement_words(row)}") for row in judged.row.statements),
         ("updates behind it", [Link(id_, f"#{id_}") for id_ in judged.why.updates]),
     ]

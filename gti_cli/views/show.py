@@ -49,15 +49,15 @@ def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
         yield Section(heading="Stages", columns=details.STAGES, rows=details.stage_lines(shown.row))
         for promise, row in zip(ledger.promises_of[shown.row.id], shown.promises, strict=True):
             yield Section(
-                heading=f"Promise: {row.stage}",
-                facts=details.of_promise(row, explain(promise, ledger.day), ledger.day),
+                heading=f"Promise: {row.stage}{row.which_attempt}",
+                facts=details.of_promise(row, explain(promise), ledger.clock),
                 columns=details.STATEMENTS,
                 rows=row.statements,
             )
         if noted := details.notes(shown.row, shown.updates):
             yield Section(heading="Notes", columns=details.NOTES, rows=noted)
     elif shown.promises:
-        yield promises.section("Promises", shown.promises, ledger.day)
+        yield promises.section("Promises", shown.promises, ledger.clock)
     if isinstance(shown.row, MetricRow):
         yield Section(heading="Readings", columns=metrics.READINGS, rows=shown.row.readings, drawing="readings")
     if shown.type == "update" and shown.updates:

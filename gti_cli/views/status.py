@@ -104,7 +104,7 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
     open_centers = _done(ledger, "center", phase)
     done_regions = _done(ledger, "region", phase)
     verdicts = [promise.verdict for promise in within]
-    due = [promise.due_in(ledger.day) for promise in within]
+    due = [promise.due_in for promise in within]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
     silent = promises.rows(ledger, Wanted(silent=SILENT_DAYS, phase=phase))
     return Status(
@@ -136,7 +136,7 @@ def page(ledger: Ledger, data: str) -> Page:
     state, shown_as = status(ledger, data), caption(ledger)
     return Page(
         title=f"{state.initiative.name} · {state.initiative.organization}",
-        caption=f"{shown_as.as_of}{f' ({shown_as.day_note})' if shown_as.day_note else ''}",
+        caption=shown_as.as_known,
         data=state,
         sections=sections(state, details(ledger), shown_as),
     )
@@ -179,7 +179,7 @@ def sections(state: Status, details: Details, shown_as: Caption) -> Iterator[Sec
     for heading, rows, brief, more in lists:
         if rows:
             yield replace(
-                promises.section(heading, rows, state.as_of), beside=True, brief=partial(_brief, brief), more=more
+                promises.section(heading, rows, shown_as.clock), beside=True, brief=partial(_brief, brief), more=more
             )
     if details.newest:
         newest = (details.newest,)
@@ -218,21 +218,18 @@ def _newest_words(row: UpdateRow) -> str:
 
 def due_words(row: PromiseRow) -> str:
     """What is promised now."""
-    return str(row.current_target)
+    return str(promises.standing(row))
 
 
 def moved_words(row: PromiseRow) -> str:
     """The last move of a promise: from which date to which, and how long before the old deadline it was told."""
-    at = max(
-        at
-        for at in range(1, len(row.statements))
-        if row.statements[at].moved_days != 0 and row.statements[at - 1].target
-    )
-    now, before = row.statements[at], row.statements[at - 1]
-    return f"{before.target} → {now.target or 'no date'}, {told_words(now.notice_days)}"
+    at = max(at for at, statement in enumerate(row.statements) if statement.is_move)
+    now, before = row.statements[at], promises.standing(replace(row, statements=row.statements[:at]))
+    return f"{before} → {now.target or 'no date'}, {told_words(now.notice_days)}"
 
 
 def silent_words(row: PromiseRow) -> str:
     """What was promised last, and for how long nothing has been said of it."""
-    promised = f"promised for {row.current_target}" if row.current_target else "promised without a date"
+    target = promises.standing(row)
+    promised = f"promised for {target}" if target else "promised without a date"
     return f"{promised}, not mentioned for {days_text(row.silent_days)}"

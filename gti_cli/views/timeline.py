@@ -28,6 +28,7 @@ class EventRow(Struct, frozen=True):
     stage: str | None
     when: PhraseCell | None
     target: PhraseCell | None
+    anew: bool
     said: str | None
     implied: bool
     corrects: bool
@@ -168,6 +169,7 @@ def _event(ledger: Ledger, statement: Statement) -> EventRow:
         stage=event.stage,
         when=phrase_cell(event.when, event.said),
         target=phrase_cell(event.target, event.said) if event.target and event.target.firm else None,
+        anew=event.anew,
         said=event.said,
         implied=event.implied,
         corrects=event.corrects,
@@ -192,8 +194,8 @@ def event_words(event: EventRow, published: dt.date) -> str:
     """What an event says of its item, in a few words; a day is exact only where the source gives one."""
     words = EVENT_WORDS[event.type](event, published)
     said = f" (“{event.said}”)" if event.said else ""
-    marks = [*(["implied"] if event.implied else []), *(["corrects what was reported"] if event.corrects else [])]
-    return f"{words}{said}{''.join(f', {mark}' for mark in marks)}"
+    marks = ("anew", event.anew), ("implied", event.implied), ("corrects what was reported", event.corrects)
+    return f"{words}{said}{''.join(f', {mark}' for mark, applies in marks if applies)}"
 
 
 def _when(event: EventRow, published: dt.date) -> str:
@@ -297,6 +299,7 @@ COLUMNS = (
     ),
     Column(name="when", of=lambda line: getattr(line.event, "when", None), form="phrase"),
     Column(name="target", of=lambda line: getattr(line.event, "target", None), form="phrase"),
+    _of_event("anew"),
     _of_event("said"),
     _of_event("implied"),
     _of_event("corrects"),

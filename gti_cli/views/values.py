@@ -3,6 +3,7 @@
 The keys of these records are those of the JSON output's contract.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -22,6 +23,11 @@ class PhraseCell(Struct, frozen=True):
     latest: date | None
     firm: date | None
 
+    @classmethod
+    def of(cls, phrase: Phrase, said: str | None) -> "PhraseCell":
+        """A phrase, and the source's words for it."""
+        return cls(phrase.text, said, phrase.span.earliest, phrase.span.latest, phrase.firm)
+
     def __str__(self) -> str:
         """The phrase as people read it: a TOML date in the form of all other days, the rest as written."""
         return day_text(self.latest) if self.latest and is_day(self.text) else " ".join(self.text.split())
@@ -38,17 +44,16 @@ class ReachedCell(Struct, frozen=True):
     source: str
     implied: bool
     independent: bool
+    disputed: bool
 
     def __str__(self) -> str:
-        """The span as people read it, marked where it is implied."""
-        return f"{self.text}, implied" if self.implied else self.text
+        """The span as people read it, marked where it is implied or disputed."""
+        return f"{self.text}{', implied' if self.implied else ''}{', disputed' if self.disputed else ''}"
 
 
 def phrase_cell(phrase: Phrase | None, said: str | None = None) -> PhraseCell | None:
     """The cell of a phrase, None where there is none."""
-    if phrase is None:
-        return None
-    return PhraseCell(phrase.text, said, phrase.span.earliest, phrase.span.latest, phrase.firm)
+    return PhraseCell.of(phrase, said) if phrase else None
 
 
 def reached_cell(reached: Reached | None) -> ReachedCell | None:
@@ -60,19 +65,26 @@ def reached_cell(reached: Reached | None) -> ReachedCell | None:
         latest=reached.span.latest,
         text=str(reached.span),
         reported=reached.reported,
-        update=reached.update,
+        update=reached.first.update,
         source=reached.first.source,
         implied=reached.implied,
         independent=reached.independent,
+        disputed=reached.disputed,
     )
 
 
 def starred(reached: ReachedCell) -> str:
-    """The span of a stage, with a star where it is implied; `IMPLIED` tells what the star means."""
-    return f"{reached.text}*" if reached.implied else reached.text
+    """The span of a stage, with a star where it is implied and a dagger where it is disputed."""
+    return f"{reached.text}{'*' if reached.implied else ''}{'†' if reached.disputed else ''}"
 
 
-IMPLIED = "* implied by another statement, not stated"
+def marks(cells: Iterable[ReachedCell | None]) -> Iterator[str]:
+    """What the star and the dagger mean, where one of these stages has them."""
+    found = [cell for cell in cells if cell]
+    if any(cell.implied for cell in found):
+        yield "* implied by another statement, not stated"
+    if any(cell.disputed for cell in found):
+        yield "† disputed: statements contradict each other"
 
 
 def late_text(late: DaysLate | None) -> str:

@@ -240,7 +240,7 @@ def _show_changes(path: Path, before: Reading, addition: "Addition") -> None:
     after = Ledger(addition.reading.dataset, day)
     answer = view.diff(Ledger(before.dataset, day), after)
     title = f"What the update of {day_text(update.date)} changes"
-    page = Page(title=title, caption=str(caption(after)), data=answer, sections=view.sections(answer))
+    page = Page(title=title, caption=str(caption(after)), data=answer, sections=view.sections(answer, after.clock))
     give(page, "table", pager=False)
     if any(event.type == "reached" and event.when is None for event in update.events):
         output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")

@@ -1,0 +1,114 @@
+"""Attempts: what was promised of a stage, divided where it was given up, or promised anew.
+
+The rules are those of "What counts as one promise" in the format's contract.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from gti_cli.ledger.log import Statement
+from gti_cli.ledger.reach import Stage
+
+
+class Attempt(Struct):
+    """One attempt at a stage: its promises, oldest first, and the statement that ends its time, None while it lasts.
+
+    That is the withdrawal which closed it, or the first promise of the attempt after it. It `is_new` where it was begun
+    after a withdrawal, or by a promise made anew: what had been reported before does not belong to it.
+    """
+
+    promises: list[Statement]
+    is_new: bool
+    end: Statement | None = None
+
+    @property
+    def begun(self) -> date:
+        """The day on which it was begun."""
+        return self.promises[0].date
+
+    @property
+    def withdrawal(self) -> Statement | None:
+        """The withdrawal that closed it, None where it is open."""
+        return self.end if self.end and self.end.type == "withdrawn" else None
+
+    @property
+    def closed(self) -> date | None:
+        """The day on which it was closed, None where it is open."""
+        return self.withdrawal.date if self.withdrawal else None
+
+
+def attempts(statements: Sequence[Statement]) -> dict[Stage, list[Attempt]]:
+    """The attempts at each stage that was promised of one item, in the order of the log."""
+    found: dict[Stage, list[Attempt]] = {}
+    was_withdrawn = False
+    for statement in statements:
+        if statement.type == "withdrawn":
+            was_withdrawn = True
+            for tried in found.values():
+                tried[-1].end = tried[-1].end or statement
+        elif statement.type == "promised":
+            _promise(found.setdefault(statement.event.stage or "", []), statement, was_withdrawn=was_withdrawn)
+    return found
+
+
+def _promise(tried: list[Attempt], promise: Statement, *, was_withdrawn: bool) -> None:
+    """A promise continues the last attempt, or begins the next one; one that does neither is none."""
+    last = tried[-1] if tried else None
+    is_new = promise.says_not_yet and (promise.event.anew or was_withdrawn)
+    if last and last.end is None and not (promise.event.anew and promise.says_not_yet):
+        last.promises.append(promise)
+    elif is_new or last is None:
+        tried.append(Attempt([promise], is_new))
+        if last:
+            last.end = last.end or promise
+
+
+def log_of(
+    attempt: Attempt, tried: Sequence[Attempt], stages: Collection[Stage], statements: Sequence[Statement]
+) -> list[Statement]:
+    """What an attempt is judged by: the log of its time, and the reports that belong to it, whenever published.
+
+    And what takes these back before the next attempt begins, since a report that was taken back proves nothing.
+    `stages` are the stage that was promised and every later one, whose reports imply it.
+    """
+    found: list[Statement] = []
+    next_begun = next((later.promises[0].at for later in tried if later.promises[0].at > attempt.promises[0].at), None)
+    is_reported = False
+    for statement in statements:
+        is_report = statement.type == "reached"
+        is_own = is_report and owner(statement, tried) is attempt
+        in_time = attempt.end is None or statement.at < attempt.end.at or statement is attempt.withdrawal
+        takes_back = statement.type == "not_yet" and is_reported and (next_begun is None or statement.at < next_begun)
+        if is_own or takes_back or (in_time and not (is_report and statement.event.stage in stages)):
+            found.append(statement)
+        is_reported |= is_own
+    return found
+
+
+def owner(report: Statement, tried: Sequence[Attempt]) -> Attempt | None:
+    """The attempt that a report belongs to: the last one begun by the last day that it speaks of, else the first.
+
+    That day is not after its publication, and the attempt was begun before that. A report that is as old as a new first
+    attempt belongs to none.
+    """
+    last = report.days.latest or report.date
+    owners = (attempt for attempt in reversed(tried) if attempt.begun <= last and attempt.begun < report.date)
+    first = tried[0]
+    return next(owners, None if first.is_new and report.date <= first.begun else first)
+
+
+def without_earlier(statements: Sequence[Statement], found: Mapping[Stage, Sequence[Attempt]]) -> Sequence[Statement]:
+    """The statements of an item without the reports of attempts before the last one of a stage that has any.
+
+    What was reached once, and promised and reached anew, is no contradiction.
+    """
+    left_out: set[int] = set()
+    for stage, tried in found.items():
+        if tried[-1].is_new:
+            reports = [said for said in statements if said.type == "reached" and said.event.stage == stage]
+            owners = [owner(report, tried) for report in reports]
+            newest = next((attempt for attempt in reversed(tried) if attempt in owners), None)
+            left_out |= {said.at for said, by in zip(reports, owners, strict=True) if newest and by is not newest}
+    return [said for said in statements if said.at not in left_out] if left_out else statements
