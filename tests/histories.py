@@ -108,6 +108,10 @@ class Story:
         false = [(event.published, event.false_until) for event in self.log if event.item == item]
         return not any(until and published <= day < until for published, until in false)
 
+    def has_lies(self, item: str) -> bool:
+        """Whether anything false was ever said of an item."""
+        return any(event.item == item and event.false_until for event in self.log)
+
     def tables(self) -> dict[str, Any]:
         """The dataset; each event's place in the log is its note."""
         tables = tomli.loads(make.HEAD)

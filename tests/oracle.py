@@ -360,7 +360,7 @@ def giving_latest(stage: str, it: Stage, log: Log) -> list[Said]:
     """The reports, of a stage or a later one, that give its latest day.
 
     CHOICE: where a stage may have been reached up to the day on which it was first reported, since nobody stated it or
-    a contradiction widens it, the first report gives that day.
+    a contradiction widens it, the reports of that day give it, whichever stands first.
     """
     latest = max(it.days)
     is_stated = any(report.stage == stage for report in standing(log))
@@ -370,7 +370,7 @@ def giving_latest(stage: str, it: Stage, log: Log) -> list[Said]:
         if log.place(report.stage) >= log.place(stage)
         and (
             max(days_of(report, log)) == latest
-            or (report == it.first and latest == it.reported and not (is_stated and latest not in it.added))
+            or (report.published == latest == it.reported and not (is_stated and latest not in it.added))
         )
     ]
 

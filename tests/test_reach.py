@@ -212,6 +212,33 @@ def test_what_was_not_reported_is_not_disputed(life: Lives) -> None:
     assert list(told.denied) == ["built"]
 
 
+def test_what_is_denied_twice_is_denied_of_every_stage(life: Lives) -> None:
+    """Rule 1: a report that was taken back is contradicted once more by the word that an earlier stage lies ahead.
+
+    Further words about stages that are denied already contradict nothing new.
+    """
+    once = (REPORT, '2020-03-01 stage = "used", not_yet = true')
+    twice = (*once, '2020-04-01 stage = "built", not_yet = true')
+    again = (*twice, '2020-05-01 stage = "built", target = "2021"', '2020-06-01 stage = "used", not_yet = true')
+
+    assert list(life(*once).denied) == ["used"]
+    assert list(life(*twice).denied) == ["built", "used"]
+    assert life(*again).conflicts == life(*twice).conflicts
+    assert [one.by.statement.update for one in life(*again).conflicts] == ["2020-03-01", "2020-04-01"]
+
+
+def test_a_report_that_does_not_stand_settles_nothing(life: Lives) -> None:
+    """Rule 1: what is implied after a *not yet*, and discarded by a promise, leaves the stage disputed."""
+    told = life(
+        REPORT,
+        '2020-03-01 stage = "used", not_yet = true',
+        '2020-04-01 stage = "used", implied = true',
+        '2020-05-01 stage = "planned", target = "2021"',
+    )
+
+    assert list(told.denied) == ["planned", "built", "used"]
+
+
 def test_a_correction_that_it_lies_ahead_leaves_nothing_disputed(life: Lives) -> None:
     """Rule 1: a *not yet* with `corrects` takes the report back without a dispute, also one that was denied before."""
     corrects = '2020-04-01 stage = "built", not_yet = true, corrects = true'
@@ -271,6 +298,39 @@ def test_a_disputed_stage_has_an_open_start_where_a_report_has(life: Lives) -> N
     )
 
     assert days(told.reached["used"]) == (None, "2020-07-31")
+
+
+def test_one_of_several_reports_gives_way_to_no_bound(life: Lives) -> None:
+    """Rules 2 and 5: a bound narrows the reports that agree with it; beside them, one that does not stays as it is.
+
+    In May or in July, and in June not yet: what was reported for May holds as long as it does.
+    """
+    told = life(
+        '2020-07-10 stage = "used", not_yet = true',
+        '2020-08-01 stage = "used", when = "May 2020"',
+        '2020-09-01 stage = "used", when = "July 2020"',
+    )
+
+    assert days(told.reached["used"]) == ("2020-05-01", "2020-07-31")
+
+
+def test_every_earlier_stage_bounds_a_later_one_beside_contradictions(life: Lives) -> None:
+    """Rule 6: built in May or in August leaves a later stage more days than planned in July does; both bounds hold."""
+    told = life(
+        '2020-09-01 stage = "planned", when = "July 2020"; stage = "used"',
+        '2020-09-02 stage = "built", when = "May 2020"; stage = "built", when = "August 2020"',
+    )
+
+    assert days(told.reached["built"]) == ("2020-05-01", "2020-08-31")
+    assert days(told.reached["used"]) == ("2020-07-01", "2020-09-01")
+
+
+def test_a_stage_that_nobody_stated_was_reached_by_the_first_report(life: Lives) -> None:
+    """Rule 3: used on the 14th or on the 23rd: what came before it was done by the day on which that was first said."""
+    told = life('2020-02-14 stage = "used", when = "2020-02-14"', '2020-02-23 stage = "used", when = "2020-02-23"')
+
+    assert days(told.reached["used"]) == ("2020-02-14", "2020-02-23")
+    assert days(told.reached["planned"]) == (None, "2020-02-14")
 
 
 @pytest.mark.parametrize(
@@ -456,6 +516,18 @@ def test_a_report_for_a_day_on_which_it_still_lay_ahead(life: Lives) -> None:
     assert clashes(told) == [("used", 5, "used", "2020-09-01")]
 
 
+def test_a_later_stage_bounds_what_a_contradiction_adds(life: Lives) -> None:
+    """Rule 4: used by the middle of July; built in May, or after the first of July and before that."""
+    told = life(
+        '2020-07-01 stage = "built", not_yet = true',
+        '2020-08-01 stage = "built", when = "May 2020"',
+        '2020-08-20 stage = "used", when = "2020-07-15"',
+    )
+
+    assert disputed(told) == ["built"]
+    assert days(told.reached["built"]) == ("2020-05-01", "2020-07-15")
+
+
 def test_a_disputed_span_does_not_reach_beyond_the_first_report(life: Lives) -> None:
     """Rule 5: a bound widens a span up to the day of the first report, on which it had been reached in any case."""
     told = life(
@@ -596,6 +668,24 @@ def test_a_report_is_later_than_all_withdrawals(
     assert not told(f"{last[:-1]}{int(last[-1]) + 1}").withdrawn
 
 
+@pytest.mark.parametrize(
+    "refuted",
+    [
+        ('2020-05-02 stage = "used", when = "2020-05-01"', '2020-05-03 stage = "used", not_yet = true'),
+        (
+            '2020-05-02 stage = "used", when = "2020-05-01", implied = true',
+            '2020-05-03 stage = "used", when = "2020-03-01"',
+        ),
+    ],
+)
+def test_a_report_that_does_not_stand_takes_no_withdrawal_back(life: Lives, refuted: tuple[str, str]) -> None:
+    """What was reported after a withdrawal, and then taken back or refuted, opens nothing again."""
+    withdrawn = '2020-04-01 stage = "withdrawn"'
+
+    assert not life(withdrawn, refuted[0]).withdrawn
+    assert life(withdrawn, *refuted).withdrawn
+
+
 def test_a_report_before_the_withdrawal_does_not_take_it_back(life: Lives) -> None:
     """What was reported first and given up for an earlier day stays given up."""
     told = life('2020-06-01 stage = "used", when = "May 2020"', '2020-06-02 stage = "withdrawn", when = "April 2020"')
@@ -637,6 +727,10 @@ def test_withdrawn_again(life: Lives) -> None:
         (('2020-03-01 stage = "used", not_yet = true', '2020-04-01 stage = "built", not_yet = true'), "2020-04-01"),
         (('2020-03-01 stage = "built", not_yet = true', '2020-04-01 stage = "used", not_yet = true'), "2020-04-01"),
         (('2020-04-01 stage = "built", when = "March 2020"',), "2020-03-01"),
+        (
+            ('2020-07-01 stage = "planned", not_yet = true', '2020-08-01 stage = "built", when = "May 2020"'),
+            "2020-05-01",
+        ),
         (('2020-03-05 stage = "built", target = "2021"', '2020-04-01 stage = "built"'), "2020-03-05"),
         (('2020-03-05 stage = "built", target = "2021"', '2020-04-01 stage = "built", when = "H1 2020"'), "2020-03-05"),
         (

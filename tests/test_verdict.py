@@ -169,7 +169,7 @@ def test_delivered(promise: Promises) -> None:
         ((MADE, '2020-02-01 stage = "used", target = "start of 2020"'), "2020-06-30", "pending"),
         ((MADE, '2020-02-01 stage = "used", target = "start of 2020"'), "2020-07-01", "unreported"),
         ((MADE, '2020-02-01 stage = "used", target = "mid 2020"'), "2020-02-28", "slipped"),
-        ((MADE, '2020-02-01 stage = "used", target = "by 2020"'), "2020-02-28", "pending"),
+        ((MADE, '2020-02-01 stage = "used", target = "by 2020"'), "2020-02-28", "slipped"),
         (
             ('2019-11-01 stage = "used", target = "Q1 2020"', '2020-02-01 stage = "used", target = "early 2020"'),
             "2020-02-28",

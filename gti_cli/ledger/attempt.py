@@ -79,7 +79,7 @@ def log_of(
     for statement in statements:
         is_report = statement.type == "reached"
         is_own = is_report and owner(statement, tried) is attempt
-        in_time = attempt.end is None or statement.at < attempt.end.at or statement is attempt.withdrawal
+        in_time = attempt.end is None or statement.at < attempt.end.at
         takes_back = statement.type == "not_yet" and is_reported and (next_begun is None or statement.at < next_begun)
         if is_own or takes_back or (in_time and not (is_report and statement.event.stage in stages)):
             found.append(statement)
@@ -110,5 +110,5 @@ def without_earlier(statements: Sequence[Statement], found: Mapping[Stage, Seque
             reports = [said for said in statements if said.type == "reached" and said.event.stage == stage]
             owners = [owner(report, tried) for report in reports]
             newest = next((attempt for attempt in reversed(tried) if attempt in owners), None)
-            left_out |= {said.at for said, by in zip(reports, owners, strict=True) if newest and by is not newest}
+            left_out |= {said.at for said, by in zip(reports, owners, strict=True) if by is not newest}
     return [said for said in statements if said.at not in left_out] if left_out else statements

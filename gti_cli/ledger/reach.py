@@ -121,7 +121,7 @@ def life(statements: Iterable[Statement], about: Mapping[Stage, Sequence[Stateme
     known = reported_stages({stage: without_refuted(standing) for stage, standing in reports.standing.items()})
     withdrawals = reports.withdrawals
     ahead = {stage: last for stage, said in about.items() if (last := last_ahead(said, known.get(stage)))}
-    withdrawn = {WITHDRAWN: Known(withdrawals, withdrawals[0])} if withdrawals else {}
+    withdrawn = {WITHDRAWN: Known(withdrawals, withdrawals[:1])} if withdrawals else {}
     conflicts = (
         *reports.conflicts,
         *intersect(known),
@@ -256,11 +256,12 @@ def without_refuted(standing: Sequence[Statement]) -> list[Statement]:
 class Known(Struct):
     """A stage while the rules narrow it down: the days that its own reports leave, apart where they contradict.
 
-    `added` are the days that a bound allows with which none of its own days agrees.
+    `firsts` are the reports, of the stage or a later one, of the first day on which there is any; `added` are the days
+    that a bound allows with which none of its own days agrees.
     """
 
     reports: list[Statement]
-    first: Statement
+    firsts: list[Statement]
     own: list[Ends] = []
     added: list[Ends] = []
     disputed: bool = False
@@ -277,9 +278,14 @@ class Known(Struct):
     def widen(self, bound: Ends) -> None:
         """Dispute it, and add the days that a bound allows with which it clashes, up to the day of the first report."""
         self.disputed = True
-        by_first = Bound(2, self.first.event.stage or "", self.first)
-        if allowed := bound & Ends(Span(None, self.first.date), latest_by=(by_first,)):
+        if allowed := bound & self.by_first_day:
             self.added.append(allowed)
+
+    @property
+    def by_first_day(self) -> Ends:
+        """What the first reports say whatever contradicts them: it was reached by the day of their publication."""
+        by = tuple(Bound(2 if first in self.reports else 4, first.event.stage or "", first) for first in self.firsts)
+        return Ends(Span(None, self.firsts[0].date), latest_by=by)
 
     @property
     def ends(self) -> Ends:
@@ -291,7 +297,7 @@ class Known(Struct):
         ends = self.ends
         plain = [report for report in self.reports if not report.event.implied]
         is_stated = any(bound.statement in plain for bound in ends.latest_by)
-        return Reached(ends, self.first, not is_stated, self.disputed)
+        return Reached(ends, self.firsts[0], not is_stated, self.disputed)
 
 
 def hull(several: Sequence[Ends]) -> Ends:
@@ -314,11 +320,12 @@ def _givers(end: date | None, *sides: tuple[date | None, tuple[Bound, ...]]) -> 
 def reported_stages(standing: dict[Stage, list[Statement]]) -> dict[Stage, Known]:
     """Rule 3: a stage is reached when it or a later one is, and reported on the first day on which one of them was."""
     known: dict[Stage, Known] = {}
-    first: Statement | None = None
+    firsts: list[Statement] = []
     for stage, reports in reversed(standing.items()):
-        first = min((*reports, *((first,) if first else ())), key=_position, default=None)
-        if first:
-            known[stage] = Known(reports, first)
+        so_far = sorted([*firsts, *reports], key=_position)
+        firsts = [report for report in so_far if report.date == so_far[0].date]
+        if firsts:
+            known[stage] = Known(reports, firsts)
     return dict(reversed(known.items()))
 
 
@@ -329,7 +336,7 @@ def intersect(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
     """
     for stage, found in known.items():
         reported = [_ends(stage, report) for report in found.reports]
-        common: Ends | None = Ends() if reported else _by_report(found.first)
+        common: Ends | None = Ends() if reported else found.by_first_day
         for ends in reported:
             common = common & ends if common else None
         if common is None:
@@ -338,11 +345,6 @@ def intersect(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
             against, by = (Bound(2, stage, report) for report in sorted(clashing, key=_position))
             yield Conflict(stage, by, against)
         found.own = [common] if common else reported
-
-
-def _by_report(report: Statement) -> Ends:
-    """What the report of a later stage says of an earlier one: it was reached by the day of publication."""
-    return Ends(Span(None, report.date), latest_by=(Bound(4, report.event.stage or "", report),))
 
 
 def _ends(stage: Stage, report: Statement) -> Ends:
@@ -414,7 +416,7 @@ def _clash(earlier: Stage, before: Known, later: Stage, after: Known) -> None:
 
 def last_ahead(about: Sequence[Statement], known: Known | None) -> Statement | None:
     """The last statement of a stage, of those published before the day of its report, that says that it lies ahead."""
-    before = (said for said in reversed(about) if not (known and said.date >= known.first.date))
+    before = (said for said in reversed(about) if not (known and said.date >= known.firsts[0].date))
     return next((said for said in before if said.says_not_yet), None)
 
 
