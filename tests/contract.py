@@ -1,12 +1,12 @@
 """docs/format.md as tests read it: its tables of date phrases and examples, and the codes that the sources write."""
 
 import re
-from datetime import date
 from itertools import product
 
 from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+DAYS = ("earliest", "latest", "firm")
 FILLERS = {"what": ("source", "item", "metric", "phase")}
 
 
@@ -47,17 +47,13 @@ def quoted(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
-def day(cell: str) -> date | None:
-    """The day in a cell, None for a dash."""
-    return None if cell == "–" else date.fromisoformat(cell)
-
-
 def examples() -> list[str]:
     """The TOML blocks that are whole files."""
     blocks = re.findall(r"^```toml\n(.*?)^```", FORMAT, re.DOTALL | re.MULTILINE)
     return [block for block in blocks if not block.startswith("# fragment")]
 
 
-READ = [(phrase, *map(day, days)) for written, *days in rows("written") for phrase in quoted(written)]
-REFUSED = [phrase for refused, *_ in rows("refused") for phrase in quoted(refused)]
-INSTEAD = [phrase for *_, instead in rows("refused") for phrase in quoted(instead)]
+READ = [(phrase, *days) for written, *days in rows("written") if len(days) == len(DAYS) for phrase in quoted(written)]
+"""The phrases that are read by themselves, with their days."""
+REFUSED = rows("refused")
+"""The phrases that are refused, where, why, and what to write instead."""

@@ -28,7 +28,7 @@ WHENS = (
     "{0:%Y-%m}", "{0:%B} {0.year}", "{0:%b} {0.year}", "{0.year}-Q{1}", "Q{1} {0.year}", "Q{1} of {0.year}",
     "{2} quarter of {0.year}", "{0.year}-H{3}", "H{3} {0.year}", "{4} half of {0.year}", "{0.year}",
     "early {0.year}", "start of {0.year}", "beginning of {0.year}", "early {0:%B} {0.year}", "by {0:%Y-%m-%d}",
-    "since {0:%B} {0.year}", "{0:%Y-%m}/..", "../{0:%Y-%m}", "{0.year}/{0:%Y-%m}",
+    "since {0:%B} {0.year}", "{0:%Y-%m}/..", "../{0:%Y-%m}", "{0.year}/{0:%B} {0.year}",
 )  # fmt: skip
 TARGETS = (
     *(form for form in WHENS if "since" not in form and not form.endswith("/..")),

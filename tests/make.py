@@ -149,6 +149,12 @@ announced = "October 2017"
 summary = "Opens code to review."
 url = "https://example.org/gti"
 complete_through = 2020-11-17
+[conventions]
+fiscal_year = { begins = "April", named_by = "start" }
+hemisphere = "north"
+order = "day-first"
+by = "end"
+phrases = { "the summit" = "12 December 2023" }
 [stages]
 centers = ["announced", "built", "open"]
 regions = ["announced", "moved"]

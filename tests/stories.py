@@ -114,9 +114,8 @@ def end_of(period: Window) -> Window:
 
 
 def by(phrase: Window) -> Phrase:
-    """`by X`: a month, quarter, half or year may be meant to be over or not to have begun."""
-    is_longer = phrase.unit is not None and phrase.unit != "day"
-    return between(f"by {phrase.text}", (None, phrase.latest), firm=phrase.earliest - DAY if is_longer else phrase.firm)
+    """`by X`, of all but a year, which means other days once it has begun."""
+    return between(f"by {phrase.text}", (None, phrase.latest), firm=phrase.firm)
 
 
 def interval(first: date, last: date) -> Phrase:
@@ -138,7 +137,8 @@ def any_phrase(draw: st.DrawFn, day: date, *, with_latest: bool = False) -> Phra
             x, y = draw(st.sampled_from(periods(earlier))), draw(st.sampled_from(periods(day + draw(few_days(300)))))
             return between(f"{x.text}/{y.text}", (x.earliest, y.latest))
         case "by X":
-            return by(draw(st.sampled_from([x for x in [*periods(later), *vague_phrases(later)] if x.latest >= day])))
+            known = [x for x in [*periods(later), *vague_phrases(later)] if x.latest >= day and x.unit != "year"]
+            return by(draw(st.sampled_from(known)))
         case "before X":
             x = draw(st.sampled_from([x for x in periods(later + DAY) if x.earliest > day]))
             return between(f"before {x.text}", (None, x.earliest - DAY))

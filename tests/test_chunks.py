@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from gti_cli.dataset.chunks import LENGTH, dataset, pieces
 from gti_cli.dataset.model import Dataset
-from gti_cli.dataset.read import load
-from gti_cli.dataset.table import REFUSED, convert
+from gti_cli.dataset.phrases import MISSHAPEN
+from gti_cli.dataset.read import load, records
+from gti_cli.dataset.table import REFUSED
 from tests import logs
 from tests.conftest import BUNDLED
 from tests.make import HEAD, ROME, UPDATE
@@ -68,8 +69,8 @@ def passing(number: int) -> int:
 def whole(text: str) -> Dataset | None:
     """The dataset of a text that is parsed at once, None where something is wrong in its keys and types."""
     try:
-        return convert(tomli.loads(text), Dataset)
-    except (*REFUSED, RecursionError):
+        return records(tomli.loads(text))
+    except (*REFUSED, *MISSHAPEN, RecursionError):
         return None
 
 

@@ -45,7 +45,11 @@ def test_moves_and_figures(gti: Gti) -> None:
     found = changes(gti, "2019", "2020-11-17")
 
     (move,) = found["moved"]
-    assert (move["item"], move["before"]["text"], move["after"]["text"]) == ("new-brunswick", "2020", "early 2021")
+    assert (move["item"], move["before"]["text"], move["after"]["text"]) == (
+        "new-brunswick",
+        "in 2020",
+        "in early 2021",
+    )
     assert (move["moved_days"], move["notice_days"]) == (181, 44)
     assert [(row["metric"], row["before"], row["value"]) for row in found["figures"]] == [
         ("bugs-resolved", None, 76),
@@ -152,7 +156,15 @@ def test_it_reads_like_release_notes(gti: Gti) -> None:
     screen = gti("diff", "2019-06-30", "2019-12", env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
 
     assert screen.startswith("What became known after 30 Jun 2019, up to 31 Dec 2019")
-    for words in ("Updates", "Reached", "open Jun 2019", "Promised", "Moved", "2020 → early 2020", "pending → kept"):
+    for words in (
+        "Updates",
+        "Reached",
+        "open Jun 2019",
+        "Promised",
+        "Moved",
+        "in 2020 → in early 2020",
+        "pending → kept",
+    ):
         assert words in screen
     assert "* implied by another statement, not stated" in screen
     assert "more than 17,000 → 57,750 USD" in gti("diff", "2019", "2020-11-17").out

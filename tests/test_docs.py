@@ -2,16 +2,22 @@
 
 import json
 import re
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import tomli
+from msgspec.structs import replace
 
+from gti_cli.cli.table import function
+from gti_cli.dataset.phrases import conventions_of
 from gti_cli.dataset.read import load
-from gti_cli.dates.phrase import parse
+from gti_cli.dates import guide
+from gti_cli.dates.conventions import NONE
+from gti_cli.dates.phrase import Context, parse
 from gti_cli.dates.refusals import PhraseError
 from tests.conftest import ROOT, Gti
-from tests.contract import INSTEAD, READ, REFUSED, codes_in_sources, examples, quoted, section
+from tests.contract import REFUSED, codes_in_sources, examples, quoted, section
 from tests.questions import GROUP
 from tests.shown import BUNDLED_LINES
 
@@ -21,37 +27,43 @@ def test_every_error_has_an_entry() -> None:
     entries = re.findall(r"^- `([^`]+)`:", section("What makes a file wrong"), re.MULTILINE)
 
     assert len(entries) == len(set(entries))
-    assert set(entries) == codes_in_sources()
+    lacking, gone = codes_in_sources() - set(entries), set(entries) - codes_in_sources()
+    assert not lacking, f"docs/format.md, What makes a file wrong: add an entry for {', '.join(sorted(lacking))}"
+    assert not gone, f"docs/format.md: nothing has the code {', '.join(sorted(gone))}"
 
 
-@pytest.mark.parametrize(("phrase", "earliest", "latest", "firm"), READ)
-def test_phrase_means_the_days_in_its_row(
-    phrase: str, earliest: date | None, latest: date | None, firm: date | None
-) -> None:
-    """Every phrase in the tables is read as exactly the days beside it."""
-    read = parse(phrase)
-
-    assert (read.span.earliest, read.span.latest, read.firm) == (earliest, latest, firm)
+@pytest.mark.parametrize("printed", [guide.by_themselves, guide.leaning, guide.conventional, guide.floors])
+def test_tables_of_phrases_are_those_of_the_package(printed: Callable[[], str]) -> None:
+    """Each table of what is read is the one that the forms of phrases print."""
+    assert f"\n\n{printed()}\n" in section("Date phrases")
 
 
-@pytest.mark.parametrize("phrase", REFUSED)
-def test_refused_phrase(phrase: str) -> None:
-    """Every phrase in the table of what is refused is refused."""
-    with pytest.raises(PhraseError):
-        parse(phrase)
+PLACES: dict[str, list[Context]] = {
+    "any": [Context(guide.DAY, "target"), Context(guide.DAY, "when"), Context(use="plain")],
+    "`target`": [Context(guide.DAY, "target")],
+    "`when`": [Context(guide.DAY, "when")],
+    "`since`": [Context(use="plain")],
+}
+"""The places that the table of refused phrases speaks of."""
 
 
-@pytest.mark.parametrize("phrase", INSTEAD)
-def test_remedy_is_read(phrase: str) -> None:
-    """What the table of refused phrases says to write instead is read."""
-    assert parse(phrase).text == phrase
+@pytest.mark.parametrize(("phrase", "place"), [(phrase, row[1]) for row in REFUSED for phrase in quoted(row[0])])
+def test_refused_phrase(phrase: str, place: str) -> None:
+    """Every phrase in the table of what is refused is refused, wherever the table says so."""
+    for context in PLACES[place]:
+        with pytest.raises(PhraseError):
+            parse(phrase, context)
 
 
-def test_tables_of_phrases_are_found() -> None:
-    """The phrases come from three tables, so none of the tests above runs on nothing."""
-    assert {"2019-11-13", "undated", "the end of 2020"} <= {phrase for phrase, *_ in READ}
-    assert "summer 2021" in REFUSED
-    assert "Q3 2021" in INSTEAD
+@pytest.mark.parametrize(("instead", "row"), [(instead, row) for row in REFUSED for instead in quoted(row[3])])
+def test_remedy_is_read(instead: str, row: list[str]) -> None:
+    """What the table says to write instead is read there, and by a line of [conventions] the refused phrases are."""
+    is_line = " = " in instead
+    known = conventions_of(tomli.loads(instead)) if is_line else NONE
+
+    for place in PLACES[row[1]]:
+        for phrase in quoted(row[0]) if is_line else [instead]:
+            assert parse(phrase, replace(place, conventions=known)).text
 
 
 @pytest.mark.parametrize("example", examples())
@@ -104,6 +116,16 @@ def test_the_keys_of_every_answer_are_documented(gti: Gti, line: str) -> None:
     assert keys <= row, f"docs/output.md: the keys of `gti {line}` lack {', '.join(sorted(keys - row))}"
 
 
+def test_every_format_is_documented() -> None:
+    """docs/output.md has each format that a command offers in its table of formats, and no other."""
+    text = (ROOT / "docs" / "output.md").read_text(encoding="utf-8").split("## Formats")[1].split("\n## ")[0]
+    documented = {name for cell in re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE) for name in quoted(cell)}
+    offered = {format_ for name in GROUP.commands for format_ in getattr(function(name), "formats", ())}
+
+    odd = offered ^ (documented - {"--format"})
+    assert not odd, f"docs/output.md: its table of formats has each one, and no other; see {', '.join(sorted(odd))}"
+
+
 def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
     """README's tables have every command, and beside each the options that are its own, and no other."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -112,7 +134,8 @@ def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
     shared = [parameter for name in ("status", "metrics") for parameter in commands[name].params]
     common = {(parameter.name, parameter.help, parameter.metavar) for parameter in shared}
 
-    assert rows.keys() == commands.keys()
+    odd = rows.keys() ^ commands.keys()
+    assert not odd, f"README.md: the tables have a row for each command, and no other; look at {', '.join(sorted(odd))}"
     for name, row in rows.items():
         own = {
             max(parameter.opts, key=len)

@@ -88,7 +88,7 @@ def test_nothing_in_it_is_in_doubt(gti: Gti, text: str) -> None:
 def test_it_is_a_text_file() -> None:
     """It ends its last line, has no stray blanks, and fits an editor."""
     assert TEXT.endswith("\n")
-    assert all(line == line.rstrip() and len(line) <= 120 for line in TEXT.splitlines())
+    assert [line for line in TEXT.splitlines() if line != line.rstrip() or len(line) > 120] == []
 
 
 def one_line(text: str) -> bool:

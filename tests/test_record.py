@@ -196,7 +196,7 @@ def test_a_dry_run_prints_what_would_be_added(record: Gti, file: Path) -> None:
         (("--reached", "rome=open@summer 2019"), "--reached rome=open@summer 2019: "),
         (("--reached", "rome=open@2021"), "begins after the publication on 2020-02-01"),
         (("--promise", "rome=open"), "--promise rome=open: there is no target"),
-        (("--promise", "rome=open@since 2021"), "has no last day"),
+        (("--promise", "rome=open@since 2021"), "is no deadline"),
         (("--note", "rome="), "--note rome=: write it as ITEM=TEXT"),
         (("--figure", "paid=lots"), '--figure paid=lots: "lots" is not a number'),
         (("--figure", "paid=nan"), "--figure paid=nan: the value is not a finite number"),

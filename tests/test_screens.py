@@ -84,9 +84,9 @@ def test_status_in_ten_seconds(gti: Gti) -> None:
     for words in (
         "5 of 6  centers 4 of 5 · milestones 1 of 1",
         "6 kept (1 implied) · 1 late (1 implied) · 3 undetermined (2 implied)",
-        "New Brunswick open: 2020 → early 2021, told 44 days before the old deadline",
+        "New Brunswick open: in 2020 → in early 2021, told 44 days before the old deadline",
         "Software assembly completed: promised without a date, not mentioned for 811 days",
-        "Capacity building for partners completed: 2021",
+        "Capacity building for partners completed: in 2021",
         "8 updates, 29 Aug 2018 to 17 Nov 2020",
     ):
         assert words in screen

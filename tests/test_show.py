@@ -205,7 +205,7 @@ def test_statements_in_order_with_days_moved_and_notice(gti: Gti) -> None:
     """Every restated target, judged by itself, with how far it moved and, if it did, how early that was told."""
     text = shown(gti, "new-brunswick")
 
-    assert text.index("2 Apr 2019 2020 slipped") < text.index("17 Nov 2020 early 2021 pending 181 days later")
+    assert text.index("2 Apr 2019 in 2020 slipped") < text.index("17 Nov 2020 in early 2021 pending 181 days later")
     assert "44 days before the old deadline" in text
     assert "184 days earlier 504 days before the old deadline" in shown(gti, "cyberjaya")
     assert "kept 0 days - status-page" in shown(gti, "europe")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import complete
-from gti_cli.dates.phrase import Phrase, parse
+from gti_cli.dates.phrase import Context, Phrase, parse
 from gti_cli.dates.refusals import PhraseError
 from gti_cli.errors import UsageError
 from gti_cli.ledger.verdict import VERDICTS, Verdict
@@ -85,7 +85,7 @@ def _phrase_of(option: str, text: str | None) -> Phrase | date | None:
     if text.strip().lower() == "today":
         return today()
     try:
-        return parse(text)
+        return parse(text, Context(today()))
     except PhraseError as error:
         raise UsageError(f"Error: {option}: {error}") from None
 

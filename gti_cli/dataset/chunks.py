@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import tomli
 
 from gti_cli.dataset.model import Dataset, Update
+from gti_cli.dataset.phrases import MISSHAPEN, FilePhrases
 from gti_cli.dataset.table import REFUSED, convert
 
 LENGTH = 100_000
@@ -28,14 +29,19 @@ def dataset(content: bytes, length: int = LENGTH) -> Dataset | None:
     updates: list[Update] = []
     try:
         tables = tomli.loads(next(parts).decode())
+        phrases = FilePhrases(tables.get("conventions"))
         for part in parts:
             more = tomli.loads(part.decode())
-            if not tables.keys().isdisjoint(more):
+            if not tables.keys().isdisjoint(more) or "conventions" in more:
                 return None
-            updates += convert(more.pop("updates"), list[Update])
+            said = more.pop("updates")
+            phrases.updates(said)
+            updates += convert(said, list[Update])
             tables |= more
+        phrases.head(tables)
+        phrases.updates(tables.get("updates", []))
         return convert(tables | {"updates": updates} if updates else tables, Dataset)
-    except (*REFUSED, RecursionError):
+    except (*REFUSED, *MISSHAPEN, RecursionError):
         return None
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from msgspec import Meta, defstruct
 
 from gti_cli.dataset.table import Class, Table, table
+from gti_cli.dates import conventions
 from gti_cli.dates.phrase import Phrase
 
 Id = Annotated[
@@ -26,6 +27,20 @@ Url = Annotated[
 FewWords = Annotated[str, Meta(max_length=40, description="a text of 40 characters at most")]
 StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage or more")]
 
+Month = Literal[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 Kind = Literal["center", "region", "review", "milestone"]
 EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
 
@@ -60,6 +75,44 @@ class Initiative(Table, frozen=True, kw_only=True):
     complete_through: dt.date | None = None
     """The log holds all that was published up to this day, and answers are given as of it. Left out of a log that is
     kept up to date."""
+
+
+@table
+class FiscalYear(Table, frozen=True, kw_only=True):
+    """How fiscal years are named in this file."""
+
+    begins: Month
+    """The month in which a fiscal year begins."""
+    named_by: Literal["start", "end"]
+    """Whether it is named after the calendar year in which it starts, or after the one in which it ends."""
+
+
+@table
+class Conventions(Table, frozen=True, kw_only=True):
+    """How this file reads words for dates that several readings fit."""
+
+    fiscal_year: FiscalYear | None = None
+    """How fiscal years are named, as in "FY2025"."""
+    hemisphere: Literal["north", "south"] | None = None
+    """Which months a season has."""
+    order: Literal["day-first", "month-first"] | None = None
+    """How a day in numbers is read, as in "11/12/2019"."""
+    by: Literal["end"] | None = None
+    """Whether "by 2020" means by its end. Left out, both readings are kept."""
+    phrases: dict[str, str] | None = None
+    """The file's own words for dates, each with the phrase that it stands for."""
+
+    @property
+    def known(self) -> conventions.Conventions:
+        """The conventions as phrases are read by them."""
+        year = self.fiscal_year
+        return conventions.Conventions(
+            fiscal_year=conventions.FiscalYear(year.begins, year.named_by) if year else None,
+            hemisphere=self.hemisphere,
+            order=self.order,
+            by=self.by,
+            phrases=tuple((self.phrases or {}).items()),
+        )
 
 
 @table
@@ -337,6 +390,8 @@ class Dataset(Table, frozen=True, kw_only=True):
     """Where statements come from."""
     phases: Annotated[tuple[Phase, ...], Meta(min_length=1, description="one phase or more")]
     """The strands of work."""
+    conventions: Conventions = Conventions()
+    """How this file reads words for dates that several readings fit."""
     stages: Stages = Stages()
     """The stages of each kind of item, in order. A kind that is left out keeps its default."""
     centers: tuple[Center, ...] = ()

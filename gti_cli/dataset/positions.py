@@ -6,7 +6,7 @@ reads what TOML 1.1 allows in a table between braces, too. It is imported only w
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from operator import itemgetter
 
 import tomli
@@ -42,6 +42,11 @@ def findings(file: str, text: str, problems: Iterable[Problem]) -> list[Finding]
         other = places.of(problem.related[1]) if problem.related else None
         placed.append(((place.line, place.column), Finding(file=file, problem=problem, place=place, related=other)))
     return [finding for _, finding in sorted(placed, key=itemgetter(0))]
+
+
+def extents(text: str, paths: Collection[KeyPath]) -> Mapping[KeyPath, Extent]:
+    """Where the values at some paths begin and end in a text, as offsets; what leads to them is there as well."""
+    return _Extents(text, paths).values
 
 
 def deepest(text: str) -> int:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from gti_cli.dataset import chunks, references
 from gti_cli.dataset.model import Dataset
+from gti_cli.dataset.phrases import MISSHAPEN, FilePhrases
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
 from gti_cli.dataset.table import REFUSED, convert
 
@@ -92,11 +93,19 @@ def read(content: bytes, file: str) -> Reading:
 def _whole(content: bytes, file: str) -> Dataset:
     text, raw = parse_toml(content, file)
     try:
-        return convert(raw, Dataset)
-    except REFUSED:
+        return records(raw)
+    except (*REFUSED, *MISSHAPEN):
         from gti_cli.dataset.types import wrong_types
 
         raise _located(file, text, wrong_types(raw)) from None
+
+
+def records(raw: dict[str, Any]) -> Dataset:
+    """The dataset in a parsed file, whose phrases are read on the way; raises one of REFUSED or MISSHAPEN."""
+    phrases = FilePhrases(raw.get("conventions"))
+    phrases.head(raw)
+    phrases.updates(raw.get("updates", []))
+    return convert(raw, Dataset)
 
 
 def parse_toml(content: bytes, file: str) -> tuple[str, dict[str, Any]]:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from math import isfinite
-from typing import TypeGuard
 
 from msgspec import Struct
 
@@ -27,7 +26,7 @@ from gti_cli.dataset.model import (
     update_ids,
 )
 from gti_cli.dataset.problems import KeyPath, Problem
-from gti_cli.dates.phrase import UNDATED, Phrase, is_day
+from gti_cli.dates.phrase import is_day
 from gti_cli.words import Suggestions, listed, quoted
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
@@ -50,7 +49,6 @@ def wrong_references(dataset: Dataset) -> Iterator[Problem]:
     yield from _wrong_ids(dataset)
     yield from _wrong_stages(dataset.stages)
     yield from _wrong_phases(dataset, names)
-    yield from _wrong_phrases(dataset)
     yield from _wrong_updates(dataset, names)
 
 
@@ -148,14 +146,6 @@ def _wrong_phases(dataset: Dataset, names: _Names) -> Iterator[Problem]:
             yield names.unknown("phase", metric.phase, ("metrics", at))
 
 
-def _wrong_phrases(dataset: Dataset) -> Iterator[Problem]:
-    if _is_undated(dataset.initiative.announced):
-        yield _undated(dataset.initiative.announced, ("initiative", "announced"))
-    for at, metric in enumerate(dataset.metrics):
-        if _is_undated(metric.since):
-            yield _undated(metric.since, ("metrics", at, "since"))
-
-
 def _wrong_updates(dataset: Dataset, names: _Names) -> Iterator[Problem]:
     for at, update in enumerate(dataset.updates):
         if update.source not in names.ids["source"]:
@@ -187,11 +177,6 @@ def _wrong_event(event: Event, published: date, path: KeyPath, names: _Names) ->
         message = f"{quoted(when.text)} begins after the publication on {published}"
         hint = "what is to come is a `target`"
         yield Problem(path=(*path, "when"), code="reported-early", message=message, hint=hint)
-    elif when and _is_undated(when):
-        yield _undated(when, (*path, "when"))
-    if (target := event.target) and target.span.earliest and not target.span.latest:
-        message, hint = f"{quoted(target.text)} has no last day to be held to", f"write an end, or {quoted(UNDATED)}"
-        yield Problem(path=(*path, "target"), code="open-target", message=message, hint=hint)
 
 
 def _wrong_figure(figure: Figure, path: KeyPath, names: _Names) -> Iterator[Problem]:
@@ -214,15 +199,6 @@ def _wrong_size(value: int, path: KeyPath) -> Iterator[Problem]:
     if not SMALLEST <= value <= LARGEST:
         message, hint = "the value is too large", "whole numbers have 64 bits"
         yield Problem(path=(*path, "value"), code="too-large", message=message, hint=hint)
-
-
-def _is_undated(phrase: Phrase | None) -> TypeGuard[Phrase]:
-    return phrase is not None and phrase.span.earliest is None and phrase.span.latest is None
-
-
-def _undated(phrase: Phrase, path: KeyPath) -> Problem:
-    message = f"{quoted(phrase.text)} is for a `target`"
-    return Problem(path=path, code="date-phrase", message=message, hint="leave the key out where no date is known")
 
 
 def _misfits(event: Event, type_: EventType) -> Iterator[tuple[str | None, str, str]]:

@@ -38,4 +38,4 @@ def convert(value: object, wanted: type[Converted]) -> Converted:
 
 
 def _parsed_phrase(_: type[Phrase], value: object) -> Phrase:
-    return parse(value)
+    return value if isinstance(value, Phrase) else parse(value)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from gti_cli.dataset import remedies
 from gti_cli.dataset.model import Dataset, Event, Update
+from gti_cli.dataset.phrases import FilePhrases
 from gti_cli.dataset.problems import KeyPath, Problem
 from gti_cli.dataset.table import REFUSED, convert
 from gti_cli.dates.refusals import PhraseError
@@ -46,12 +47,14 @@ VALUE_WORDS: Mapping[type, str] = {
 }
 
 
-def wrong_types(raw: Mapping[str, Any]) -> Iterator[Problem]:
-    """Everything that is wrong in the keys and types of a parsed file."""
+def wrong_types(raw: dict[str, Any]) -> Iterator[Problem]:
+    """Everything that is wrong in the keys and types of a parsed file, whose phrases are read on the way."""
     if "format" in raw and raw["format"] != FORMAT:
         hint = f"write format = {FORMAT}, the format that this gti reads"
         yield Problem(path=("format",), code="unknown-format", message="this format is not known", hint=hint)
     else:
+        for path, refusal in FilePhrases(raw.get("conventions")).refused(raw):
+            yield Problem(path=path, code="date-phrase", message=str(refusal))
         yield from _in_table(raw, (Dataset,), ())
 
 

@@ -1,43 +1,74 @@
-"""Date phrases: what a source said of a date, kept in its words, and the days that the words may mean.
+"""Date phrases: what a source said of a date, and the days that the words may mean.
 
-The rows of the table of date phrases in the format's contract, and nothing else, are read here; what is refused is
-answered by `advice`. A phrase keeps its text, so parsing what was printed gives the same phrase back.
+The forms that are read stand in `forms`. A phrase keeps its words, and means the same days wherever it is shown: one
+that leans on the day of publication is shown as what it was read as, which stands by itself, with the words beside it.
 """
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
-from typing import Literal
 
-from gti_cli.dates.refusals import PhraseError, advice, advice_on_value, subject
-from gti_cli.dates.span import MONTHS, Span, month_end
+from msgspec import Struct
 
-Size = Literal["day", "month", "quarter", "half", "year"]
+from gti_cli.dates.conventions import NONE, Conventions
+from gti_cli.dates.leaning import DAY, MONTH, NOTHING, YEAR, RefusedError, Use
+from gti_cli.dates.reading import Reading, Words
+from gti_cli.dates.refusals import PhraseError, Place, advice_on_value, refusal
+from gti_cli.dates.span import Span
+
+UNDATED = "undated"
+
+
+class Floor(Struct, frozen=True):
+    """The day that a stage is promised not to come before: `f1` by the lenient reading, `f2` by the strict one."""
+
+    f1: date
+    f2: date
+
+
+class Context(Struct, frozen=True):
+    """Where a phrase stands: the day it leans on, if it may lean on one, the key, and the conventions of its file."""
+
+    day: date | None = None
+    use: Use | None = None
+    conventions: Conventions = NONE
 
 
 class Phrase:
-    """A date as a source gave it.
+    """A date as a source gave it, or as it was read where the words need a day or a file to be understood.
 
     `span` holds the days it may mean; `firm` is the last day by the strictest reading, between the two ends of the
-    span, or None where the phrase has no latest day. Equal phrases have equal text and equal days.
+    span, or None where the phrase has no latest day. In `not_before` the span is the floor, from its lenient to its
+    strict reading. `said` has the source's own words where `text` does not, `convention` the lines of the file by which
+    they were read, `doubt` how else they could be meant. Equal phrases have equal text and equal days.
     """
 
-    __slots__ = ("firm", "span", "text")
+    __slots__ = ("convention", "doubt", "firm", "floor", "said", "span", "takes_back", "text")
 
-    def __init__(self, text: str, span: Span, firm: date | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        firm: date | None,
+        *,
+        said: str | None = None,
+        convention: str | None = None,
+        doubt: str | None = None,
+        floor: Floor | None = None,
+        takes_back: bool = False,
+    ) -> None:
         self.text = text
         self.span = span
         self.firm = firm
-
-    @property
-    def takes_back(self) -> bool:
-        """Whether the words take back a date that was given, and do not only name none."""
-        return " ".join(self.text.lower().split()) in TAKES_BACK
+        self.said = said
+        self.convention = convention
+        self.doubt = doubt
+        self.floor = floor
+        self.takes_back = takes_back
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other is a phrase of the same text, and so of the same days."""
-        return isinstance(other, Phrase) and self.text == other.text
+        """Whether the other is a phrase of the same text and the same days."""
+        return isinstance(other, Phrase) and self._key() == other._key()
 
     def __hash__(self) -> int:
         """Equal phrases have one hash."""
@@ -47,242 +78,121 @@ class Phrase:
         """For whoever debugs: the words and the days."""
         return f"<Phrase {self.text!r}: {self.span}>"
 
-
-UNDATED = "undated"
-NAMES_NONE = (UNDATED, "no date", "soon", "shortly")
-TAKES_BACK = ("tba", "tbd", "postponed", "until further notice")
+    def _key(self) -> tuple[object, ...]:
+        return self.text, self.span, self.firm, self.floor, self.takes_back
 
 
-def parse(written: object) -> Phrase:
-    """The phrase that a file has, given as text or as a TOML date; `undated` is a phrase without days.
+def parse(written: object, context: Context | None = None) -> Phrase:
+    """The phrase that a file has, given as text or as a TOML date, read where it stands; by itself without a context.
 
-    Raises PhraseError, whose message says what to write instead.
+    A phrase of no days, such as `undated`, is one too. Raises PhraseError, whose message says what to write instead.
     """
-    if isinstance(written, str):
-        return _parse_text(written)
-    if isinstance(written, date) and not isinstance(written, datetime):
-        return _parse_text(written.isoformat())
-    raise PhraseError(advice_on_value(written))
+    place = context or ALONE
+    return reader(place.use, place.conventions).read(written, place.day)
 
 
-@cache
-def _parse_text(written: str) -> Phrase:
-    words = " ".join(written.lower().split())
+def fix(written: object, context: Context | None = None) -> str | None:
+    """What to write instead of a phrase that is refused, where there is one answer alone; else None."""
     try:
-        meaning = _meaning(words)
-    except NoSuchDateError as reason:
-        raise PhraseError(subject(written, str(reason))) from None
-    if meaning is None:
-        raise PhraseError(advice(written, is_readable))
-    return Phrase(written, *meaning)
-
-
-def is_readable(words: str) -> bool:
-    """Whether lower-case words with single spaces are a date phrase."""
-    try:
-        return _meaning(words) is not None
-    except NoSuchDateError:
-        return False
-
-
-class NoSuchDateError(ValueError):
-    """Words in the form of a date that is not in the calendar; the message completes a sentence about them."""
-
-
-Meaning = tuple[Span, date | None]
-
-
-def _meaning(words: str) -> Meaning | None:
-    if words in NAMES_NONE or words in TAKES_BACK:
-        return Span(), None
-    first, _, rest = words.partition(" ")
-    if first == "by":
-        return _by(rest)
-    if first in ("before", "since"):
-        return _beyond(first, rest)
-    return _interval(words) if "/" in words else _named(words)
-
-
-def _by(words: str) -> Meaning | None:
-    """`by X`: before X begins by the strict reading, where X is longer than a day; up to its end by the other."""
-    if period := Period.read(words):
-        firm = period.last if period.size == "day" else day_before(period.first)
-        return Span(None, period.last), firm
-    if meaning := _qualified(words):
-        span, firm_day = meaning
-        return Span(None, span.latest), firm_day
+        parse(written, context)
+    except PhraseError as error:
+        return error.answer
     return None
-
-
-def _beyond(side: str, words: str) -> Meaning | None:
-    """`before X` and `since X`."""
-    if not (period := Period.read(words)):
-        return None
-    if side == "since":
-        return Span(period.first, None), None
-    last = day_before(period.first)
-    return Span(None, last), last
-
-
-def _interval(words: str) -> Meaning | None:
-    """`X/Y`, `X/..` and `../Y`."""
-    left, right = map(str.strip, words.split("/", maxsplit=1))
-    start, end = Period.read(left), Period.read(right)
-    if (start is None and left != "..") or (end is None and right != "..") or start is end:
-        return None
-    span = Span(start.first if start else None, end.last if end else None)
-    if start and end and end.last < start.first:
-        raise NoSuchDateError("ends before it begins; write the earlier date first")
-    return span, span.latest
-
-
-def _named(words: str) -> Meaning | None:
-    """A period by itself, or one with a word such as `early` before it."""
-    if period := Period.read(words):
-        return Span(period.first, period.last), period.last
-    return _qualified(words)
-
-
-def _qualified(words: str) -> Meaning | None:
-    match = re.fullmatch(r"(early|mid|late)[ -](.+)|(?:the )?(start|beginning|end) of (.+)", words)
-    if not match or not (period := Period.read(match[2] or match[4])):
-        return None
-    window = WINDOWS.get((match[1] or match[3], period.size))
-    if window is None:
-        return None
-    first, last, firm = window(period)
-    return Span(first, last), firm
 
 
 def is_day(text: str) -> bool:
     """Whether a text is a day in the form YYYY-MM-DD, as a TOML date is."""
-    match = PERIODS[0].fullmatch(text)
-    return match is not None and match["day"] is not None
+    return bool(ISO_DAY.fullmatch(text))
 
 
-class Period:
-    """A day, month, quarter, half or year: its first and last day and which of them it is."""
+ALONE = Context()
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-    __slots__ = ("first", "last", "size")
 
-    def __init__(self, size: Size, first: date, last: date) -> None:
-        self.size = size
-        self.first = first
-        self.last = last
+@cache
+def reader(use: Use | None = None, conventions: Conventions = NONE) -> "Reader":
+    """Whoever reads the phrases of one key by the conventions of one file."""
+    return Reader(use, conventions)
 
-    @classmethod
-    def read(cls, words: str) -> "Period | None":
-        """The period that lower-case words name, or None where they name none.
 
-        Raises NoSuchDateError for one that does not exist (30 February, Q5).
-        """
-        for pattern in PERIODS:
-            if match := pattern.fullmatch(words):
-                return cls._of(match.groupdict())
-        return None
+class Reader:
+    """Reads the phrases of one key of a file, each once for all the days on which it means the same."""
 
-    @classmethod
-    def _of(cls, part: dict[str, str | None]) -> "Period | None":
-        year = int(part["year"] or "")
-        if year < 1000:
-            raise NoSuchDateError("is out of reach; years are 1000 to 9999")
-        if nth := part.get("nth"):
-            return cls._part_of_year(year, nth, SIZES[part["size"] or ""])
-        month = _month(part)
-        if month is None:
-            return None if "month" in part else cls("year", date(year, 1, 1), date(year, 12, 31))
-        if not part["day"]:
-            return cls("month", date(year, month, 1), month_end(year, month))
+    def __init__(self, use: Use | None, conventions: Conventions) -> None:
+        self._use = use
+        self._conventions = conventions
+        self._steady: dict[str, Phrase] = {}
+        self._leaning: dict[str, tuple[Words, dict[int | None, Phrase | PhraseError]]] = {}
+
+    def read(self, written: object, day: date | None = None) -> Phrase:
+        """The phrase, said on that day where one is known. Raises PhraseError."""
+        text = written if isinstance(written, str) else _iso(written)
+        return self._steady.get(text) or self._on(day, text)
+
+    def _on(self, day: date | None, text: str) -> Phrase:
+        words, known = self._leaning.get(text) or (Words(text, self._conventions), {})
+        found = _known(day, known)
+        if found is None:
+            found, asked = self._read(text, words, day)
+            if asked == NOTHING and isinstance(found, Phrase):
+                self._steady[text] = found
+                return found
+            known[_part(day, asked)] = found
+            self._leaning[text] = words, known
+        if isinstance(found, PhraseError):
+            raise found.again()
+        return found
+
+    def _read(self, text: str, words: Words, day: date | None) -> tuple[Phrase | PhraseError, int]:
         try:
-            day = date(year, month, int(part["day"]))
-        except ValueError:
-            last = month_end(year, month)
-            raise NoSuchDateError(f'names a day that the month does not have; its last day is "{last}"') from None
-        return cls("day", day, day)
-
-    @classmethod
-    def _part_of_year(cls, year: int, nth: str, size: Literal["quarter", "half"]) -> "Period":
-        count, months = (4, 3) if size == "quarter" else (2, 6)
-        at = int(nth) if nth.isdigit() else ORDINALS.index(nth) + 1
-        if not 1 <= at <= count:
-            letter = size[0].upper()
-            raise NoSuchDateError(f"names a {size} that no year has; write {letter}1 to {letter}{count}")
-        return cls(size, date(year, (at - 1) * months + 1, 1), month_end(year, at * months))
+            reading = words.read(day, self._use)
+        except RefusedError as refused:
+            place = Place(day, self._use, self._conventions, _tried)
+            return refusal(text, words, refused, place), DAY if self._use == "when" else max(refused.asked, YEAR)
+        return _phrase(text, reading, self._use), reading.asked
 
 
-def _month(part: dict[str, str | None]) -> int | None:
-    """The month that the parts of a date have by number or name; None where they have none, or no such name."""
-    if name := part.get("month"):
-        return MONTH_NAMES.get(name)
-    if number := part.get("number"):
-        if not 1 <= int(number) <= 12:
-            raise NoSuchDateError(f"names a month {number}; write one from 01 to 12")
-        return int(number)
-    return None
+def _tried(text: str, place: Place) -> tuple[Span, str] | None:
+    """The days and the words that a text would have in a place, None where it would be refused."""
+    try:
+        reading = Words(text, place.conventions).read(place.day, place.use)
+    except RefusedError:
+        return None
+    phrase = _phrase(text, reading, place.use)
+    return phrase.span, phrase.text
 
 
-def day_before(day: date) -> date:
-    """The day before."""
-    return day - timedelta(days=1)
-
-
-ORDINALS = ("first", "second", "third", "fourth")
-MONTH_NAMES = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
-SIZES: dict[str, Literal["quarter", "half"]] = {"q": "quarter", "h": "half", "quarter": "quarter", "half": "half"}
-_MONTH = "(?P<month>[a-z]+)"
-_YEAR = "(?P<year>[0-9]{4})"
-PERIODS = tuple(
-    map(
-        re.compile,
-        (
-            rf"{_YEAR}-(?P<number>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}}))?",
-            rf"(?:(?P<day>[0-9]{{1,2}}) )?{_MONTH} {_YEAR}",
-            rf"{_MONTH} (?P<day>[0-9]{{1,2}}), {_YEAR}",
-            rf"{_YEAR}-(?P<size>[qh])(?P<nth>[0-9])",
-            rf"(?P<size>[qh])(?P<nth>[0-9]) (?:of )?{_YEAR}",
-            rf"(?:the )?(?P<nth>{'|'.join(ORDINALS)}) (?P<size>quarter|half) of {_YEAR}",
-            _YEAR,
-        ),
+def _phrase(written: str, reading: Reading, use: Use | None) -> Phrase:
+    meaning = reading.meaning
+    earliest, latest, firm = meaning.days
+    floor = Floor(earliest, latest) if use == "not_before" and earliest and latest else None
+    return Phrase(
+        meaning.text if reading.is_own else written,
+        Span(earliest, latest),
+        firm,
+        said=written if reading.is_own else None,
+        convention="; ".join(reading.conventions) if reading.conventions else None,
+        doubt=reading.doubt,
+        floor=floor,
+        takes_back=meaning.takes_back,
     )
-)
-"""The forms of a day, a month, a quarter, a half and a year, in lower case."""
-
-Window = Callable[[Period], tuple[date, date, date]]
-"""From a period to the first, the last and the firm day of one part of it."""
 
 
-def _months(first: int, last: int, firm: int) -> Window:
-    def window(period: Period) -> tuple[date, date, date]:
-        year = period.first.year
-        return date(year, first, 1), month_end(year, last), month_end(year, firm)
-
-    return window
-
-
-def _days(first: int, last: int | None, firm: int | None) -> Window:
-    def window(period: Period) -> tuple[date, date, date]:
-        day = period.first.replace
-        end = day(day=last) if last else period.last
-        return day(day=first), end, day(day=firm) if firm else end
-
-    return window
+def _part(day: date | None, asked: int) -> int | None:
+    """The part of a day that was asked for, as a number; each has its own range."""
+    return (
+        {YEAR: day.year, MONTH: day.year * 100 + day.month, DAY: day.toordinal() + 10_000_000}[asked] if day else None
+    )
 
 
-def _last(first: Callable[[date], date]) -> Window:
-    return lambda period: (first(period.last), period.last, period.last)
+def _known(day: date | None, known: dict[int | None, Phrase | PhraseError]) -> Phrase | PhraseError | None:
+    """What is known for that day, by as much of it as was asked for."""
+    if day is None or not known:
+        return known.get(None)
+    return known.get(day.year) or known.get(day.year * 100 + day.month) or known.get(day.toordinal() + 10_000_000)
 
 
-WINDOWS: dict[tuple[str, Size], Window] = {
-    ("early", "year"): _months(1, 6, 3),
-    ("mid", "year"): _months(4, 9, 6),
-    ("late", "year"): _months(7, 12, 12),
-    ("start", "year"): _months(1, 3, 1),
-    ("beginning", "year"): _months(1, 3, 1),
-    ("early", "month"): _days(1, 15, 10),
-    ("mid", "month"): _days(10, 20, 15),
-    ("late", "month"): _days(16, None, None),
-    ("end", "year"): _last(lambda last: last.replace(month=10, day=1)),
-    ("end", "half"): _last(lambda last: last.replace(day=1)),
-    ("end", "quarter"): _last(lambda last: last.replace(day=1)),
-    ("end", "month"): _last(lambda last: last - timedelta(days=6)),
-}
+def _iso(written: object) -> str:
+    if isinstance(written, date) and not isinstance(written, datetime):
+        return written.isoformat()
+    raise PhraseError(advice_on_value(written))

@@ -58,10 +58,10 @@ def day_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3].capitalize()} {day.year}"
 
 
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
+def month_end(year: int, month: int, at_most: int = 31) -> date:
+    """The last day of a month, or the one of that number where it has that."""
     is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return date(year, month, 29 if month == 2 and is_leap else MONTH_DAYS[month - 1])
+    return date(year, month, min(at_most, 29 if month == 2 and is_leap else MONTH_DAYS[month - 1]))
 
 
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

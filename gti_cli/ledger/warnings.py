@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from gti_cli.dataset.model import ITEM_TABLES, KINDS, Dataset
 from gti_cli.dataset.problems import KeyPath, Problem, Related
+from gti_cli.dates.phrase import Phrase
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Statement
@@ -69,6 +70,18 @@ def _paths(dataset: Dataset) -> Iterator[tuple[int, KeyPath]]:
         for table in ("events", "figures", "counts"):
             for number, record in enumerate(getattr(update, table)):
                 yield id(record), ("updates", at, table, number)
+
+
+def doubtful_dates(inspection: Inspection) -> Iterator[Problem]:
+    """A date that is read in one way, and that careful readers may read in another."""
+    dataset = inspection.dataset
+    dates: list[tuple[KeyPath, Phrase | None]] = [(("initiative", "announced"), dataset.initiative.announced)]
+    dates += [(inspection.path(metric, "since"), metric.since) for metric in dataset.metrics]
+    for event in chain.from_iterable(update.events for update in dataset.updates):
+        dates += [(inspection.path(event, "when"), event.when), (inspection.path(event, "target"), event.target)]
+    for path, phrase in dates:
+        if phrase and phrase.doubt:
+            yield Problem(path=path, code="doubtful-date", message=phrase.doubt, severity="warning")
 
 
 def unused_items(inspection: Inspection) -> Iterator[Problem]:
@@ -212,6 +225,7 @@ def updates_after_the_end(inspection: Inspection) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
+    doubtful_dates,
     unused_items,
     unused_sources,
     unused_metrics,

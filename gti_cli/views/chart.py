@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from gti_cli.dates.span import Span, day_text, month_end
 from gti_cli.views.promises import PromiseRow, promised, result
-from gti_cli.views.values import PhraseCell
+from gti_cli.views.values import PhraseCell, led
 
 Kind = Literal["wait", "undated", "window", "lenient", "deadline", "restated", "coarse", "exact"]
 """What a stretch shows: the days until a target, or without one; the days of the target by its strictest reading, those
@@ -137,7 +137,7 @@ def _days(target: PhraseCell) -> tuple[date | None, date | None, date | None]:
 def _words(row: PromiseRow, day: date) -> str:
     target = promised(row)
     parts = [
-        f"promised on {day_text(row.made)} {f'for {target}' if row.target else target}",
+        f"promised on {day_text(row.made)} {led(target) if row.target else target}",
         f"reached {row.outcome}" if row.outcome else "not reported",
         result(row, day),
     ]

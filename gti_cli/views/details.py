@@ -63,8 +63,8 @@ def _notice(row: StatementRow) -> str:
 
 
 def _target(row: StatementRow) -> str:
-    said = f" (“{row.target.said}”)" if row.target and row.target.said else ""
-    return f"{row.target or 'no date'}{said}{', implied' if row.implied else ''}"
+    words = f"{row.target}{row.target.aside}" if row.target else "no date"
+    return f"{words}{', implied' if row.implied else ''}"
 
 
 def statement_words(row: StatementRow) -> str:

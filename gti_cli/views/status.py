@@ -19,7 +19,7 @@ from gti_cli.views.caption import Caption, caption
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
 from gti_cli.views.timeline import UpdateRow
-from gti_cli.views.values import PhraseCell, days_text, phrase_cell, told_words
+from gti_cli.views.values import PhraseCell, days_text, led, phrase_cell, told_words
 
 SILENT_DAYS = 365
 """From how many days on status calls a promise silent."""
@@ -231,5 +231,5 @@ def moved_words(row: PromiseRow) -> str:
 def silent_words(row: PromiseRow) -> str:
     """What was promised last, and for how long nothing has been said of it."""
     target = promises.standing(row)
-    promised = f"promised for {target}" if target else "promised without a date"
+    promised = f"promised {led(str(target))}" if target else "promised without a date"
     return f"{promised}, not mentioned for {days_text(row.silent_days)}"

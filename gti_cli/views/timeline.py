@@ -14,7 +14,7 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
-from gti_cli.views.values import PhraseCell, number_text, phrase_cell
+from gti_cli.views.values import PhraseCell, led, number_text, phrase_cell
 
 
 class EventRow(Struct, frozen=True):
@@ -193,7 +193,8 @@ def lines(updates: Iterable[UpdateRow]) -> Iterator[Line]:
 def event_words(event: EventRow, published: dt.date) -> str:
     """What an event says of its item, in a few words; a day is exact only where the source gives one."""
     words = EVENT_WORDS[event.type](event, published)
-    said = f" (“{event.said}”)" if event.said else ""
+    phrase = event.target or event.when
+    said = phrase.aside if phrase else f" (“{event.said}”)" if event.said else ""
     marks = ("anew", event.anew), ("implied", event.implied), ("corrects what was reported", event.corrects)
     return f"{words}{said}{''.join(f', {mark}' for mark, applies in marks if applies)}"
 
@@ -205,12 +206,6 @@ def _when(event: EventRow, published: dt.date) -> str:
     return " that day" if exact else f", {event.when}"
 
 
-def by_or_for(target: PhraseCell) -> str:
-    """A target with the word that leads to it: "for January 2020", "by 2020"."""
-    text = str(target)
-    return text if text.lower().startswith(("by ", "before ")) else f"for {text}"
-
-
 def _noted(event: EventRow, published: dt.date) -> str:
     return f"noted{_when(event, published)}" if event.when or not event.set else "details named"
 
@@ -218,7 +213,7 @@ def _noted(event: EventRow, published: dt.date) -> str:
 EVENT_WORDS = {
     "reached": lambda event, published: f"{event.stage}{_when(event, published)}",
     "promised": lambda event, published: (
-        f"{event.stage} promised {by_or_for(event.target)}"
+        f"{event.stage} promised {led(str(event.target))}"
         if event.target
         else f"{event.stage} promised, without a date"
     ),

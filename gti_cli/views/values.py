@@ -13,6 +13,21 @@ from gti_cli.dates.span import day_text
 from gti_cli.ledger.reach import Reached
 from gti_cli.ledger.verdict import DaysLate
 
+LEADS = (
+    "by ",
+    "before ",
+    "in ",
+    "on ",
+    "at ",
+    "during ",
+    "within ",
+    "until ",
+    "no later ",
+    "not later ",
+    "on or before ",
+)
+"""The words with which a phrase leads to its own date."""
+
 
 class PhraseCell(Struct, frozen=True):
     """A date phrase: its text, the source's own words where the file has them, and the days it may mean."""
@@ -22,15 +37,29 @@ class PhraseCell(Struct, frozen=True):
     earliest: date | None
     latest: date | None
     firm: date | None
+    convention: str | None
 
     @classmethod
     def of(cls, phrase: Phrase, said: str | None) -> "PhraseCell":
         """A phrase, and the source's words for it."""
-        return cls(phrase.text, said, phrase.span.earliest, phrase.span.latest, phrase.firm)
+        return cls(
+            text=phrase.text,
+            said=said or phrase.said,
+            earliest=phrase.span.earliest,
+            latest=phrase.span.latest,
+            firm=phrase.firm,
+            convention=phrase.convention,
+        )
 
     def __str__(self) -> str:
         """The phrase as people read it: a TOML date in the form of all other days, the rest as written."""
         return day_text(self.latest) if self.latest and is_day(self.text) else " ".join(self.text.split())
+
+    @property
+    def aside(self) -> str:
+        """What stands behind it where there is room: the source's own words, and the convention that it was read by."""
+        said = f" (“{self.said}”)" if self.said else ""
+        return f"{said}{f', read by {self.convention}' if self.convention else ''}"
 
 
 class ReachedCell(Struct, frozen=True):
@@ -49,6 +78,11 @@ class ReachedCell(Struct, frozen=True):
     def __str__(self) -> str:
         """The span as people read it, marked where it is implied or disputed."""
         return f"{self.text}{', implied' if self.implied else ''}{', disputed' if self.disputed else ''}"
+
+
+def led(phrase: str) -> str:
+    """A date phrase after the word that leads to it: "for January 2020", "by 2020", "in Q4 2019"."""
+    return phrase if phrase.lower().startswith(LEADS) else f"for {phrase}"
 
 
 def phrase_cell(phrase: Phrase | None, said: str | None = None) -> PhraseCell | None:

@@ -1,15 +1,17 @@
 """`gti check`: every mistake in a dataset."""
 
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.dataset import file_bytes, find_dataset
+from gti_cli.cli.dataset import STDIN, file_bytes, find_dataset
 from gti_cli.cli.options import today
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.problems import DatasetError, Finding
+from gti_cli.errors import UsageError
 from gti_cli.ledger.check import check_content
 from gti_cli.views import findings
 from gti_cli.views.findings import Findings
@@ -26,14 +28,38 @@ def command(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First write what has only one answer in the place of a date that is refused.")
+    ] = False,
 ) -> Findings:
     """Every mistake in a dataset, at its line.
 
     Errors and warnings in file order, each with what to write instead; silent when all is well.
     """
+    if fix:
+        for file in files or [find_dataset(None)]:
+            _fix(file)
     found = [finding for file in files or [find_dataset(None)] for finding in _findings(file)]
     fails = any(strict or finding.problem.severity == "error" for finding in found)
     return findings.listing(found, exit_code=DatasetError.exit_code if fails else 0)
+
+
+def _fix(file: str) -> None:
+    """Tell what is fixed in a file, and write it; every other byte stays."""
+    from gti_cli.write import files, fixes
+
+    if file == STDIN:
+        raise UsageError("Error: --fix writes into a file; name one")
+    with files.locked(Path(file)):
+        content, name = file_bytes(file)
+        try:
+            wanted = fixes.fixes(content, name)
+        except DatasetError:
+            return
+        for fix in wanted:
+            output.say(f"{name}: {fix.old} becomes {fix.new}")
+        if wanted:
+            files.replace(Path(file), content, fixes.fixed(content, name, wanted))
 
 
 def _findings(file: str) -> list[Finding]:

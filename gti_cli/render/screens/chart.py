@@ -3,7 +3,7 @@
 A column of the chart stands for the same number of days throughout. What is coarse is shaded, never drawn as a point.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -61,14 +61,19 @@ class ColumnAxis(Struct, frozen=True):
         """The column of a day."""
         return (day - self.first).days * self.columns // ((self.last - self.first).days + 1)
 
-    def line(self, marks: Iterable[Mark]) -> str:
-        """The names of marks, each at the column of its day; one that has no room is left out."""
-        line = ""
-        for mark in marks:
+    def line(self, marks: Sequence[Mark]) -> str:
+        """The names of marks, each at the column of its day; one that has no room before the next is left out.
+
+        So a part of a year, with which an axis may begin, gives way to the year that follows.
+        """
+        names: list[str] = []
+        room = self.columns
+        for mark in reversed(marks):
             at = self.column(mark.day)
-            if (not line or at > len(line)) and at + len(mark.name) <= self.columns:
-                line = f"{line:<{at}}{mark.name}"
-        return line
+            if at + len(mark.name) <= room:
+                names.insert(0, f"{mark.name:<{room - at}}")
+                room = at - 1
+        return " " * max(room + 1, 0) + " ".join(names)
 
 
 def chart(ink: Ink, section: Section) -> RenderableType:
