@@ -216,3 +216,16 @@ def test_examples_are_of_a_year_that_can_be_meant() -> None:
     assert '"November 9999"' in (refusal("whenever", Context(date(9999, 12, 31), "target")) or "")
     assert '"by the end of 1000"' in (refusal("soon", Context(date(800, 1, 1), "when")) or "")
     assert '"November 2019"' in (refusal("whenever", Context(use="target")) or "")
+
+
+@pytest.mark.parametrize("written", ["summer 2019", "FY2020", "11/12/2019", "by Diwali"])
+def test_only_a_file_is_offered_conventions(written: str) -> None:
+    """On the command line, where no file has a say, the days themselves are asked for."""
+    there, here = refused(written, Context(DAY, "plain")), refused(written, Context(DAY))
+
+    assert there
+    assert there.example
+    assert here
+    assert here.example is None
+    assert "[conventions]" not in str(here)
+    assert all(parse(offer, Context(DAY)) for offer in here.offers)

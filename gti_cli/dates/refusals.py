@@ -34,8 +34,8 @@ class PhraseError(ValueError):
     """A date that is refused; the message names it and says what to write instead.
 
     `offers` are the phrases in the message that are read where the date stood, `answer` is the only one where no other
-    is possible. `line` is a line of [conventions] by which the date itself is read, `key` the key of the event that
-    reads it.
+    is possible. `example` has the convention by which the date itself would be read, `key` the key of the event that
+    would read it.
     """
 
     def __init__(
@@ -66,6 +66,11 @@ class Place(NamedTuple):
     conventions: Conventions
     read: "Callable[[str, Place], tuple[Span, str] | None]"
     """From a phrase and a place to its days and its text, None where it is refused."""
+
+    @property
+    def is_in_file(self) -> bool:
+        """Whether it is the place of a key, in a file that may have conventions; else it is on the command line."""
+        return self.use is not None
 
     def reads(self, text: str) -> tuple[Span, str] | None:
         """The days of a phrase in this place and its text, None where it is refused, or tells of what is to come."""
@@ -148,16 +153,18 @@ def _no_convention(
 ) -> PhraseError:
     with_example = place._replace(conventions=place.conventions.and_also(refused.example))
     there = with_example.reads(written)
+    example = refused.example if there and place.is_in_file else None
     line = refused.example.lines()[0]
     if isinstance(refused, NoOrderError):
         offers = place.readable(instead) or place.examples()[:1]
-        more = f", or add `{line}` to [conventions]" if there else ""
+        more = f", or add `{line}` to [conventions]" if example else ""
         message = f"{subject}; write {listed(map(quoted, offers))}{more}"
-        return PhraseError(message, offers, example=refused.example if there else None)
+        return PhraseError(message, offers, example=example)
     offers = place.readable(_by_days(there[0], place.use)) if there else ()
-    message = f"{subject}; add `{line}` to [conventions], or write the days that are meant, for example "
+    lead = f"add `{line}` to [conventions], or write" if place.is_in_file else "write"
     offers = offers or place.examples()[:1]
-    return PhraseError(message + listed(map(quoted, offers)), offers, example=refused.example if there else None)
+    message = f"{subject}; {lead} the days that are meant, for example {listed(map(quoted, offers))}"
+    return PhraseError(message, offers, example=example)
 
 
 def _by_days(span: Span, use: Use | None) -> Iterator[str]:
@@ -181,7 +188,9 @@ def _formless(written: str, words: Words, place: Place) -> PhraseError:
 def _repaired(written: str, repair: Repair, offers: tuple[str, ...], place: Place) -> PhraseError:
     subject = f"{quoted(written)} {repair.reason}"
     example = repair.example
-    if example and not place._replace(conventions=place.conventions.and_also(example)).reads(written):
+    if example and not (
+        place.is_in_file and place._replace(conventions=place.conventions.and_also(example)).reads(written)
+    ):
         example = None
     line = f", or give it a day in [conventions]: `{example.lines()[0]}`" if example else ""
     lead = repair.lead if offers else "write, for example,"

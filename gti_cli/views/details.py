@@ -40,7 +40,7 @@ STAGES = (
         of=lambda line: line.reached and EVIDENCE["independent" if line.reached.independent else "own"],
         title="evidence",
     ),
-    Column(name=None, of=lambda line: line.target, title="promised for"),
+    Column(name=None, of=lambda line: line.target, title="promised"),
 )
 
 
@@ -81,7 +81,7 @@ def _statement_tone(row: StatementRow) -> Tone:
 
 STATEMENTS = (
     Column(name=None, of=lambda row: row.date, title="stated"),
-    Column(name=None, of=_target, title="promised for"),
+    Column(name=None, of=_target, title="promised"),
     Column(
         name=None,
         of=lambda row: row.verdict,
