@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from gti_cli.dates.phrase import Context, Phrase, parse
-from gti_cli.dates.refusals import PhraseError
+from gti_cli.dates.phrase import Context, Phrase, refused
 
 FOLDER = Path(__file__).parent / "wordings"
 
@@ -22,15 +21,6 @@ LAST_DAYS = lines("last-days.tsv")
 def days(phrase: Phrase) -> str:
     """The earliest, the latest and the firm day of a phrase, a hyphen where there is none."""
     return " ".join(str(day or "-") for day in (phrase.span.earliest, phrase.span.latest, phrase.firm))
-
-
-def refused(written: object, context: Context | None = None) -> PhraseError | None:
-    """The error with which a value is refused, or None where it is read."""
-    try:
-        parse(written, context)
-    except PhraseError as error:
-        return error
-    return None
 
 
 def refusal(written: object, context: Context | None = None) -> str | None:

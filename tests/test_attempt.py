@@ -240,3 +240,11 @@ def test_a_report_that_was_taken_back_proves_nothing_of_a_closed_attempt(reporte
     assert verdicts(FIRST, reported, GIVEN_UP, denied) == {"thing.used": "disputed"}
     assert verdicts(FIRST, reported, GIVEN_UP, f"{denied}, corrects = true") == {"thing.used": "withdrawn"}
     assert verdicts(FIRST, reported, GIVEN_UP, SECOND, denied.replace("2020-05", "2021-05"))["thing.used"] == "kept"
+
+
+def test_another_stage_that_is_promised_anew_takes_nothing_from_this_one() -> None:
+    """A report of a later stage shows what was done before it, also where that later stage was then promised anew."""
+    made = '2020-01-01 stage = "built", target = "2020"; stage = "used", target = "June 2020"'
+    reports = '2020-06-01 stage = "used"', ANEW, '2021-06-01 stage = "used", when = "May 2021"'
+
+    assert verdicts(made, *reports)["thing.built"] == "kept"

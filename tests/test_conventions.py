@@ -8,8 +8,8 @@ import tomli
 
 from gti_cli.dates.conventions import NONE, Conventions, FiscalYear
 from gti_cli.dates.leaning import Use
-from gti_cli.dates.phrase import Context, parse
-from tests.dates import days, refusal, refused
+from gti_cli.dates.phrase import Context, parse, refused, unread
+from tests.dates import days, refusal
 
 OCTOBER = FiscalYear("October", "end")
 APRIL = FiscalYear("april", "start")
@@ -261,3 +261,19 @@ def test_lines_are_toml_and_say_all() -> None:
     assert NONE.lines() == ()
     assert NONE.and_also(conventions) == conventions
     assert conventions.and_also(NONE) == conventions
+
+
+def test_words_that_stand_for_no_phrase() -> None:
+    """What the file's own words stand for must be read under some key, without the other words of the file."""
+    phrases = (
+        ("a", "within 2 months"),
+        ("b", "last year"),
+        ("c", "whenever"),
+        ("d", "a"),
+        ("e", "summer 2021"),
+        ("f", "2019"),
+    )
+    conventions = Conventions(hemisphere="north", phrases=phrases)
+
+    assert [name for name, _ in unread(conventions)] == ["c", "d"]
+    assert [str(error)[:10] for _, error in unread(conventions)] == ['"whenever"', '"a" is no ']

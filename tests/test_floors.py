@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from gti_cli.dates.leaning import Use
-from gti_cli.dates.phrase import Context, Floor, parse
+from gti_cli.dates.phrase import Context, Floor, parse, refused
 from gti_cli.dates.span import Span
-from tests.dates import refused
 
 DAY = date(2023, 5, 1)
 

@@ -83,6 +83,7 @@ def test_words_of_the_file_are_read_as_it_says() -> None:
         ("conventions = 5", ["conventions wrong-type"]),
         ("[conventions]\norder = 'day'", ["conventions.order unknown-word"]),
         ("[conventions]\nfiscal_year = { begins = 'April' }", ["conventions.fiscal_year missing-key"]),
+        ("[conventions]\nphrases = { launch = 'whenever' }", ["conventions.phrases.launch date-phrase"]),
         ("[conventions]\nhemispere = 'north'", ["conventions.hemispere unknown-key"]),
     ],
 )

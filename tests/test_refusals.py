@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from gti_cli.dates.conventions import NONE, Conventions, FiscalYear
 from gti_cli.dates.leaning import Use
-from gti_cli.dates.phrase import Context, fix, parse
+from gti_cli.dates.phrase import Context, fix, parse, refused
 from gti_cli.dates.refusals import PhraseError
-from tests.dates import EXAMPLES, LAST_DAYS, refusal, refused
+from tests.dates import EXAMPLES, LAST_DAYS, refusal
 from tests.spoken_dates import in_any_order
 
 LAWS = settings(database=None, deadline=None, max_examples=250)
@@ -106,7 +106,7 @@ TAKES = "takes a year, a half, a quarter or a month"
         (
             "by the early 2030s",
             f'is not read: "early 2030s" has no meaning that all agree on: early {TAKES}',
-            'write "by the 2030 to 2034" or "by the 2030s"',
+            'write "by 2030 to 2034" or "by the 2030s"',
         ),
         (
             "4/10/2025",
@@ -151,6 +151,7 @@ TAKES = "takes a year, a half, a quarter or a month"
                 'or give it a day in [conventions]: `phrases = { "COP31" = "13 November 2026" }`'
             ),
         ),
+        ("winter 2026", "is a season, and which months that is depends on the hemisphere", EXAMPLES_OF_2026),
         ("2024-12-xx", "has a mark of uncertainty (~ ? % X), which is refused", 'write "2024-12"'),
         ("202X", "has a mark of uncertainty (~ ? % X), which is refused", 'write "2020 to 2029"'),
         ("2025~", "has a mark of uncertainty (~ ? % X), which is refused", 'write "2025" or "around 2025"'),

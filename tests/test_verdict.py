@@ -176,6 +176,11 @@ def test_delivered(promise: Promises) -> None:
             "pending",
         ),
         ((MADE, LATER, '2020-03-01 stage = "used", target = "May 2020"'), "2020-06-30", "pending"),
+        (
+            ('2019-11-01 stage = "used", target = "end of 2020"', '2020-02-01 stage = "used", target = "by 2021"'),
+            "2021-06-01",
+            "pending",
+        ),
     ],
 )
 def test_not_reached(promise: Promises, updates: tuple[str, ...], day: str, expected: str) -> None:

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from gti_cli.dataset.model import Dataset, Update
 from gti_cli.dataset.read import load
+from gti_cli.dates.forms import vocabulary
+from gti_cli.dates.phrase import refused
 from gti_cli.dates.span import MONTHS
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import timeline
@@ -184,6 +186,16 @@ def test_a_phrase_is_read_once_however_often_it_stands() -> None:
 
     reading(3407, places=4)  # the table of forms is made at its first use
     assert 0 < reading(3417, places=4) == reading(3427, places=50)
+
+
+@pytest.mark.parametrize("words", first(1, 2, 3))
+def test_no_words_fit_in_very_many_ways(words: int) -> None:
+    """However often words of the forms are repeated, few ways to read them are tried."""
+    known = sorted(vocabulary())
+    for at in range(0, len(known), words):
+        repeated = " ".join(known[at : at + words] * 30)[:94].rsplit(" ", 1)[0]
+        for text in (repeated, f"{repeated} 2019"):
+            assert calls(lambda text=text: refused(text), of="gti_cli.dates") < 150_000, text  # type: ignore[misc]
 
 
 class Watched(tuple[Update, ...]):

@@ -13,7 +13,7 @@ from gti_cli.dataset.model import Conventions
 from gti_cli.dataset.problems import KeyPath
 from gti_cli.dates import conventions
 from gti_cli.dates.leaning import Use
-from gti_cli.dates.phrase import UNDATED, Phrase, Reader, parse, reader
+from gti_cli.dates.phrase import UNDATED, Phrase, Reader, parse, reader, unread
 from gti_cli.dates.refusals import PhraseError
 
 IN_EVENTS: Mapping[str, Use] = {"when": "when", "target": "target"}
@@ -34,7 +34,9 @@ class FilePhrases:
         self._events: Readers = {key: reader(use, self._conventions) for key, use in IN_EVENTS.items()}
 
     def head(self, raw: dict[str, Any]) -> None:
-        """Read what stands outside of the updates; raises PhraseError for the first phrase that is refused."""
+        """Read what stands outside of the updates, the file's own words first; raises PhraseError for what is refused."""
+        for _, error in unread(self._conventions):
+            raise error
         for table, key, _ in _plain_places(raw):
             table[key] = self._plain.read(table[key])
 
@@ -52,6 +54,8 @@ class FilePhrases:
 
         What is refused has a phrase without days in its place then.
         """
+        for word, error in unread(self._conventions):
+            yield ("conventions", "phrases", word), error
         for table, key, path in _plain_places(raw):
             yield from _tried(self._plain, table, key, path, None)
         for at, update in enumerate(_tables(raw, "updates")):

@@ -143,8 +143,8 @@ class NumericDay(Point):
             return None
 
 
-def on_weekday(weekday: int, day: Point) -> Point:
+def on_weekday(weekday: int, dated: Point) -> Point:
     """A day of which the weekday is told."""
-    if isinstance(day, NumericDay):
-        return day.on(weekday)
-    return Derived(day, lambda window: one_day(window.first, ((window.first, weekday),)))
+    if isinstance(dated, NumericDay):
+        return dated.on(weekday)
+    return Derived(dated, lambda window: one_day(window.first, ((window.first, weekday),)))

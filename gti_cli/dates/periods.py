@@ -212,7 +212,7 @@ class Decade(Point):
     def window(self, leaning: Leaning, year: int) -> Window:
         """Ten years; raises RefusedError where the first is no tenth one."""
         if self._year % 10 or self._year < FIRST_YEAR:
-            raise RefusedError("is no decade", f"{max(self._year - self._year % 10, FIRST_YEAR)}s")
+            raise RefusedError("is no decade", f"the {max(self._year - self._year % 10, FIRST_YEAR)}s")
         return decade(self._year)
 
 

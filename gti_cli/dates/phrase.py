@@ -5,15 +5,17 @@ that leans on the day of publication is shown as what it was read as, which stan
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.dates.conventions import NONE, Conventions
 from gti_cli.dates.leaning import DAY, MONTH, NOTHING, YEAR, RefusedError, Use
 from gti_cli.dates.reading import Reading, Words
-from gti_cli.dates.refusals import PhraseError, Place, advice_on_value, refusal
+from gti_cli.dates.refusals import EXAMPLE_DAY, PhraseError, Place, advice_on_value, refusal
 from gti_cli.dates.span import Span
 
 UNDATED = "undated"
@@ -91,13 +93,28 @@ def parse(written: object, context: Context | None = None) -> Phrase:
     return reader(place.use, place.conventions).read(written, place.day)
 
 
-def fix(written: object, context: Context | None = None) -> str | None:
-    """What to write instead of a phrase that is refused, where there is one answer alone; else None."""
+def refused(written: object, context: Context | None = None) -> PhraseError | None:
+    """The error with which a phrase is refused, None where it is read."""
     try:
         parse(written, context)
     except PhraseError as error:
-        return error.answer
+        return error
     return None
+
+
+def fix(written: object, context: Context | None = None) -> str | None:
+    """What to write instead of a phrase that is refused, where there is one answer alone; else None."""
+    error = refused(written, context)
+    return error.answer if error else None
+
+
+def unread(conventions: Conventions) -> Iterator[tuple[str, PhraseError]]:
+    """Those of a file's own words that stand for no phrase under any key, each with the reason."""
+    others = replace(conventions, phrases=())
+    for name, meaning in conventions.phrases:
+        first, *more = (refused(meaning, Context(EXAMPLE_DAY, use, others)) for use in USES)
+        if first and all(more):
+            yield name, first
 
 
 def is_day(text: str) -> bool:
@@ -106,6 +123,7 @@ def is_day(text: str) -> bool:
 
 
 ALONE = Context()
+USES: tuple[Use, ...] = ("target", "when", "not_before")
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

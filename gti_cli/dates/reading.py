@@ -107,7 +107,7 @@ class Words:
         lines = self.own_phrases + leaning.by_conventions
         is_own = leaning.leans or bool(self.own_phrases)
         doubt = None
-        if any(isinstance(refusal, NoConventionError) for refusal, _ in refused):
+        if refused and any(isinstance(refusal, NoConventionError) for refusal, _ in refused):
             doubt = f"{quoted(self.text)} can be a fiscal year, too; write {quoted(meaning.text)} where it is none"
         return Reading(meaning, asked, is_own, lines, doubt)
 

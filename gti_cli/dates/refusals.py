@@ -110,7 +110,7 @@ def refusal(written: str, words: Words, refused: RefusedError, place: Place) -> 
     if isinstance(refused, NoDayError):
         instead = [there[1]] if (there := place._replace(day=EXAMPLE_DAY).reads(written)) else []
         return _error(subject, place, instead, "write the date that was meant then, for example,")
-    return _error(subject, place, instead, "write")
+    return _error(subject, place, instead)
 
 
 def _why(words: Words, refused: RefusedError) -> str:
@@ -127,15 +127,17 @@ def _replaced(words: Words, refused: RefusedError) -> Iterator[str]:
     if refused.where:
         start, end = words.places[refused.where[0]][0], words.places[refused.where[1] - 1][1]
     before, after = words.text[:start], words.text[end:]
+    if before.lower().endswith("the "):
+        before = before[: -len("the ")]
     for instead in refused.instead:
-        yield f"{before}{instead.removeprefix('the ') if before.lower().endswith('the ') else instead}{after}"
+        yield f"{before}{instead}{after}"
 
 
-def _error(subject: str, place: Place, instead: Iterable[str], lead: str = "write", **more: object) -> PhraseError:
+def _error(subject: str, place: Place, instead: Iterable[str], lead: str = "write") -> PhraseError:
     offers = place.readable(instead)
     if not offers:
         offers, lead = place.examples(), "write, for example,"
-    return PhraseError(f"{subject}; {lead} {listed(map(quoted, offers))}", offers, **more)  # type: ignore[arg-type]
+    return PhraseError(f"{subject}; {lead} {listed(map(quoted, offers))}", offers)
 
 
 def _other_key(written: str, subject: str, refused: OtherKeyError, place: Place) -> PhraseError:
@@ -153,17 +155,18 @@ def _no_convention(
 ) -> PhraseError:
     with_example = place._replace(conventions=place.conventions.and_also(refused.example))
     there = with_example.reads(written)
-    example = refused.example if there and place.is_in_file else None
+    if not there:
+        return _error(subject, place, instead)
+    example = refused.example if place.is_in_file else None
     line = refused.example.lines()[0]
     if isinstance(refused, NoOrderError):
         offers = place.readable(instead) or place.examples()[:1]
         more = f", or add `{line}` to [conventions]" if example else ""
         message = f"{subject}; write {listed(map(quoted, offers))}{more}"
-        return PhraseError(message, offers, example=example)
-    offers = place.readable(_by_days(there[0], place.use)) if there else ()
-    lead = f"add `{line}` to [conventions], or write" if place.is_in_file else "write"
-    offers = offers or place.examples()[:1]
-    message = f"{subject}; {lead} the days that are meant, for example {listed(map(quoted, offers))}"
+    else:
+        offers = place.readable(_by_days(there[0], place.use)) or place.examples()[:1]
+        lead = f"add `{line}` to [conventions], or write" if example else "write"
+        message = f"{subject}; {lead} the days that are meant, for example {listed(map(quoted, offers))}"
     return PhraseError(message, offers, example=example)
 
 

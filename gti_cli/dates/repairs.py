@@ -141,11 +141,11 @@ def _words_too_many(text: str) -> Iterator[Repair]:
 def _with(chunks: Sequence[str], changes: dict[int, str]) -> str:
     """Words with some of them changed; what stands around a word stays."""
     return " ".join(
-        chunk.replace(_bare(chunk), named(changes[at])) if at in changes else chunk for at, chunk in enumerate(chunks)
+        chunk.replace(_bare(chunk), _named(changes[at])) if at in changes else chunk for at, chunk in enumerate(chunks)
     )
 
 
-def named(word: str) -> str:
+def _named(word: str) -> str:
     """A word as people write it, names of months and weekdays with a capital."""
     return word.capitalize() if {"MONTH", "WEEKDAY"}.intersection(classes(word)) else word
 
