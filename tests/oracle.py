@@ -236,12 +236,13 @@ def is_disputed_as_not_reached(stage: str, log: Log) -> bool:
 class Stage:
     """A stage that is reached: the days that its own statements allow, and those that a contradiction adds.
 
-    `own` holds one set of days; or, where reports contradict each other, one for each report.
+    `own` holds one set of days; or, where reports contradict each other, one for each report in `told`.
     """
 
     reported: date
     first: Said
     own: list[frozenset[date]]
+    told: Sequence[Said]
     added: frozenset[date] = frozenset()
     disputed: bool = False
     implied: bool = False
@@ -303,11 +304,12 @@ def by_own_statements(stage: str, log: Log) -> Stage | None:
     if not saying_so:
         return None
     first = saying_so[0]
-    told = [days_of(report, log) for report in saying_so if report.stage == stage]
+    of_it = [report for report in saying_so if report.stage == stage]
+    told = [days_of(report, log) for report in of_it]
     shared = log.calendar.intersection(*told) if told else up_to(first.published, log)
     if shared:
-        return Stage(first.published, first, [shared])
-    return Stage(first.published, first, told, disputed=True)
+        return Stage(first.published, first, [shared], of_it)
+    return Stage(first.published, first, told, of_it, disputed=True)
 
 
 def ahead_until(stage: str, reported: date | None, log: Log) -> Said | None:
@@ -360,16 +362,18 @@ def giving_latest(stage: str, it: Stage, log: Log) -> list[Said]:
     """The reports, of a stage or a later one, that give its latest day.
 
     CHOICE: where a stage may have been reached up to the day on which it was first reported, since nobody stated it or
-    a contradiction widens it, the reports of that day give it, whichever stands first.
+    a contradiction widens it, the reports of that day give it, whichever stands first. CHOICE: of reports that
+    contradict each other, each gives the last day that the bounds leave of its own.
     """
     latest = max(it.days)
+    left = dict(zip(it.told, it.own, strict=True)) if len(it.own) > 1 else {}
     is_stated = any(report.stage == stage for report in standing(log))
     return [
         report
         for report in standing(log)
         if log.place(report.stage) >= log.place(stage)
         and (
-            max(days_of(report, log)) == latest
+            max(left.get(report) or days_of(report, log)) == latest
             or (report.published == latest == it.reported and not (is_stated and latest not in it.added))
         )
     ]
@@ -430,7 +434,7 @@ def withdrawn(log: Log) -> Stage | None:
         return None
     told = [days_of(statement, log) for statement in said]
     shared = frozenset.intersection(*told)
-    it = Stage(said[0].published, said[0], [shared] if shared else told, disputed=not shared)
+    it = Stage(said[0].published, said[0], [shared] if shared else told, said, disputed=not shared)
     givers = [s for s in said if max(days_of(s, log)) == max(it.days)]
     it.implied = all(s.implied for s in givers)
     it.independent = any(s.independent for s in givers)
@@ -474,7 +478,7 @@ def attempts(stage: str, log: Log) -> list[Attempt]:
     found = []
     for number, group in enumerate(groups):
         own = log.only(s for s in log.said if is_for_attempt(s, stage, group, owners.get(s.at) == number, log))
-        own = with_denials(own, groups[number + 1 :], log)
+        own = with_denials(own, stage, groups[number + 1 :], log)
         report = reached(own).get(stage)
         said = tuple(s for s in group.said if report is None or s.published < report.reported)
         if said:
@@ -560,13 +564,14 @@ def is_for_attempt(said: Said, stage: str, group: Group, is_own: bool, log: Log)
     return said.at <= group.end or (said.type == "reached" and is_own)
 
 
-def with_denials(own: Log, later: Sequence[Group], log: Log) -> Log:
-    """The log of an attempt, and what takes its reports back before the next attempt begins.
+def with_denials(own: Log, stage: str, later: Sequence[Group], log: Log) -> Log:
+    """The log of an attempt, and what takes back the reports that it is done before the next attempt begins.
 
     CHOICE: "the reports that belong to it, whenever they were published" are those that stand, so a *not yet* after one
     of them counts too, though the attempt be closed. What is said once another attempt has begun is about that.
     """
-    first = min((report.at for report in own.of_type("reached")), default=None)
+    reports = [report for report in own.of_type("reached") if log.place(report.stage) >= log.place(stage)]
+    first = min((report.at for report in reports), default=None)
     until = min((group.said[0].at for group in later), default=10**9)
     denials = [s for s in log.of_type("not_yet") if first is not None and first < s.at < until]
     return own.only(sorted({*own.said, *denials}, key=lambda statement: statement.at))

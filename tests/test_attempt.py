@@ -248,3 +248,10 @@ def test_another_stage_that_is_promised_anew_takes_nothing_from_this_one() -> No
     reports = '2020-06-01 stage = "used"', ANEW, '2021-06-01 stage = "used", when = "May 2021"'
 
     assert verdicts(made, *reports)["thing.built"] == "kept"
+
+
+def test_an_earlier_stage_brings_no_later_word_into_a_closed_attempt() -> None:
+    """What is denied after it was given up takes reports back and shows nothing else: nobody reported it as done."""
+    updates = (FIRST, '2020-02-01 stage = "planned"', GIVEN_UP, '2020-09-01 stage = "used", not_yet = true')
+
+    assert verdicts(*updates)["thing.used"] == "withdrawn"

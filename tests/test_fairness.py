@@ -23,7 +23,7 @@ FEW = settings(
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-MANY = settings(FEW, max_examples=1000)
+MANY = settings(FEW, max_examples=300)
 
 Judge = Callable[[History, date], tuple[list[Any], list[dict[str, Any]]]]
 

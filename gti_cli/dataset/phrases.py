@@ -34,7 +34,7 @@ class FilePhrases:
         self._events: Readers = {key: reader(use, self._conventions) for key, use in IN_EVENTS.items()}
 
     def head(self, raw: dict[str, Any]) -> None:
-        """Read what stands outside of the updates, the file's own words first; raises PhraseError for what is refused."""
+        """Read what stands outside of the updates, its own words first; raises PhraseError for what is refused."""
         for _, error in unread(self._conventions):
             raise error
         for table, key, _ in _plain_places(raw):

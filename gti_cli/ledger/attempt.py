@@ -78,12 +78,13 @@ def log_of(
     is_reported = False
     for statement in statements:
         is_report = statement.type == "reached"
+        is_outcome = is_report and statement.event.stage in stages
         is_own = is_report and owner(statement, tried) is attempt
         in_time = attempt.end is None or statement.at < attempt.end.at
         takes_back = statement.type == "not_yet" and is_reported and (next_begun is None or statement.at < next_begun)
-        if is_own or takes_back or (in_time and not (is_report and statement.event.stage in stages)):
+        if is_own or takes_back or (in_time and not is_outcome):
             found.append(statement)
-        is_reported |= is_own
+        is_reported |= is_own and is_outcome
     return found
 
 
