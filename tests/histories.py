@@ -64,13 +64,18 @@ class Thing:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One statement of the log; `phrase` is its `when` or its `target`, and `false_until` the day it is taken back."""
+    """One statement of the log; `phrase` is its `when` or its `target`, and `false_until` the day it is taken back.
+
+    A promise without a phrase has the words of `no_date` in its place.
+    """
 
     item: str
     stage: str
     type: str
     published: date
     phrase: Phrase | None = None
+    no_date: str = "undated"
+    anew: bool = False
     implied: bool = False
     corrects: bool = False
     false_until: date | None = None
@@ -79,10 +84,15 @@ class Event:
         """The event as the file has it."""
         table: dict[str, Any] = {"item": self.item, "stage": self.stage, "note": note}
         if self.type == "promised":
-            table["target"] = self.phrase.text if self.phrase else "undated"
+            table["target"] = self.phrase.text if self.phrase else self.no_date
         elif self.phrase:
             table["when"] = self.phrase.text
-        flags = {"not_yet": self.type == "not_yet", "implied": self.implied, "corrects": self.corrects}
+        flags = {
+            "not_yet": self.type == "not_yet",
+            "anew": self.anew,
+            "implied": self.implied,
+            "corrects": self.corrects,
+        }
         return table | {key: True for key, is_set in flags.items() if is_set}
 
 

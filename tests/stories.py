@@ -233,10 +233,12 @@ def true_statement(draw: st.DrawFn, thing: Thing, *, only_true: bool) -> list[Ev
             withdrawal = replace(event, stage="withdrawn", implied=False)
             return [replace(true_report(draw, withdrawal, known(thing.given_up)), type="withdrawn")]
         case "denied":
-            early = replace(event, published=min(published, true_day), implied=True)
+            early = replace(event, published=min(published, true_day))
             denied = min(published + draw(few_days()), true_day)
             denial = replace(event, published=denied, implied=False)
-            denial = true_promise(draw, denial, true_day) if draw(st.booleans()) else not_yet(denial)
+            is_promise = event.implied and draw(st.booleans())
+            corrected = replace(not_yet(denial), corrects=draw(st.booleans()))
+            denial = true_promise(draw, denial, true_day) if is_promise else corrected
             return [replace(any_report(draw, early), false_until=denied), denial]
         case _:
             correction = replace(true_report(draw, event, true_day), corrects=True, implied=False)
@@ -260,7 +262,13 @@ def true_promise(draw: st.DrawFn, event: Event, true_day: date) -> Event:
     target = any_target(draw, event.published, min(true_day, event.published + 365 * DAY))
     if event.published > true_day and (target is None or known(target.latest) >= event.published):
         target = interval(event.published - 9 * DAY, event.published - DAY)
-    return replace(event, phrase=target)
+    return as_promise(draw, event, target)
+
+
+def as_promise(draw: st.DrawFn, event: Event, target: Phrase | None) -> Event:
+    """A promise with a target or in words that name no date, now and then made anew."""
+    no_date = draw(st.sampled_from(["undated", "soon", "postponed", "until further notice"]))
+    return replace(event, phrase=target, no_date=no_date, anew=draw(st.integers(0, 4)) == 4)
 
 
 def not_yet(event: Event) -> Event:
@@ -369,6 +377,8 @@ def any_tables(draw: st.DrawFn) -> dict[str, Any]:
     """A dataset whose statements need not be true, nor agree, nor stand in the order of their days."""
     story = draw(stories())
     tables = story.tables()
+    if draw(st.booleans()):
+        tables["initiative"]["complete_through"] = START + draw(few_days(900))
     tables["phases"].append({"id": "audit", "name": "Audit"})
     tables["metrics"] = [{"id": f"count-{n}", "phase": "work", "name": f"Count {n}"} for n in (1, 2)]
     for kind in TABLES.values():
@@ -390,9 +400,9 @@ def any_event(draw: st.DrawFn, thing: Thing, published: date) -> dict[str, Any]:
         case "reached":
             event = replace(any_report(draw, event), corrects=draw(st.booleans()))
         case "promised":
-            event = replace(event, phrase=any_target(draw, published, published))
+            event = as_promise(draw, event, any_target(draw, published, published))
         case "not yet":
-            event = not_yet(event)
+            event = replace(not_yet(event), corrects=draw(st.booleans()))
         case _:
             event = replace(any_report(draw, event), type="withdrawn", stage="withdrawn", implied=False)
     changed = {"set": {"name": f"Name of {published}"}} if draw(st.booleans()) else {}

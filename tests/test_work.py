@@ -174,7 +174,7 @@ def test_twice_as_many_updates_are_twice_as_much_work(tmp_path: Path, words: str
 
 
 def test_a_phrase_is_read_once_however_often_it_stands() -> None:
-    """To read four phrases takes as much work where they stand in fifty places as where they stand in four."""
+    """To read four phrases takes no more work where they stand in fifty places than where they stand in four."""
 
     def reading(year: int, places: int) -> int:
         """The work for the phrases: what it takes to read a file once more is left out."""
@@ -185,7 +185,10 @@ def test_a_phrase_is_read_once_however_often_it_stands() -> None:
         return first - again
 
     reading(3407, places=4)  # the table of forms is made at its first use
-    assert 0 < reading(3417, places=4) == reading(3427, places=50)
+    few, many = reading(3417, places=4), reading(3427, places=50)
+
+    assert few > 100
+    assert many < 1.1 * few
 
 
 @pytest.mark.parametrize("words", first(1, 2, 3))
