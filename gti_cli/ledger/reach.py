@@ -288,6 +288,17 @@ class Known(Struct):
         return Ends(Span(None, self.firsts[0].date), latest_by=by)
 
     @property
+    def first(self) -> date | None:
+        """The first day that is left, None where that is open."""
+        starts = [ends.span.earliest for ends in (*self.own, *self.added)]
+        return None if None in starts else min(filter(None, starts))
+
+    @property
+    def last(self) -> date:
+        """The last day that is left."""
+        return max(ends.span.latest for ends in (*self.own, *self.added) if ends.span.latest)
+
+    @property
     def ends(self) -> Ends:
         """The days that are left, from the first to the last."""
         return hull([*self.own, *self.added])
@@ -369,6 +380,8 @@ def bound_by_later(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
     stages = list(known)
     for at, stage in reversed(list(enumerate(stages))):
         for later in stages[at + 1 :]:
+            if known[stage].last < known[later].last:
+                continue  # it takes no day away
             bound = _by_later(later, known[later])
             if against := known[stage].narrow(bound):
                 yield Conflict(stage, bound.latest_by[0], against)
@@ -381,6 +394,9 @@ def bound_by_earlier(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
     stages = list(known)
     for at, stage in enumerate(stages):
         for earlier in reversed(stages[:at]):
+            first, bounding = known[stage].first, known[earlier].first
+            if bounding is None or (first and bounding < first):
+                continue  # it takes no day away
             bound = _by_earlier(earlier, known[earlier])
             if against := known[stage].narrow(bound):
                 yield Conflict(stage, bound.earliest_by[0], against)
