@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -62,13 +63,15 @@ def edit(checkout: Path) -> None:
 
 @pytest.mark.slow
 def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
-    """The wheel has dataset, templates and manual page in it; an editable install has the checkout, edits too."""
+    """The wheel has the package alone, with all that it needs; an editable install has the checkout, edits too."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     wheels = tmp_path / "wheels"
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
     subprocess.run([*command, "--wheel-dir", wheels, checkout], check=True)
     (wheel,) = wheels.glob("*.whl")
+    with zipfile.ZipFile(wheel) as file:
+        assert {name.split("/")[0].partition("-")[0] for name in file.namelist()} == {"gti_cli"}
     alone = installed(tmp_path / "alone", os.fspath(wheel))
     editable = installed(tmp_path / "editable", "--editable", os.fspath(checkout))
 
