@@ -108,12 +108,13 @@ def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
 @pytest.mark.parametrize("value", first(5, 1.5, True, "Text.", "", [], [5], {}, {"id": "x"}), ids=repr)
 def test_values_of_another_type(value: object) -> None:
     """A value of a type that its key does not take is refused, whichever key it is."""
+    seen = () if isinstance(value, str | dict) else ("date-phrase",)  # what words mean, no schema can tell
     for path in tables_in(PARSED):
         table: Any = PARSED
         for step in path:
             table = table[step]
         for key in table:
-            assert_agrees(changed(path, methodcaller("update", {key: value})), "date-phrase")
+            assert_agrees(changed(path, methodcaller("update", {key: value})), *seen)
 
 
 def test_every_combination_of_the_keys_of_an_event() -> None:
