@@ -15,7 +15,6 @@ from gti_cli.dataset.model import Dataset, Event, Update
 from gti_cli.dataset.phrases import FilePhrases
 from gti_cli.dataset.problems import KeyPath, Problem
 from gti_cli.dataset.table import REFUSED, convert
-from gti_cli.dates.refusals import PhraseError
 from gti_cli.words import did_you_mean, listed, nearest, quoted
 
 FORMAT = 1
@@ -99,14 +98,12 @@ def _in_single(value: Any, hint: Any, path: KeyPath) -> Iterator[Problem]:
     """The problem, if any, of a value that is neither a table nor a list."""
     try:
         convert(value, hint)
-    except REFUSED as error:
-        yield _refused(value, hint, path, error)
+    except REFUSED:
+        yield _refused(value, hint, path)
 
 
-def _refused(value: Any, hint: Any, path: KeyPath, error: Exception) -> Problem:
+def _refused(value: Any, hint: Any, path: KeyPath) -> Problem:
     bare = _bare(hint)
-    if isinstance(error.__cause__, PhraseError):
-        return Problem(path=path, code="date-phrase", message=str(error.__cause__))
     if get_origin(bare) is Literal and isinstance(value, str):
         known = did_you_mean(value, get_args(bare))
         return Problem(path=path, code="unknown-word", message=f"no {path[-1]} {quoted(value)}", hint=known)
