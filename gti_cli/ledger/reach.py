@@ -378,25 +378,25 @@ def bound_by_ahead(known: Mapping[Stage, Known], ahead: Mapping[Stage, Statement
 def bound_by_later(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
     """Rule 4: the latest day of each later stage bounds every earlier one, from the last stage back."""
     stages = list(known)
+    soonest = date.max
     for at, stage in reversed(list(enumerate(stages))):
-        for later in stages[at + 1 :]:
-            if known[stage].last < known[later].last:
-                continue  # it takes no day away
+        takes_days = known[stage].last >= soonest
+        for later in stages[at + 1 :] if takes_days else ():
             bound = _by_later(later, known[later])
             if against := known[stage].narrow(bound):
                 yield Conflict(stage, bound.latest_by[0], against)
                 yield Conflict(later, Bound(6, stage, against.statement), Bound(2, later, bound.latest_by[0].statement))
                 _clash(stage, known[stage], later, known[later])
+        soonest = min(soonest, known[stage].last)
 
 
 def bound_by_earlier(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
     """Rule 6: the earliest day of each earlier stage bounds every later one, from the first stage on."""
     stages = list(known)
+    newest = date.min
     for at, stage in enumerate(stages):
-        for earlier in reversed(stages[:at]):
-            first, bounding = known[stage].first, known[earlier].first
-            if bounding is None or (first and bounding < first):
-                continue  # it takes no day away
+        takes_days = (known[stage].first or date.min) <= newest
+        for earlier in reversed(stages[:at]) if takes_days else ():
             bound = _by_earlier(earlier, known[earlier])
             if against := known[stage].narrow(bound):
                 yield Conflict(stage, bound.earliest_by[0], against)
@@ -404,6 +404,7 @@ def bound_by_earlier(known: Mapping[Stage, Known]) -> Iterator[Conflict]:
                     earlier, Bound(4, stage, against.statement), Bound(2, earlier, bound.earliest_by[0].statement)
                 )
                 _clash(earlier, known[earlier], stage, known[stage])
+        newest = max(newest, known[stage].first or date.min)
 
 
 def _by_later(stage: Stage, found: Known) -> Ends:
