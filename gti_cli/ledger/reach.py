@@ -324,8 +324,13 @@ def hull(several: Sequence[Ends]) -> Ends:
 
 
 def _givers(end: date | None, *sides: tuple[date | None, tuple[Bound, ...]]) -> tuple[Bound, ...]:
-    """All that gives an end of a span, of several sides; nothing for an open end."""
-    return tuple(bound for day, bounds in sides if end is not None and day == end for bound in bounds)
+    """What gives an end of a span, of several sides, each statement once; nothing for an open end."""
+    given: dict[int, Bound] = {}
+    for day, bounds in sides:
+        if end is not None and day == end:
+            for bound in bounds:
+                given.setdefault(bound.statement.at, bound)
+    return tuple(given.values())
 
 
 def reported_stages(standing: dict[Stage, list[Statement]]) -> dict[Stage, Known]:
