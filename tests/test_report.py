@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from gti_cli.render.safe import one_line, web_address
+from gti_cli.views.answer import Link
 from tests import hostile
 from tests.conftest import Answer, Gti
 from tests.make import item, update
@@ -686,3 +687,8 @@ def test_the_page_names_no_path(gti: Gti, bundled_path: str) -> None:
     """What is published does not tell where the dataset lies on the publisher's disk."""
     for format_ in ("html", "markdown"):
         assert str(Path(bundled_path).parent) not in gti("report", "-f", format_).out
+
+
+def test_a_link_reads_as_its_text() -> None:
+    """Where nothing can be followed, a link is the words that lead there."""
+    assert str(Link("Status page", "https://example.org")) == "Status page"

@@ -26,10 +26,6 @@ class Span(Struct, frozen=True):
         """Whether every day of the span is on or before `day`; False also means "not certain"."""
         return self.latest is not None and self.latest <= day
 
-    def is_from(self, day: date) -> bool:
-        """Whether every day of the span is on or after `day`; False also means "not certain"."""
-        return self.earliest is not None and self.earliest >= day
-
     def is_after(self, day: date) -> bool:
         """Whether every day of the span is after `day`; False also means "not certain"."""
         return self.earliest is not None and self.earliest > day
