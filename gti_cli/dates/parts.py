@@ -190,7 +190,7 @@ class Range(Point):
 
 def interval(side1: Point, side2: Point) -> Point:
     """From one point to another; raises ApartError where the words are rather one of them and its year."""
-    if isinstance(side2, Year) and (side1.lacks_year or side1.size == "season"):
+    if isinstance(side2, Year) and side1.lacks_year:
         raise ApartError
     if isinstance(side1, Year) and (
         side2.lacks_year or (isinstance(side2, Year) and side1.is_fiscal > side2.is_fiscal)
@@ -200,8 +200,10 @@ def interval(side1: Point, side2: Point) -> Point:
 
 
 def joined(side1: Point, side2: Point) -> Point:
-    """The same by a sign; raises ApartError for "early 2019-Q1" as well, whose year is that of the quarter."""
+    """The same by a sign; raises ApartError for "early 2019-Q1" and for "winter 2019/2020" as well."""
     if side1.ends_in_year and side2.lacks_year:
+        raise ApartError
+    if side1.size == "season" and isinstance(side2, Year):
         raise ApartError
     return interval(side1, side2)
 

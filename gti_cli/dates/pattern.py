@@ -4,7 +4,7 @@ A form is written as people write a phrase. A word in small letters stands for i
 class, or for anything that has a form of that name: `D MONTH [YEAR]`, `by X`. What is in brackets may be left out; `|`
 stands between two signs of which either will do, `~` where there is a space or a dash. Where a form has no space the
 phrase has none either: `qDIGIT`, `YYYY-NN1-NN2`. A number at the end tells two signs of one class apart. A short dash
-stands between two numbers without a space, a long one everywhere else.
+stands beside a number without a space, a long one everywhere else.
 """
 
 import re

@@ -76,7 +76,7 @@ def split(text: str) -> list[tuple[str, str]]:
 def tokens(pieces: list[tuple[str, str]]) -> list[tuple[int, Token]]:
     """Those pieces of a text that count, without commas and the full stops and colons that end a word.
 
-    A dash is a long one, but for one between two numbers without a space.
+    A dash is a long one, but for one beside a number without a space.
     """
     found: list[tuple[int, Token]] = []
     is_glued = False
@@ -87,7 +87,7 @@ def tokens(pieces: list[tuple[str, str]]) -> list[tuple[int, Token]]:
             is_glued = False
             continue
         is_glued = is_glued and not space
-        if word == "-" and not (is_glued and not after_space and is_number(before) and is_number(after)):
+        if word == "-" and not (is_glued and not after_space and (is_number(before) or is_number(after))):
             word = LONG_DASH
         found.append((at, Token(word, is_glued)))
         is_glued = True
