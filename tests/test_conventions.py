@@ -174,6 +174,7 @@ def test_by_a_year_means_by_its_end() -> None:
     assert days(parse("by 2030", by("2025-02-20"))) == "- 2030-12-31 2029-12-31"
     assert parse("by 2030", by("2025-02-20", by="end")).convention == 'by = "end"'
     assert parse("by June 2030", by("2025-02-20", by="end")).convention is None
+    assert parse("by 2025", by("2025-02-20", by="end")).convention is None
 
 
 OWN = (

@@ -93,10 +93,10 @@ class By(NotLaterThan):
     def _ends(self, window: Window, leaning: Leaning) -> tuple[date, date]:
         if window.size not in self.LONG or window.part not in ("", "range"):
             return window.last, window.firm
-        if leaning.conventions.by:
+        if not leaning.has_begun(window.first):
+            if not leaning.conventions.by:
+                return window.last, window.first - ONE_DAY
             leaning.by_convention(Conventions(by=leaning.conventions.by))
-        elif not leaning.has_begun(window.first):
-            return window.last, window.first - ONE_DAY
         return window.last, window.firm
 
     def _lead(self, window: Window, firm: date) -> str:
