@@ -106,6 +106,29 @@ def test_an_interval_goes_from_one_point_to_another(one: Spoken, other: Spoken, 
 
 
 @LAWS
+@given(st.dates(date(1001, 1, 1), date(9998, 12, 31)), st.integers(0, 400))
+def test_intervals_of_the_iso_forms_leave_no_doubt(first: date, days: int) -> None:
+    """Two of the forms that begin with the year, with a slash between them, are always read as that interval."""
+    last = first + days * DAY
+
+    def forms(day: date) -> list[str]:
+        quarter, half = (day.month + 2) // 3, (day.month + 5) // 6
+        return [
+            f"{day}",
+            f"{day:%Y-%m}",
+            f"{day.year}-Q{quarter}",
+            f"{day.year}-H{half}",
+            f"{day.year}",
+            f"{day:%G-W%V}",
+        ]
+
+    for one in forms(first):
+        for other in forms(last):
+            phrase, end = parse(f"{one}/{other}"), parse(other)
+            assert (phrase.span.earliest, phrase.span.latest) == (parse(one).span.earliest, end.span.latest)
+
+
+@LAWS
 @given(points())
 def test_around_a_point_is_wider_on_both_sides(spoken: Spoken) -> None:
     """It has the days of the point and about as many more on each side as its unit asks for."""

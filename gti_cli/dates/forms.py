@@ -70,7 +70,7 @@ INTERVALS = (
     ),
     Row("POINT", "SIDE1 / SIDE2, SIDE1 – SIDE2", joined, "2018/2020; 2018 – 2020; late 2024/early 2025"),
     Row("POINT", "QUARTERLY1-QUARTERLY2", lambda quarterly1, quarterly2: joined(quarterly1, quarterly2), "Q1-Q2 2024"),
-    Row("POINT", "MONTHLY1-MONTHLY2", lambda monthly1, monthly2: joined(monthly1, monthly2)),
+    Row("POINT", "NAMED1-NAMED2", lambda named1, named2: joined(named1, named2)),
     Row("POINT", "DAY1-DAY2", lambda day1, day2: joined(day1, day2)),
     Row("POINT", "YYYY1-YYYY2", lambda yyyy1, yyyy2: Range(CalendarYear(yyyy1), CalendarYear(yyyy2)), "2018-2020"),
     Row(

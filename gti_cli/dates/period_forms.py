@@ -68,7 +68,7 @@ DAYS = (
 
 MONTHS_AND_WEEKS = (
     Row(
-        "MONTHLY",
+        "NAMED",
         "MONTH~YEAR, MONTH of|in YEAR, MONTH/YEAR, YEAR~MONTH, month of MONTH [of] YEAR",
         Month,
         "November 2019; Nov 2019; November of 2019",
@@ -82,7 +82,8 @@ MONTHS_AND_WEEKS = (
     ),
     Row("MONTHLY", "YYYY/NN", month_in_numbers, "2019/11"),
     Row("MONTHLY", "MONTH ' YY", lambda month, yy: Month(month, short_year(yy)), "Nov '19"),
-    Row("MONTHLY", "MONTH, month of MONTH", Month, leaning="June"),
+    Row("NAMED", "MONTH, month of MONTH", Month, leaning="June"),
+    Row("MONTHLY", "NAMED", SAME),
     Row("MONTHLY", "WHICH month, the month", partial(Relative, "month"), leaning="last month"),
     Row("WEEK", "week of DAY", week_of, "week of July 27, 2015", "the week of July 24"),
     Row("WEEK", "week beginning|commencing|starting DAY, w/c|b DAY, wc DAY", week_from, "w/c 27 July 2015"),
