@@ -127,15 +127,15 @@ def any_phrase(draw: st.DrawFn, day: date, *, with_latest: bool = False) -> Phra
     """A phrase that may mean a day; if asked, one that has a latest day."""
     some_days = draw(few_days(300))
     earlier, later = day - some_days, day + some_days
-    forms = ["X", "a TOML date", "X to Y", "by X", "before X", "../X"]
+    forms = ["X", "a TOML date", "X/Y", "by X", "before X", "../X"]
     match draw(st.sampled_from(forms if with_latest else [*forms, "since X", "X/.."])):
         case "X":
             return draw(st.sampled_from([x for x in [*periods(day), *vague_phrases(day)] if x.has(day)]))
         case "a TOML date":
             return Phrase(text=day, earliest=day, latest=day, firm=day)
-        case "X to Y":
+        case "X/Y":
             x, y = draw(st.sampled_from(periods(earlier))), draw(st.sampled_from(periods(day + draw(few_days(300)))))
-            return between(f"{x.text} to {y.text}", (x.earliest, y.latest))
+            return between(f"{x.text}/{y.text}", (x.earliest, y.latest))
         case "by X":
             known = [x for x in [*periods(later), *vague_phrases(later)] if x.latest >= day and x.unit != "year"]
             return by(draw(st.sampled_from(known)))
