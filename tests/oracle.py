@@ -288,7 +288,7 @@ def reached(log: Log) -> dict[str, Stage]:
     hold_against_later_ones(list(found.values()), log)
     hold_against_earlier_ones(list(found.values()), log)
     for stage, it in found.items():
-        name_the_evidence(stage, it, log)
+        name_the_evidence(stage, it, found, log)
     return found
 
 
@@ -347,23 +347,24 @@ def clash(earlier: Stage, later: Stage, log: Log) -> None:
     later.widen(by_earlier)
 
 
-def name_the_evidence(stage: str, it: Stage, log: Log) -> None:
+def name_the_evidence(stage: str, it: Stage, life: dict[str, Stage], log: Log) -> None:
     """What a stage rests on.
 
     It is "`implied` when no plain statement of the stage itself gives its latest day", and "`independent` when a
     statement that gives its latest day is an independent source's".
     """
-    givers = giving_latest(stage, it, log)
+    givers = giving_latest(stage, it, life, log)
     it.implied = not any(report.stage == stage and not report.implied for report in givers)
     it.independent = any(report.independent for report in givers)
 
 
-def giving_latest(stage: str, it: Stage, log: Log) -> list[Said]:
+def giving_latest(stage: str, it: Stage, life: dict[str, Stage], log: Log) -> list[Said]:
     """The reports, of a stage or a later one, that give its latest day.
 
     CHOICE: where a stage may have been reached up to the day on which it was first reported, since nobody stated it or
     a contradiction widens it, the reports of that day give it, whichever stands first. CHOICE: of reports that
-    contradict each other, each gives the last day that the bounds leave of its own.
+    contradict each other, each gives the last day that the bounds leave of its own. CHOICE: a later stage's report
+    gives the day if it is the last one of that stage too.
     """
     latest = max(it.days)
     left = dict(zip(it.told, it.own, strict=True)) if len(it.own) > 1 else {}
@@ -373,7 +374,7 @@ def giving_latest(stage: str, it: Stage, log: Log) -> list[Said]:
         for report in standing(log)
         if log.place(report.stage) >= log.place(stage)
         and (
-            max(left.get(report) or days_of(report, log)) == latest
+            (max(left.get(report) or days_of(report, log)) == latest == max(life[report.stage].days))
             or (report.published == latest == it.reported and not (is_stated and latest not in it.added))
         )
     ]
@@ -710,7 +711,7 @@ def evidence(attempt: Attempt, its_verdict: str) -> str | None:
         return None
     it = life[attempt.stage]
     givers = (
-        giving_latest(attempt.stage, it, attempt.log)
+        giving_latest(attempt.stage, it, life, attempt.log)
         if its_verdict == "kept"
         else giving_earliest(attempt.stage, it, life, attempt.log)
     )
