@@ -251,7 +251,8 @@ def test_another_stage_that_is_promised_anew_takes_nothing_from_this_one() -> No
 
 
 def test_an_earlier_stage_brings_no_later_word_into_a_closed_attempt() -> None:
-    """What is denied after it was given up takes reports back and shows nothing else: nobody reported it as done."""
+    """What is denied after it was given up takes its own reports back and shows nothing else."""
     updates = (FIRST, '2020-02-01 stage = "planned"', GIVEN_UP, '2020-09-01 stage = "used", not_yet = true')
 
     assert verdicts(*updates)["thing.used"] == "withdrawn"
+    assert verdicts('2019-12-01 stage = "used"', f"{FIRST}, anew = true", *updates[2:]) == {"thing.used": "withdrawn"}

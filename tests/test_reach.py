@@ -600,7 +600,20 @@ def test_who_gives_the_latest_day_of_a_disputed_stage(life: Lives) -> None:
     )
 
     assert (told.reached["used"].independent, told.reached["used"].implied) == (True, False)
+    assert [(by.rule, by.stage) for by in told.reached["used"].ends.latest_by] == [(2, "used")]
     assert implied.reached["used"].implied
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_every_report_of_the_first_day_gives_that_day(life: Lives, turned: bool) -> None:
+    """Of the reports of one day none is the first for its place in the file: a disputed stage rests on all of them."""
+    reports = ['2020-09-01 stage = "used", when = "May 2020"', '2020-09-01@auditor stage = "used", when = "H1 2020"']
+    used = life('2020-07-01 stage = "used", target = "2021"', *(reversed(reports) if turned else reports)).reached[
+        "used"
+    ]
+
+    assert days(used) == ("2020-05-01", "2020-09-01")
+    assert used.independent
 
 
 def test_withdrawn(life: Lives) -> None:
