@@ -569,12 +569,14 @@ def with_denials(own: Log, stage: str, later: Sequence[Group], log: Log) -> Log:
     """The log of an attempt, and what takes back the reports that it is done before the next attempt begins.
 
     CHOICE: "the reports that belong to it, whenever they were published" are those that stand, so a *not yet* after one
-    of them counts too, though the attempt be closed. What is said once another attempt has begun is about that.
+    of them counts too, though the attempt be closed, and so does a promise of another stage, which may be a *not yet*.
+    What is said once another attempt has begun is about that.
     """
     reports = [report for report in own.of_type("reached") if log.place(report.stage) >= log.place(stage)]
     first = min((report.at for report in reports), default=None)
     until = min((group.said[0].at for group in later), default=10**9)
-    denials = [s for s in log.of_type("not_yet") if first is not None and first < s.at < until]
+    may_deny = [s for s in log.said if s.type == "not_yet" or (s.type == "promised" and not s.implied)]
+    denials = [s for s in may_deny if first is not None and first < s.at < until]
     return own.only(sorted({*own.said, *denials}, key=lambda statement: statement.at))
 
 

@@ -242,6 +242,15 @@ def test_a_report_that_was_taken_back_proves_nothing_of_a_closed_attempt(reporte
     assert verdicts(FIRST, reported, GIVEN_UP, SECOND, denied.replace("2020-05", "2021-05"))["thing.used"] == "kept"
 
 
+def test_a_promise_of_a_later_stage_takes_an_implied_report_back_from_a_closed_attempt() -> None:
+    """What implied that a given-up stage was done is no proof of it once its own stage is plainly promised."""
+    implied, promised = '2020-05-01 stage = "used", implied = true', '2020-05-01 stage = "used", target = "2021"'
+    made = '2020-01-01 stage = "built", target = "2020"'
+
+    assert verdicts(made, GIVEN_UP, implied)["thing.built"] == "kept"
+    assert verdicts(made, GIVEN_UP, implied, promised)["thing.built"] == "withdrawn"
+
+
 def test_another_stage_that_is_promised_anew_takes_nothing_from_this_one() -> None:
     """A report of a later stage shows what was done before it, also where that later stage was then promised anew."""
     made = '2020-01-01 stage = "built", target = "2020"; stage = "used", target = "June 2020"'

@@ -70,7 +70,7 @@ def log_of(
 ) -> list[Statement]:
     """What an attempt is judged by: the log of its time, and the reports that belong to it, whenever published.
 
-    And what takes these back before the next attempt begins, since a report that was taken back proves nothing.
+    And what may take these back before the next attempt begins, since a report that was taken back proves nothing.
     `stages` are the stage that was promised and every later one, whose reports imply it.
     """
     found: list[Statement] = []
@@ -81,8 +81,9 @@ def log_of(
         is_outcome = is_report and statement.event.stage in stages
         is_own = is_report and owner(statement, tried) is attempt
         in_time = attempt.end is None or statement.at < attempt.end.at
-        takes_back = statement.type == "not_yet" and is_reported and (next_begun is None or statement.at < next_begun)
-        if is_own or takes_back or (in_time and not is_outcome):
+        in_time_to_deny = is_reported and (next_begun is None or statement.at < next_begun)
+        may_deny = not statement.event.implied and statement.type in {"not_yet", "promised"}
+        if is_own or (may_deny and in_time_to_deny) or (in_time and not is_outcome):
             found.append(statement)
         is_reported |= is_own and is_outcome
     return found
