@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from gti_cli.cli import output
 from tests.conftest import BUNDLED, ROOT, first
 from tests.processes import GTI, environment, on_terminal, piped
 
@@ -121,6 +122,13 @@ def test_a_pager_that_fails_loses_nothing(pager: str) -> None:
     written = on_terminal([*GTI, "timeline"], env={"PAGER": pager, "MANPAGER": "true"}, lines=20)
 
     assert "ISO/IEC 27001" in written
+
+
+def test_a_message_that_cannot_be_written_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is it tried again when the stream is closed."""
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        output.say("nobody can read this")
 
 
 @slow

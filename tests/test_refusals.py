@@ -157,6 +157,7 @@ TAKES = "takes a year, a half, a quarter or a month"
         ("2025~", "has a mark of uncertainty (~ ? % X), which is refused", 'write "2025" or "around 2025"'),
         ("early '26", "has a year of two digits", 'write all four, "early 2026"'),
         ("31/12/26", "has a year of two digits", 'write "2026-12-31" or "2031-12-26"'),
+        ("late 2026 - June", 'is not read: "-" does not fit there', 'did you mean "late 2026 June"?'),
         ("in 2025, 2026", 'is not read: "2025" does not fit there', 'did you mean "in 2026"?'),
         ("Q1 Q2 2026", 'is not read: "Q1" does not fit there', 'did you mean "Q2 2026"?'),
         ("not in 2026", "is no date that gti reads", EXAMPLES_OF_2026),

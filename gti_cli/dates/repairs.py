@@ -151,5 +151,5 @@ def _named(word: str) -> str:
 
 
 def _bare(chunk: str) -> str:
-    """Words without the signs at their ends."""
-    return chunk.strip(" ,.;:!()-")
+    """Words without the signs at their ends, or the signs where there are no words."""
+    return chunk.strip(" ,.;:!()-") or chunk
