@@ -145,3 +145,14 @@ def test_a_day_in_words() -> None:
 def test_the_last_day_of_a_month(year: int, month: int, last: int) -> None:
     """A month ends on its own last day, in leap years and in the last year of all."""
     assert month_end(year, month) == date(year, month, last)
+
+
+def test_before_and_from_a_day() -> None:
+    """Certain only where every day is; also at the first day that there is."""
+    first, last = date.min, date(2020, 1, 2)
+
+    assert Span(first, last).is_before(date(2020, 1, 3))
+    assert not Span(first, last).is_before(last)
+    assert not Span(first, None).is_before(date.max)
+    assert Span(first, last).is_from(first)
+    assert not Span(None, last).is_from(first)

@@ -42,10 +42,11 @@ class Phrase:
     `span` holds the days it may mean; `firm` is the last day by the strictest reading, between the two ends of the
     span, or None where the phrase has no latest day. In `not_before` the span is the floor, from its lenient to its
     strict reading. `said` has the source's own words where `text` does not, `convention` the lines of the file by which
-    they were read, `doubt` how else they could be meant. Equal phrases have equal text and equal days.
+    they were read, `doubt` how else they could be meant; it `is_open` where they leave open on which of the days
+    something ended. Equal phrases have equal text and equal days.
     """
 
-    __slots__ = ("convention", "doubt", "firm", "floor", "said", "span", "takes_back", "text")
+    __slots__ = ("convention", "doubt", "firm", "floor", "is_open", "said", "span", "takes_back", "text")
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Phrase:
         doubt: str | None = None,
         floor: Floor | None = None,
         takes_back: bool = False,
+        is_open: bool = True,
     ) -> None:
         self.text = text
         self.span = span
@@ -67,6 +69,7 @@ class Phrase:
         self.doubt = doubt
         self.floor = floor
         self.takes_back = takes_back
+        self.is_open = is_open
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is a phrase of the same text and the same days."""
@@ -193,6 +196,7 @@ def _phrase(written: str, reading: Reading, use: Use | None) -> Phrase:
         doubt=reading.doubt,
         floor=floor,
         takes_back=meaning.takes_back,
+        is_open=meaning.is_open,
     )
 
 

@@ -30,6 +30,14 @@ class Span(Struct, frozen=True):
         """Whether every day of the span is after `day`; False also means "not certain"."""
         return self.earliest is not None and self.earliest > day
 
+    def is_before(self, day: date) -> bool:
+        """Whether every day of the span is before `day`; False also means "not certain"."""
+        return self.latest is not None and self.latest < day
+
+    def is_from(self, day: date) -> bool:
+        """Whether every day of the span is on or after `day`; False also means "not certain"."""
+        return self.earliest is not None and self.earliest >= day
+
     @property
     def is_one_day(self) -> bool:
         """Whether the day is known exactly."""

@@ -22,11 +22,15 @@ NO_FLOOR = "is no floor: it has no earliest day"
 
 
 class Meaning(Struct, frozen=True):
-    """What a phrase means: its days, the words for it that stand by themselves, and whether it takes a date back."""
+    """What a phrase means: its days, and the words for it that stand by themselves.
+
+    It `is_open` where the words leave open on which of its days something ended, as "early 2021" and "2018 to 2020" do.
+    """
 
     days: Days
     text: str
     takes_back: bool = False
+    is_open: bool = True
 
 
 class Statement(ABC):
@@ -48,7 +52,8 @@ class In(Statement):
         window = days_of(self._point, leaning)
         if leaning.use == "not_before":
             return Meaning((window.first, window.strict, None), window.text)
-        return Meaning((window.first, window.last, window.firm), window.text)
+        is_open = window.firm < window.last or window.part == "range"
+        return Meaning((window.first, window.last, window.firm), window.text, is_open=is_open)
 
 
 class UpTo(Statement):
