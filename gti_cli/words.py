@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from unicodedata import combining, normalize
 
 LONGEST_QUOTE = 60
 """A quoted word is cut after so many characters."""
@@ -21,6 +22,49 @@ def quoted(word: object) -> str:
     """A word of the user's, set apart from ours by double quotes; on one line, and cut where it is very long."""
     text = visible(str(word))
     return f'"{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"}"'
+
+
+def folded(text: str) -> str:
+    """A text as it is compared with another: without case, and in one Unicode form."""
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
+def searchable(text: str) -> str:
+    """A text as another one is looked for in it: `folded`, with any white space as a single space."""
+    return re.sub(r"\s+", " ", folded(text))
+
+
+def places_of(sought: str, text: str) -> list[tuple[int, int]]:
+    """From where to where a text stands in another that is on one line, compared as `searchable`.
+
+    A letter is found with all its accents, or not at all; of places that overlap, the first.
+    """
+    wanted = searchable(sought)
+    if text.isascii():
+        found = re.finditer(re.escape(wanted), text.lower()) if wanted else ()
+        return [one.span() for one in found]
+    pieces = _letters(text)
+    known = [searchable(piece) for piece in pieces]
+    of_sign = [at for at, signs in enumerate(known) for _ in signs]
+    begins = [0, *accumulate(map(len, pieces))]
+    places: list[tuple[int, int]] = []
+    for one in re.finditer(re.escape(wanted), "".join(known)) if wanted else ():
+        start, end = begins[of_sign[one.start()]], begins[of_sign[one.end() - 1] + 1]
+        if not places or places[-1][1] <= start:
+            places.append((start, end))
+    return places
+
+
+def _letters(text: str) -> list[str]:
+    """The signs of a text, each with what belongs to it: its accents, the other parts of its syllable."""
+    pieces: list[str] = []
+    for sign in text:
+        last = pieces[-1] if pieces else ""
+        if last and (combining(sign) or normalize("NFC", last + sign) != normalize("NFC", last) + sign):
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
 
 
 def visible(text: str) -> str:

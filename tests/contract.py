@@ -47,10 +47,15 @@ def quoted(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
+def blocks() -> list[str]:
+    """The TOML blocks, in their order."""
+    return re.findall(r"^```toml\n(.*?)^```", FORMAT, re.DOTALL | re.MULTILINE)
+
+
 def examples() -> list[str]:
-    """The TOML blocks that are whole files."""
-    blocks = re.findall(r"^```toml\n(.*?)^```", FORMAT, re.DOTALL | re.MULTILINE)
-    return [block for block in blocks if not block.startswith("# fragment")]
+    """The TOML blocks that are whole files, and the first of them as all of the fragments continue it."""
+    whole = [block for block in blocks() if not block.startswith("# fragment")]
+    return [*whole, "\n".join([whole[0], *(block for block in blocks() if block not in whole)])]
 
 
 READ = [(phrase, *days) for written, *days in rows("written") if len(days) == len(DAYS) for phrase in quoted(written)]

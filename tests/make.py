@@ -149,6 +149,7 @@ announced = "October 2017"
 summary = "Opens code to review."
 url = "https://example.org/gti"
 complete_through = 2020-11-17
+keeper = "A Reader"
 [conventions]
 fiscal_year = { begins = "April", named_by = "start" }
 hemisphere = "north"
@@ -160,6 +161,7 @@ centers = ["announced", "built", "open"]
 regions = ["announced", "moved"]
 reviews = ["done"]
 milestones = ["announced", "2nd-draft", "completed"]
+goals = ["set", "reached"]
 [[sources]]
 id = "report"
 title = "Report"
@@ -179,6 +181,8 @@ country = "Brazil"
 host = "A Host"
 aliases = ["brazil", "south-america"]
 summary = "A center."
+owners = ["A Department", "A Person"]
+stages = ["announced", "built", "open", "visited"]
 [[regions]]
 id = "us-canada"
 phase = "work"
@@ -187,6 +191,8 @@ countries = ["Canada", "United States"]
 destination = "Zurich"
 aliases = ["north-america"]
 summary = "A region."
+owners = ["A Department"]
+stages = ["announced", "moved", "checked"]
 [[reviews]]
 id = "soc2"
 phase = "work"
@@ -196,12 +202,32 @@ reviewer = "A Reviewer"
 scope = "Updates"
 aliases = ["audit"]
 summary = "A review."
+owners = ["A Person"]
+stages = ["begun", "done"]
 [[milestones]]
 id = "assembly-move"
 phase = "work"
 name = "Assembly moves"
 aliases = ["move"]
 summary = "A milestone."
+owners = ["A Person"]
+stages = ["announced", "completed"]
+[[goals]]
+id = "two-centers"
+phase = "work"
+name = "Two centers"
+count = { kind = "center", stage = "built" }
+at_least = 2
+aliases = ["centers-goal"]
+summary = "A goal."
+owners = ["A Person"]
+stages = ["set", "halfway", "reached"]
+[[goals]]
+id = "few-complaints"
+phase = "work"
+name = "Few complaints"
+metric = "complaints"
+at_most = 2.5
 [[metrics]]
 id = "paid"
 phase = "work"
@@ -209,25 +235,49 @@ name = "Paid"
 unit = "USD"
 since = "March 2018"
 cumulative = true
+[[metrics]]
+id = "complaints"
+phase = "work"
+name = "Complaints"
+[[updates]]
+date = 2019-10-01
+title = "The page as it was"
+source = "report"
 [[updates]]
 date = 2019-11-13
 title = "News"
 summary = "Many."
 source = "report"
 url = "https://example.org/news"
+archived = "https://archive.example.org/news"
+quote = "We open."
+edits = "2019-10-01"
   [[updates.events]]
   item = "sao-paulo"
   stage = "open"
   target = "January 2020"
+  not_before = "November 2019"
   said = "next January"
+  quote = "We open next January."
+  url = "https://example.org/opening"
+  archived = "https://archive.example.org/opening"
   implied = true
   anew = true
+  by = "A Host"
+  hedge = "we hope to"
+  stated = "June 2019"
   note = "A remark."
+  [[updates.events]]
+  item = "sao-paulo"
+  stage = "visited"
+  after = "us-canada.moved"
+  within = "18 months"
   [[updates.events]]
   item = "us-canada"
   stage = "moved"
   when = "by 13 November 2019"
   corrects = true
+  assessed = "in part"
   set = { name = "North America", summary = "New.", countries = ["Canada"], destination = "Geneva" }
   [[updates.events]]
   item = "soc2"
@@ -238,13 +288,34 @@ url = "https://example.org/news"
   item = "assembly-move"
   stage = "withdrawn"
   when = 2019-11-12
+  replaced_by = ["soc2", "us-canada"]
   [[updates.events]]
   item = "sao-paulo"
-  set = { city = "Campinas", country = "BR", host = "Another" }
+  set = { city = "Campinas", country = "BR", host = "Another", owners = ["Another"], phase = "work" }
+  [[updates.events]]
+  item = "us-canada"
+  stage = "checked"
+  part = "the servers"
+  [[updates.events]]
+  item = "soc2"
+  stage = "done"
+  assessed = "not met"
+  [[updates.events]]
+  item = "two-centers"
+  set = { at_least = 3 }
+  [[updates.events]]
+  item = "few-complaints"
+  set = { at_most = 2 }
   [[updates.figures]]
   metric = "paid"
   value = 17000
   at_least = true
+  when = "October 2019"
+  since = "2018"
+  [[updates.figures]]
+  metric = "complaints"
+  value = 3
+  at_most = true
   [[updates.counts]]
   kind = "center"
   stage = "built"

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from gti_cli.dataset.read import load
+from gti_cli.dates.phrase import Floor
 from gti_cli.ledger.check import check_content
 from tests.conftest import Gti
-from tests.make import HEAD, LEAST, ROME, update
+from tests.make import HEAD, LEAST, PAID, ROME, figure, update
 
 FISCAL = 'fiscal_year = { begins = "April", named_by = "start" }'
 
@@ -51,12 +52,19 @@ def test_a_phrase_leans_on_the_day_of_its_own_update() -> None:
 
 def test_the_key_tells_which_way_a_phrase_leans() -> None:
     """A month without its year is the next one in a promise, and the last one in a report."""
-    text = HEAD + ROME + update('item = "rome", stage = "open", when = "March"', day="2019-05-01")
-    (reported,) = load(text.encode(), "test.toml").updates[0].events
+    promised = 'item = "rome", stage = "open", target = "March", not_before = "March", stated = "March"'
+    reported = 'item = "rome", stage = "open", when = "March"'
+    paid = figure(5, 'when = "March", since = "March"')
+    text = HEAD + ROME + PAID + update(promised, reported, figures=paid, day="2019-05-01")
+    (said,) = load(text.encode(), "test.toml").updates
+    (promise_, report), (number,) = said.events, said.figures
 
-    assert target(HEAD + promise("March"))[0] == "March 2020"
-    assert reported.when
-    assert reported.when.span.latest == date(2019, 3, 31)
+    ahead = (promise_.target, promise_.not_before)
+    back = (promise_.stated, report.when, number.when, number.since)
+    assert [phrase and phrase.text for phrase in ahead] == ["March 2020"] * 2
+    assert [phrase and phrase.text for phrase in back] == ["March 2019"] * 4
+    assert promise_.not_before
+    assert promise_.not_before.floor == Floor(date(2020, 3, 1), date(2020, 3, 1))
 
 
 def test_a_convention_is_that_of_the_whole_file() -> None:
@@ -114,6 +122,19 @@ def test_what_may_be_a_fiscal_year_is_warned_of(phrase: str) -> None:
     """Without a convention it is a month, or two years; that another reader may take it for less or more is told."""
     assert told(LEAST + promise(phrase, day="2010-05-01")) == ["updates.0.events.0.target doubtful-date"]
     assert "updates.0.events.0.target date-phrase" in told(conventions(FISCAL) + promise(phrase, day="2010-05-01"))
+
+
+def test_whatever_key_a_doubtful_date_has_it_is_warned_of() -> None:
+    """What is warned of in a target is warned of in every other key of an update that has a date."""
+    promised = 'item = "rome", stage = "open", target = "2011-12", not_before = "2011-12", stated = "2011-12"'
+    paid = figure(5, 'when = "2011-12", since = "2011-12"')
+    text = LEAST + ROME + PAID + update(promised, 'item = "rome", note = "N", when = "2011-12"', figures=paid)
+
+    assert [line for line in told(text) if line.endswith("doubtful-date")] == [
+        *(f"updates.0.events.0.{key} doubtful-date" for key in ("target", "not_before", "stated")),
+        "updates.0.events.1.when doubtful-date",
+        *(f"updates.0.figures.0.{key} doubtful-date" for key in ("when", "since")),
+    ]
 
 
 def test_a_verdict_that_rests_on_a_convention_says_so(gti: Gti) -> None:

@@ -9,6 +9,7 @@ from gti_cli.dates.leaning import Use
 from gti_cli.dates.phrase import Context, parse
 from gti_cli.dates.refusals import PhraseError
 from tests.dates import EXAMPLES, LAST_DAYS
+from tests.make import ROME, dataset, problems, toml, update
 
 
 def outcome(wording: str, context: Context) -> list[str]:
@@ -29,6 +30,20 @@ def test_a_wording_is_read_as_it_was_meant(
     context = Context(date.fromisoformat(published), key)
 
     assert outcome(wording, context) == [earliest, latest, firm]
+
+
+@pytest.mark.parametrize(("published", "key", "wording", "earliest"), [line[:4] for line in EXAMPLES])
+def test_a_wording_is_read_in_a_file(published: str, key: Use, wording: str, earliest: str) -> None:
+    """Under its key in an update of its day it means the same as by itself, or is refused at its place."""
+    tables = ROME + update(f'item = "rome", stage = "open", {key} = {toml(wording)}', day=published)
+
+    if earliest in ("refused", "floor"):
+        assert [(problem.place, problem.code) for problem in problems(tables)] == [
+            (f"updates[0].events[0].{key}", "date-phrase")
+        ]
+    else:
+        (event,) = dataset(tables).updates[0].events
+        assert getattr(event, key) == parse(wording, Context(date.fromisoformat(published), key))
 
 
 @pytest.mark.parametrize("example", [line for line in EXAMPLES if line[3] in ("refused", "floor")])

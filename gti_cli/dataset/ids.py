@@ -1,6 +1,7 @@
 """Ids as users type them: which thing of the file a word names, or which words come near it; and ids made of names."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
@@ -8,16 +9,18 @@ from unicodedata import combining, normalize
 
 from gti_cli.dataset.model import Dataset, update_ids
 from gti_cli.errors import UsageError
-from gti_cli.words import listed, nearest, quoted
+from gti_cli.words import listed, nearest, quoted, searchable
 
-Type = Literal["item", "phase", "metric", "source", "update"]
+Type = Literal["item", "phase", "metric", "source", "update", "initiative"]
+Thing = tuple[Type, str]
+"""The type of a thing of the file, and its id."""
 
 SHORT_LIST = 12
 """So many known words, or fewer, are all named when somebody types another word."""
 
 
 class Ids:
-    """The ids of a dataset by what they name; aliases lead to their item."""
+    """The ids of a dataset by what they name; aliases lead to their item, and names to what alone has them."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
@@ -32,22 +35,61 @@ class Ids:
             "metric": {metric.id: metric.id for metric in dataset.metrics},
             "source": {source.id: source.id for source in dataset.sources},
             "update": {id_: id_ for id_ in sorted(update_ids(dataset.updates), key=_publication_day)},
+            "initiative": {dataset.initiative.id: dataset.initiative.id},
         }
 
-    def id_of(self, type_: Type, word: str) -> str:
-        """The id of the thing of that type that a word names; raises UsageError with the nearest words."""
-        known = self.by_type[type_]
-        if id_ := known.get(word) or known.get(word.lower()):
-            return id_
-        raise UsageError(f"Error: no {type_} {quoted(word)} in the file{_help(word, known)}")
+    @cached_property
+    def _names(self) -> list[tuple[str, Thing]]:
+        """Every name or title that a thing has or had, with the thing."""
+        dataset = self._dataset
+        of_updates = zip(update_ids(dataset.updates), dataset.updates, strict=True)
+        events = (event for update in dataset.updates for event in update.events)
+        return [
+            *((item.name, ("item", item.id)) for item in dataset.items()),
+            *((event.set.name, ("item", event.item)) for event in events if event.set and event.set.name),
+            *((phase.name, ("phase", phase.id)) for phase in dataset.phases),
+            *((metric.name, ("metric", metric.id)) for metric in dataset.metrics),
+            *((source.title, ("source", source.id)) for source in dataset.sources),
+            *((update.title, ("update", id_)) for id_, update in of_updates),
+            (dataset.initiative.name, ("initiative", dataset.initiative.id)),
+        ]
 
-    def find(self, word: str) -> tuple[Type, str]:
-        """The type and the id of the thing that a word names; raises UsageError with the nearest words."""
+    @cached_property
+    def _by_name(self) -> Mapping[str, Iterable[Thing]]:
+        """The things with each name, as names are compared."""
+        found: defaultdict[str, dict[Thing, None]] = defaultdict(dict)
+        for name, thing in self._names:
+            found[searchable(name)][thing] = None
+        return found
+
+    def named(self, word: str, *types: Type) -> list[Thing]:
+        """What a word names, of these types or of all: the thing with that id or alias, else all with that name."""
         for type_, known in self.by_type.items():
-            if id_ := known.get(word) or known.get(word.lower()):
-                return type_, id_
-        everything = [known_word for known in self.by_type.values() for known_word in known]
-        raise UsageError(f"Error: nothing in the file has the id {quoted(word)}{_help(word, everything)}")
+            if (not types or type_ in types) and (id_ := known.get(word) or known.get(word.lower())):
+                return [(type_, id_)]
+        return [thing for thing in self._by_name.get(searchable(word), ()) if not types or thing[0] in types]
+
+    def id_of(self, type_: Type, word: str) -> str:
+        """The id of the thing of that type that a word names; raises UsageError where it names none, or several."""
+        return self._only(word, f"no {type_} {quoted(word)} in the file", type_)[1]
+
+    def find(self, word: str) -> Thing:
+        """The type and the id of the thing that a word names; raises UsageError as `id_of` does."""
+        return self._only(word, f"nothing in the file has the id {quoted(word)}")
+
+    def _only(self, word: str, otherwise: str, *types: Type) -> Thing:
+        found = self.named(word, *types)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = [id_ for _, id_ in found]
+            shown = [*ids[:SHORT_LIST], *([f"{len(ids) - SHORT_LIST} more"] if len(ids) > SHORT_LIST else [])]
+            raise UsageError(f"Error: {quoted(word)} is the name of {listed(shown, 'and')}; write one of these ids")
+        ids = [
+            known_word for type_, known in self.by_type.items() if not types or type_ in types for known_word in known
+        ]
+        names = [name for name, (type_, _) in self._names if not types or type_ in types]
+        raise UsageError(f"Error: {otherwise}{suggested(word, ids, names)}")
 
 
 def id_from(name: str, otherwise: str = "") -> str:
@@ -62,8 +104,12 @@ def _publication_day(update: str) -> str:
     return update[: len("2019-11-13")]
 
 
-def _help(word: str, known: Iterable[str]) -> str:
-    words = list(known)
-    near = nearest(word, words)
-    question = f"; did you mean {listed(map(quoted, near))}?" if near else ""
-    return f"{question}\nthere is {listed(words, 'and')}" if 0 < len(words) <= SHORT_LIST else question
+def suggested(word: str, ids: Iterable[str], names: Iterable[str] = ()) -> str:
+    """The ids and names that come nearest to a word, as a question; and below it all ids, where they are few."""
+    known = list(ids)
+    shown: dict[str, str] = {}
+    for known_word in (*known, *names):
+        shown.setdefault(searchable(known_word), known_word)
+    near = [quoted(shown[found]) for found in nearest(searchable(word), shown)]
+    question = f"; did you mean {listed(near)}?" if near else ""
+    return f"{question}\nthere is {listed(known, 'and')}" if 0 < len(known) <= SHORT_LIST else question

@@ -24,7 +24,19 @@ Label = Annotated[str, Meta(pattern=r"\S", description="a word or more")]
 Url = Annotated[
     str, Meta(pattern=r"\A[Hh][Tt][Tt][Pp][Ss]?://\S+\Z", description="an address that begins with http:// or https://")
 ]
-FewWords = Annotated[str, Meta(max_length=40, description="a text of 40 characters at most")]
+FewWords = Annotated[str, Meta(pattern=r"\S", max_length=40, description="a text of 40 characters at most")]
+Words = Annotated[str, Meta(pattern=r"\S", max_length=80, description="a text of 80 characters at most")]
+Quote = Annotated[str, Meta(pattern=r"\S", max_length=500, description="a text of 500 characters at most")]
+Owners = Annotated[tuple[Label, ...], Meta(min_length=1, description="one name or more")]
+Ids = Annotated[tuple[Id, ...], Meta(min_length=1, description="one id or more")]
+ItemStage = Annotated[
+    str,
+    Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*\Z", description="an item's id, a dot, and a stage"),
+]
+TimeGiven = Annotated[
+    str,
+    Meta(pattern=r"\A[0-9]{1,4} (day|week|month|year)s?\Z", description="a number of days, weeks, months or years"),
+]
 StageNames = Annotated[tuple[Id, ...], Meta(min_length=1, description="one stage or more")]
 
 Month = Literal[
@@ -41,10 +53,12 @@ Month = Literal[
     "November",
     "December",
 ]
-Kind = Literal["center", "region", "review", "milestone"]
-EventType = Literal["reached", "promised", "not_yet", "withdrawn", "note"]
+Kind = Literal["center", "region", "review", "milestone", "goal"]
+EventType = Literal["reached", "promised", "not_yet", "partly", "withdrawn", "note"]
 
 WITHDRAWN = "withdrawn"
+FIXED = ("count", "metric")
+"""What a goal is an amount of; no event sets it anew."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -72,6 +86,8 @@ class Initiative(Table, frozen=True, kw_only=True):
     """A sentence about the initiative."""
     url: Url | None = None
     """The initiative's address."""
+    keeper: str | None = None
+    """Who keeps this log and judges."""
     complete_through: dt.date | None = None
     """The log holds all that was published up to this day, and answers are given as of it. Left out of a log that is
     kept up to date."""
@@ -127,6 +143,8 @@ class Stages(Table, frozen=True, kw_only=True):
     """The stages of a review, in order; the last one is done."""
     milestones: StageNames = ("announced", "completed")
     """The stages of a milestone, in order; the last one is done."""
+    goals: StageNames = ("announced", "reached")
+    """The stages of a goal, in order; the last one follows from the figures or counts of the file."""
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """The stages of one kind."""
@@ -178,11 +196,20 @@ class Item(Table, frozen=True, kw_only=True):
     """Other ids by which commands find the item; unique over the whole file."""
     summary: str | None = None
     """A sentence about the item."""
+    owners: Owners | None = None
+    """Who is responsible for the item."""
+    stages: StageNames | None = None
+    """The item's own stages, in order, instead of those of its kind."""
 
     @classmethod
     def own_keys(cls) -> tuple[str, ...]:
-        """The keys that items of this kind have beyond those of every item. An event can `set` each of them."""
+        """The keys that items of this kind have beyond those of every item."""
         return tuple(key for key in cls.__struct_fields__ if key not in Item.__struct_fields__)
+
+    @classmethod
+    def settable_keys(cls) -> tuple[str, ...]:
+        """The own keys that an event can `set`."""
+        return tuple(key for key in cls.own_keys() if key not in FIXED)
 
 
 @table
@@ -232,7 +259,33 @@ class Milestone(Item, frozen=True, kw_only=True):
     kind: ClassVar[Kind] = "milestone"
 
 
-KIND_RECORDS: tuple[type[Item], ...] = (Center, Region, Review, Milestone)
+@table
+class Counted(Table, frozen=True, kw_only=True):
+    """What a goal counts: the items of a kind that have ever reached a stage."""
+
+    kind: Kind
+    """The kind of item that is counted."""
+    stage: str
+    """The stage that they are to reach."""
+
+
+@table
+class Goal(Item, frozen=True, kw_only=True):
+    """An amount to be reached, of a count or of a metric; one of the two, and one bound."""
+
+    kind: ClassVar[Kind] = "goal"
+
+    count: Counted | None = None
+    """How many items of a kind have reached a stage."""
+    metric: str | None = None
+    """The id of the metric whose figures are meant."""
+    at_least: int | float | None = None
+    """The amount that is to be reached or exceeded."""
+    at_most: int | float | None = None
+    """The amount that is not to be exceeded."""
+
+
+KIND_RECORDS: tuple[type[Item], ...] = (Center, Region, Review, Milestone, Goal)
 
 
 def record_of(kind: Kind) -> type[Item]:
@@ -259,8 +312,10 @@ class Metric(Table, frozen=True, kw_only=True):
 
 
 def with_own_keys(cls: type[Class], records: Iterable[type[Item]] = KIND_RECORDS) -> type[Class]:
-    """A table to which the own keys of every kind of item are added, none of them required."""
-    own = {field.name: field.type for record in records for field in fields(record) if field.name in record.own_keys()}
+    """A table to which the own keys of every kind of item are added that can be set, none of them required."""
+    own = {
+        field.name: field.type for record in records for field in fields(record) if field.name in record.settable_keys()
+    }
     added = [(key, hint, None) for key, hint in own.items()]
     about = {"__doc__": cls.__doc__, "__module__": cls.__module__}
     return table(defstruct(cls.__name__, added, bases=(cls,), namespace=about, kw_only=True))  # type: ignore[arg-type]
@@ -275,8 +330,12 @@ class Changes(Table, frozen=True, kw_only=True):
     """The item's new name."""
     summary: str | None = None
     """A new sentence about the item."""
+    owners: Owners | None = None
+    """Who is responsible for the item from now on."""
+    phase: Id | None = None
+    """The id of the phase that the item belongs to from now on."""
 
-    def written(self) -> dict[str, str | tuple[str, ...]]:
+    def written(self) -> dict[str, str | int | float | tuple[str, ...]]:
         """The fields that are set anew, by name."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if value is not None}
@@ -294,31 +353,64 @@ class Event(Table, frozen=True, kw_only=True):
     """When it happened; without it, on or before the day of publication."""
     target: Phrase | None = None
     """By when the stage is promised, or undated. It makes the event a promise."""
+    after: ItemStage | None = None
+    """The stage of another item after which this one is promised: its id, a dot, the stage."""
+    within: TimeGiven | None = None
+    """How long after that the stage is due: a number of days, weeks, months or years."""
+    not_before: Phrase | None = None
+    """A floor: the stage is promised not to come before this date."""
     not_yet: bool = False
     """true: the stage had not been reached on the day of publication."""
+    part: Words | None = None
+    """Which part of the stage is reached, in a few words; the stage itself is not."""
+    replaced_by: Ids | None = None
+    """The ids of the items that take the place of one that is withdrawn."""
     set: Changes | None = None
     """Fields of the item that have a new value from the day of publication on."""
     note: str | None = None
     """A remark."""
-    said: FewWords | None = None
+    said: Words | None = None
     """The source's own few words for the date, shown beside what was made of them."""
+    quote: Quote | None = None
+    """The source's own words that carry the event."""
+    url: Url | None = None
+    """The address of this statement, where it is not the update's."""
+    archived: Url | None = None
+    """Where a copy of this statement is kept, where it is not the update's."""
     implied: bool = False
     """true: the source implies it without saying it."""
     corrects: bool = False
     """true: what was reported about this stage before is taken back, and this stands instead."""
     anew: bool = False
     """true: a new promise of the stage, not the next date of the one before."""
+    by: Label | None = None
+    """Who promises, where it is not the organization."""
+    hedge: Words | None = None
+    """The words that weaken the promise."""
+    stated: Phrase | None = None
+    """When it was promised, where an update tells that in retrospect."""
+    assessed: FewWords | None = None
+    """What somebody else judged of the stage, in their words."""
 
     @property
     def type(self) -> EventType:
-        """The form of the event, one of five, by the keys that are written."""
+        """The form of the event, one of six, by the keys that are written."""
         if self.stage is None:
             return "note"
         if self.stage == WITHDRAWN:
             return "withdrawn"
         if self.not_yet:
             return "not_yet"
-        return "promised" if self.target else "reached"
+        if self.target or self.not_before or self.after:
+            return "promised"
+        if self.part is not None:
+            return "partly"
+        return "note" if self.is_assessment else "reached"
+
+    @property
+    def is_assessment(self) -> bool:
+        """Whether it only says what somebody judged of the stage, and reports nothing."""
+        return self.assessed is not None and self.when is None and not (self.implied or self.corrects)
 
 
 @table
@@ -331,6 +423,12 @@ class Figure(Table, frozen=True, kw_only=True):
     """Its value."""
     at_least: bool = False
     """true: the source says "more than"."""
+    at_most: bool = False
+    """true: the source says "less than"."""
+    when: Phrase | None = None
+    """The day or period that the value is of; without it, the day of publication."""
+    since: Phrase | None = None
+    """Where this count starts, where the metric does not say it."""
 
 
 @table
@@ -359,6 +457,12 @@ class Update(Table, frozen=True, kw_only=True):
     """A sentence about it."""
     url: Url | None = None
     """This statement's own address."""
+    archived: Url | None = None
+    """Where a copy of it is kept."""
+    quote: Quote | None = None
+    """The source's own words."""
+    edits: str | None = None
+    """The id of an earlier update that this one rewrites, as a page is changed in place."""
     events: tuple[Event, ...] = ()
     """What the update says about items, one thing each."""
     figures: tuple[Figure, ...] = ()
@@ -402,6 +506,8 @@ class Dataset(Table, frozen=True, kw_only=True):
     """Items: audits, certifications, legal assessments."""
     milestones: tuple[Milestone, ...] = ()
     """Items: anything else that can be announced and completed."""
+    goals: tuple[Goal, ...] = ()
+    """Items: amounts to be reached."""
     metrics: tuple[Metric, ...] = ()
     """Numbers that updates report now and then."""
     updates: tuple[Update, ...] = ()
@@ -411,3 +517,7 @@ class Dataset(Table, frozen=True, kw_only=True):
         """Every item, kind by kind, each kind in file order."""
         for name in ITEM_TABLES:
             yield from getattr(self, name)
+
+    def stages_of(self, item: Item) -> tuple[str, ...]:
+        """The stages of an item: its own, or those of its kind."""
+        return item.stages or self.stages.of(item.kind)

@@ -16,8 +16,11 @@ from gti_cli.dates.leaning import Use
 from gti_cli.dates.phrase import UNDATED, Phrase, Reader, parse, reader, unread
 from gti_cli.dates.refusals import PhraseError
 
-IN_EVENTS: Mapping[str, Use] = {"when": "when", "target": "target"}
-"""The keys of an event that hold phrases, and how each leans on the day of publication."""
+IN_UPDATES: Mapping[str, Mapping[str, Use]] = {
+    "events": {"when": "when", "target": "target", "not_before": "not_before", "stated": "when"},
+    "figures": {"when": "when", "since": "when"},
+}
+"""The keys that hold phrases, by the array of an update that has them, and how each leans on the day of publication."""
 
 MISSHAPEN = (AttributeError, KeyError, TypeError)
 """What Python says where something is no table, or no list of tables, or has no day."""
@@ -31,7 +34,10 @@ class FilePhrases:
     def __init__(self, written: object) -> None:
         self._conventions = conventions_of(written)
         self._plain = reader("plain", self._conventions)
-        self._events: Readers = {key: reader(use, self._conventions) for key, use in IN_EVENTS.items()}
+        self._updates: Mapping[str, Readers] = {
+            array: {key: reader(use, self._conventions) for key, use in keys.items()}
+            for array, keys in IN_UPDATES.items()
+        }
 
     def head(self, raw: dict[str, Any]) -> None:
         """Read what stands outside of the updates, its own words first; raises PhraseError for what is refused."""
@@ -44,10 +50,11 @@ class FilePhrases:
         """Read what stands in the updates; raises PhraseError for the first phrase that is refused."""
         for update in updates:
             day = update["date"]
-            for event in update.get("events", ()):
-                for key, in_event in self._events.items():
-                    if key in event:
-                        event[key] = in_event.read(event[key], day)
+            for array, readers in self._updates.items():
+                for table in update.get(array, ()):
+                    for key, by in readers.items():
+                        if key in table:
+                            table[key] = by.read(table[key], day)
 
     def refused(self, raw: dict[str, Any]) -> Iterator[tuple[KeyPath, PhraseError]]:
         """Read every phrase that can be read, whatever else is wrong with the file; the place and reason of the others.
@@ -61,11 +68,10 @@ class FilePhrases:
         for at, update in enumerate(_tables(raw, "updates")):
             day = update.get("date")
             said_on = day if isinstance(day, date) and not isinstance(day, datetime) else None
-            for number, event in enumerate(_tables(update, "events")):
-                for key, in_event in self._events.items():
-                    if key in event:
-                        path = ("updates", at, "events", number, key)
-                        yield from _tried(in_event, event, key, path, said_on)
+            for array, readers in self._updates.items():
+                for number, table in enumerate(_tables(update, array)):
+                    for key in (key for key in readers if key in table):
+                        yield from _tried(readers[key], table, key, ("updates", at, array, number, key), said_on)
 
 
 def conventions_of(written: object) -> conventions.Conventions:

@@ -6,15 +6,26 @@ from datetime import date, datetime
 from typing import Any
 
 from gti_cli.dataset.ids import id_from
-from gti_cli.dataset.model import FewWords, Id, Url
+from gti_cli.dataset.model import FewWords, Id, ItemStage, Quote, TimeGiven, Url, Words
 from gti_cli.words import quoted
+
+PLAIN = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029]{1,40}'
+"""A text that can stand between double quotes as it is, on one line."""
 
 FLAGS = {"yes": "true", "true": "true", "1": "true", "no": "false", "false": "false", "0": "false"}
 
 
 def for_text(text: str, hint: Any) -> str | None:
     """The remedy for a text that lacks the form which its type asks for."""
-    remedies: Mapping[Any, Callable[[str], str | None]] = {Id: _id, Url: _url, FewWords: _few_words}
+    remedies: Mapping[Any, Callable[[str], str | None]] = {
+        Id: _id,
+        Url: _url,
+        FewWords: _few_words,
+        Words: _few_words,
+        Quote: _quote,
+        ItemStage: _item_stage,
+        TimeGiven: _time_given,
+    }
     return remedies[hint](text) if hint in remedies else None
 
 
@@ -43,8 +54,20 @@ def _url(text: str) -> str | None:
     return None if "://" in text or "." not in text else f"did you mean {quoted(f'https://{text}')}?"
 
 
-def _few_words(text: str) -> str:
-    return "keep the words on the date, and put the rest into a `note`"
+def _few_words(_: str) -> str:
+    return "keep the words that matter, and put the rest into a `note`"
+
+
+def _quote(_: str) -> str:
+    return "keep the words that carry it"
+
+
+def _item_stage(_: str) -> str:
+    return 'write "europe.started", for example'
+
+
+def _time_given(_: str) -> str:
+    return 'write "18 months", for example'
 
 
 def _meant_day(value: object) -> str | None:
@@ -77,4 +100,4 @@ def _meant_text(value: object) -> str | None:
 
 
 def _meant_list(value: object) -> str | None:
-    return f'["{value}"]' if isinstance(value, str) and re.fullmatch(r'[^"\\\x00-\x1f\x7f]{1,40}', value) else None
+    return f'["{value}"]' if isinstance(value, str) and re.fullmatch(PLAIN, value) else None

@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from gti_cli.dataset import remedies
-from gti_cli.dataset.model import Dataset, Event, Update
+from gti_cli.dataset.model import Dataset, Event, Goal, Update
 from gti_cli.dataset.phrases import FilePhrases
 from gti_cli.dataset.problems import KeyPath, Problem
 from gti_cli.dataset.table import REFUSED, convert
@@ -23,6 +23,7 @@ OWNERS: Mapping[type | None, Callable[[KeyPath], str]] = {
     Dataset: lambda path: f"it is a key of the whole file, not of {path[0]}; write it at the top",
     Update: lambda path: f"it is a key of the update; write it above the {path[2]}",
     Event: lambda path: f"it is a key of the event; write it outside of {path[-1]}",
+    Goal: lambda path: f"it is a key of the goal; write it outside of {path[-1]}",
 }
 """The remedy for a key that belongs to an outer table, by the record of that table."""
 
