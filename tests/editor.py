@@ -11,7 +11,7 @@ from gti_cli.dataset.schema import schema
 
 SEEN_BY_EDITORS = {
     *("missing-key", "unknown-key", "unknown-word", "unknown-format", "wrong-type", "empty", "text-form"),
-    *("reserved-stage", "duplicate-stage", "event-form"),
+    *("reserved-stage", "duplicate-stage", "event-form", "goal-form", "figure-form"),
 }
 """The errors that a schema can see."""
 

@@ -14,17 +14,20 @@ WITHOUT_A_FILE = {"unreadable"}
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_gets_the_messages_it_begins_with(gti: Gti, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """Each file begins with all that is found in it, word for word; errors fail, warnings with `--strict`."""
+    """Each file begins with all that is found in it, word for word; errors fail, warnings with `--strict`.
+
+    Their quotes are held against the texts in a folder beside them.
+    """
     monkeypatch.chdir(INVALID)
 
-    answer = gti("check", path.name)
+    answer = gti("check", "--sources", "texts", path.name)
 
     messages = announced(path)
     has_error = any(": error: " in message for message in messages)
     assert messages
     assert [line for line in answer.out.splitlines() if line.startswith(f"{path.name}:")] == messages
     assert (answer.code, answer.err) == (1 if has_error else 0, "")
-    assert gti("check", "--strict", path.name).code == 1
+    assert gti("check", "--strict", "--sources", "texts", path.name).code == 1
 
 
 def test_every_code_has_a_file() -> None:

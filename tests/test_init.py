@@ -61,7 +61,7 @@ def test_it_loads() -> None:
     """The dataset has an item of each kind, a promise with a date, and one update, dated that day."""
     dataset = load(TEXT.encode(), "new.toml")
 
-    assert {item.kind for item in dataset.items()} == {"center", "region", "review", "milestone"}
+    assert {item.kind for item in dataset.items()} == {"center", "region", "review", "milestone", "goal"}
     assert [update.date for update in dataset.updates] == [DAY]
     assert "promised" in {event.type for event in dataset.updates[0].events}
     assert refused(tomli.loads(TEXT)) == []

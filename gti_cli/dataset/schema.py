@@ -22,15 +22,17 @@ from typing import Any
 import msgspec
 
 from gti_cli.dataset import model
+from gti_cli.dataset.forms import REFUSED
 from gti_cli.dataset.model import (
     KIND_RECORDS,
     KINDS,
     WITHDRAWN,
     Changes,
-    Count,
     Dataset,
     Event,
     EventType,
+    Figure,
+    Goal,
     Id,
     Item,
     Stages,
@@ -65,7 +67,7 @@ DAY_SCHEMA: Schema = {
 }
 
 ID_SCHEMA: Schema = msgspec.json.schema(Id)
-REFERENCES = ("phase", "source", "item", "stage", "metric")
+REFERENCES = ("phase", "source", "item", "stage", "metric", "edits")
 """The keys that name something, whose type is any text: what they can name has the form of an id."""
 
 NOT_WITHDRAWN: Schema = {"not": {"const": WITHDRAWN}}
@@ -85,6 +87,8 @@ def schema() -> Schema:
         }
         table["additionalProperties"] = False
     tables[Event.__name__] |= _forms_of_events()
+    tables[Goal.__name__] |= _keys_of_a_goal()
+    tables[Figure.__name__] |= _keys_of_a_figure()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **tables.pop(Dataset.__name__),
@@ -130,13 +134,19 @@ def _key(record: type, key: str, meant: str, derived: Schema) -> Schema:
 
 def _particulars(record: type, key: str) -> Schema:
     """The schema of a key as far as its type does not tell it."""
-    if record is Stages:
-        return {"items": _in_toml(ID_SCHEMA) | NOT_WITHDRAWN, "uniqueItems": True}
-    if record is Event and key == "stage":
-        return {"examples": [*dict.fromkeys(stage for kind in KINDS for stage in Stages().of(kind)), WITHDRAWN]}
-    if record is Event and key == "target":
-        return {"anyOf": [PHRASE_OR_UNDATED, DAY_SCHEMA]}
-    return NOT_WITHDRAWN if record is Count and key == "stage" else {}
+    match record.__name__, key:
+        case ("Stages", _) | (_, "stages"):
+            return {"items": _in_toml(ID_SCHEMA) | NOT_WITHDRAWN, "uniqueItems": True} if record is not Dataset else {}
+        case "Event", "stage":
+            return {"examples": [*dict.fromkeys(stage for kind in KINDS for stage in Stages().of(kind)), WITHDRAWN]}
+        case "Event", "target":
+            return {"anyOf": [PHRASE_OR_UNDATED, DAY_SCHEMA]}
+        case (("Count" | "Counted"), "stage"):
+            return NOT_WITHDRAWN
+        case "Counted", "kind":
+            return {"enum": [kind for kind in KINDS if kind != Goal.kind]}
+        case _:
+            return {}
 
 
 def _in_toml(derived: Schema) -> Schema:
@@ -166,38 +176,61 @@ def _in_toml(derived: Schema) -> Schema:
 
 def _forms_of_events() -> Schema:
     """The keys that go together in an event: the same questions, in the same order, tell its form as its type."""
+    only_assessed = {"when": False, "implied": {"const": False}, "corrects": {"const": False}}
     questions = (
         (
             _some_keys(properties={"stage": False}),
-            _form(
-                "note",
-                without="target not_yet implied corrects anew",
-                anyOf=[_some_keys(required=["set"]), _some_keys(required=["note"])],
-            ),
+            _form("note", properties={"assessed": False}, anyOf=[_has("set"), _has("note")]),
         ),
-        (
-            _some_keys(properties={"stage": {"const": WITHDRAWN}}),
-            _form("withdrawn", without="target not_yet implied corrects anew"),
-        ),
-        (
-            _some_keys(properties={"not_yet": {"const": True}}, required=["not_yet"]),
-            _form("not_yet", without="when target implied anew"),
-        ),
-        (_some_keys(required=["target"]), _form("promised", without="when corrects")),
+        (_some_keys(properties={"stage": {"const": WITHDRAWN}}), _form("withdrawn")),
+        (_is_true("not_yet"), _form("not_yet")),
+        (_has("target"), _form("promised", properties={"after": False})),
+        (_some_keys(anyOf=[_has("not_before"), _has("after")]), _form("promised")),
+        (_has("part"), _form("partly")),
+        (_some_keys(required=["assessed"], properties=only_assessed), _form("note")),
     )
-    forms = _form("reached", without="anew")
+    forms = _form("reached")
     for question, form in reversed(questions):
         forms = {"if": question, "then": form, "else": forms}
-    return forms
+    return forms | {"dependentRequired": {"within": ["after"]}}
 
 
-def _form(name: EventType, *, without: str = "", **more: Any) -> Schema:
-    """A form of event; the keys of `without` do not fit it, but a flag among them may still be false."""
+def _keys_of_a_goal() -> Schema:
+    """The keys that go together in a goal: it is of a count or of a metric, and has one bound."""
+    whole = {"type": "integer", "minimum": 1}
+    return {
+        "if": _has("count"),
+        "then": _some_keys(properties={"metric": False, "at_most": False, "at_least": whole}, required=["at_least"]),
+        "else": {
+            "if": _has("at_least"),
+            "then": _some_keys(properties={"at_most": False}, required=["metric"]),
+            "else": _some_keys(required=["metric", "at_most"]),
+        },
+    }
+
+
+def _keys_of_a_figure() -> Schema:
+    """The keys that go together in a figure: it has one bound at most."""
+    return {"if": _is_true("at_least"), "then": _some_keys(properties={"at_most": {"const": False}})}
+
+
+def _form(name: EventType, **more: Any) -> Schema:
+    """A form of event, with the keys that it does not take; a flag among them may still be false."""
     flags = {field.name for field in fields(Event) if field.default is False}
-    refused = {key: {"const": False} if key in flags else False for key in without.split()}
-    return {"title": name, **_some_keys(properties=refused, **more)}
+    refused = {key: {"const": False} if key in flags else False for key in REFUSED[name]}
+    return {"title": name, **_some_keys(properties=refused | more.pop("properties", {}), **more)}
 
 
 def _some_keys(**keywords: Any) -> Schema:
     """A schema of some keys of a table, which says that others are allowed: some editors want to be told."""
     return {**keywords, "additionalProperties": True}
+
+
+def _has(*keys: str) -> Schema:
+    """A table with these keys."""
+    return _some_keys(required=[*keys])
+
+
+def _is_true(flag: str) -> Schema:
+    """A table with a flag that is true."""
+    return _some_keys(properties={flag: {"const": True}}, required=[flag])

@@ -29,8 +29,6 @@ def starter(day: date, *, name: str = DEFAULT_NAME, organization: str = DEFAULT_
         organization=_quoted_toml(organization),
         day=day,
         year=day.year,
-        next_year=day.year + 1,
-        year_after=day.year + 2,
     )
 
 

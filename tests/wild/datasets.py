@@ -9,28 +9,30 @@ from typing import Any, get_type_hints
 
 from gti_cli.dataset.model import (
     ITEM_TABLES,
+    KIND_RECORDS,
     KINDS,
     WITHDRAWN,
     Center,
     Dataset,
     Event,
+    Goal,
     Initiative,
     Metric,
-    Milestone,
     Phase,
     Region,
-    Review,
     Source,
     Stages,
     Update,
 )
-from gti_cli.dates.phrase import Phrase
+from gti_cli.dates.phrase import Phrase, parse
 from tests.wild.texts import Texts, address, hostile_text, ordinary_text, phrase, phrase_text, some_day, some_id, target
 from tests.wild.written import written
 
 Table = dict[str, Any]
-RECORDS: dict[str, Any] = dict(zip(ITEM_TABLES, (Center, Region, Review, Milestone), strict=True))
+RECORDS: dict[str, Any] = dict(zip(ITEM_TABLES, KIND_RECORDS, strict=True))
 KIND_OF = dict(zip(ITEM_TABLES, KINDS, strict=True))
+AMOUNT = ("count", "metric", "at_least", "at_most")
+"""The keys of a goal, of which some go together."""
 
 
 def valid(chance: Random) -> bytes:
@@ -61,13 +63,16 @@ def _dataset(chance: Random, texts: Texts) -> Table:
     raw["sources"] = [_record(Source, chance, texts, ids) for _ in range(chance.randint(1, 3))]
     raw["phases"] = [_record(Phase, chance, texts, ids) for _ in range(chance.randint(1, 3))]
     phases = [phase["id"] for phase in raw["phases"]]
-    for table, record in RECORDS.items():
-        raw[table] = [
-            _record(record, chance, texts, ids) | {"phase": chance.choice(phases)} for _ in range(chance.randrange(4))
-        ]
     raw["metrics"] = [
         _record(Metric, chance, texts, ids) | {"phase": chance.choice(phases)} for _ in range(chance.randrange(3))
     ]
+    for table, record in RECORDS.items():
+        raw[table] = [
+            _record(record, chance, texts, ids)
+            | {"phase": chance.choice(phases)}
+            | (_amount(raw, chance) if record is Goal else {})
+            for _ in range(chance.randrange(4))
+        ]
     raw["updates"] = [_update(raw, day, chance, texts) for day in days]
     return raw
 
@@ -87,16 +92,22 @@ def _record(record: Any, chance: Random, texts: Texts, ids: Any) -> Table:
             table["id"] = next(ids)
         elif field.name == "aliases":
             table |= {"aliases": [next(ids)]} if chance.random() < 0.2 else {}
+        elif field.name == "stages":
+            table |= {"stages": _stage_names(chance)} if chance.random() < 0.2 else {}
+        elif field.name in AMOUNT:
+            continue
         elif field.default is MISSING or chance.random() < 0.4:
             table[field.name] = _value(field.name, hints[field.name], chance, texts)
     return table
 
 
 def _value(name: str, hint: Any, chance: Random, texts: Texts) -> Any:
-    if name == "url":
+    if name in ("url", "archived"):
         return address(chance)
-    if name == "countries":
-        return [texts(chance) for _ in range(chance.randrange(3))]
+    if name in ("countries", "owners"):
+        return [texts(chance) for _ in range(chance.randint(name == "owners", 3))]
+    if name in ("at_least", "at_most"):
+        return chance.randint(1, 9)
     if hint is bool:
         return chance.random() < 0.5
     if hint == Phrase | None:
@@ -104,51 +115,97 @@ def _value(name: str, hint: Any, chance: Random, texts: Texts) -> Any:
     return some_day(chance) if hint == date | None else texts(chance)
 
 
+def _amount(raw: Table, chance: Random) -> Table:
+    """What a goal is an amount of, and the amount."""
+    if raw["metrics"] and chance.random() < 0.5:
+        metric = chance.choice(raw["metrics"])
+        bound = "at_least" if metric.get("cumulative") else chance.choice(["at_least", "at_most"])
+        return {"metric": metric["id"], bound: some_number(chance)}
+    table = chance.choice([table for table in ITEM_TABLES if table != "goals"])
+    stages = raw.get("stages", {}).get(table) or getattr(Stages(), table)
+    return {"count": {"kind": KIND_OF[table], "stage": chance.choice(stages)}, "at_least": chance.randint(1, 3)}
+
+
 def _update(raw: Table, day: date, chance: Random, texts: Texts) -> Table:
     update: Table = {"date": day, "title": texts(chance), "source": chance.choice(raw["sources"])["id"]}
     if chance.random() < 0.3:
-        update |= {"summary": texts(chance), "url": address(chance)}
+        update |= {"summary": texts(chance), "url": address(chance), "quote": _cut(texts(chance), 500)}
     items = [(table, item) for table in ITEM_TABLES for item in raw[table]]
     if items:
         update["events"] = [_event(raw, *chance.choice(items), day, chance, texts) for _ in range(chance.randrange(6))]
     if raw["metrics"]:
         metrics = [chance.choice(raw["metrics"])["id"] for _ in range(chance.randrange(3))]
-        update["figures"] = [{"metric": id_, "value": some_number(chance)} for id_ in metrics]
+        update["figures"] = [
+            {"metric": id_, "value": some_number(chance)}
+            | _some({"at_most": True, "when": phrase(chance, day)}, chance)
+            for id_ in metrics
+        ]
     if chance.random() < 0.2:
         table = chance.choice(ITEM_TABLES)
-        stage = chance.choice(_stages(raw, table))
+        stage = chance.choice(_stages(raw, table, {}))
         update["counts"] = [{"kind": KIND_OF[table], "stage": stage, "value": chance.choice([0, 1, 2**63 - 1])}]
     return update
 
 
-def _stages(raw: Table, table: str) -> Sequence[str]:
-    names: Sequence[str] = raw.get("stages", {}).get(table) or getattr(Stages(), table)
+def _stages(raw: Table, table: str, item: Table) -> Sequence[str]:
+    names: Sequence[str] = item.get("stages") or raw.get("stages", {}).get(table) or getattr(Stages(), table)
     return names
 
 
 def _event(raw: Table, table: str, item: Table, day: date, chance: Random, texts: Texts) -> Table:
     event: Table = {"item": item["id"]}
-    form = chance.choice(["reached", "reached", "promised", "promised", "not_yet", "withdrawn", "note"])
+    forms = ["reached", "reached", "promised", "promised", "promised", "not_yet", "partly", "withdrawn", "note"]
+    form = chance.choice(forms)
     if form == "note":
         event["note"] = texts(chance)
-        own = [field.name for field in fields(RECORDS[table]) if field.name not in ("id", "phase", "aliases")]
+        bounds = [bound for bound in ("at_least", "at_most") if bound in item]
+        kept = ("id", "phase", "aliases", "stages", *AMOUNT)
+        own = [field.name for field in fields(RECORDS[table]) if field.name not in kept] + bounds
         names = chance.sample(own, chance.randrange(len(own)))
         event["set"] = {name: _value(name, str, chance, texts) for name in names}
     else:
-        event["stage"] = WITHDRAWN if form == "withdrawn" else chance.choice(_stages(raw, table))
+        event["stage"] = WITHDRAWN if form == "withdrawn" else chance.choice(_stages(raw, table, item))
+        event |= _some({"assessed": _cut(texts(chance), 40)}, chance)
     if form == "promised":
-        event["target"] = target(chance)
+        event |= _promise(raw, item, day, chance, texts)
     if form == "not_yet":
         event["not_yet"] = True
-    if form in ("reached", "withdrawn", "note") and chance.random() < 0.6:
+    if form == "partly":
+        event["part"] = _cut(texts(chance), 80)
+    if form in ("reached", "partly", "withdrawn", "note") and chance.random() < 0.6:
         event["when"] = phrase(chance, day)
-    if form in ("reached", "promised") and chance.random() < 0.2:
+    if form in ("reached", "promised", "withdrawn") and chance.random() < 0.2:
         event["implied"] = True
-    if form == "reached" and chance.random() < 0.2:
+    if form in ("reached", "not_yet") and chance.random() < 0.2:
         event["corrects"] = True
     if chance.random() < 0.2:
-        event |= {"said": texts(chance)[:40], "note": texts(chance)}
+        event |= {"said": _cut(texts(chance), 80), "note": texts(chance), "quote": _cut(texts(chance), 500)}
     return event
+
+
+def _promise(raw: Table, item: Table, day: date, chance: Random, texts: Texts) -> Table:
+    """A deadline, a floor or a condition, and what else a promise may have."""
+    more = {"hedge": _cut(texts(chance), 80), "by": texts(chance), "anew": True, "stated": phrase(chance, day)}
+    others = [(table, other) for table in ITEM_TABLES for other in raw[table] if other is not item]
+    if others and chance.random() < 0.2:
+        table, other = chance.choice(others)
+        within = {"within": f"{chance.choice([1, 18, 9999])} {chance.choice(['day', 'weeks', 'months', 'years'])}"}
+        after = f"{other['id']}.{chance.choice(_stages(raw, table, other))}"
+        return {"after": after} | _some(within, chance) | _some(more, chance)
+    floor = phrase(chance)
+    if parse(floor).span.earliest and chance.random() < 0.3:
+        return {"not_before": floor} | _some({"target": target(chance)}, chance) | _some(more, chance)
+    return {"target": target(chance)} | _some(more, chance)
+
+
+def _some(keys: Table, chance: Random) -> Table:
+    """Few of the keys."""
+    return {key: value for key, value in keys.items() if chance.random() < 0.2}
+
+
+def _cut(text: str, length: int) -> str:
+    """A text of so many characters at most, of which the first is no space."""
+    return text.strip()[:length]
 
 
 def some_number(chance: Random) -> int | float:
@@ -221,7 +278,9 @@ def _anything(chance: Random, depth: int = 0) -> Any:
 
 KEYS = (
     *dict.fromkeys(
-        field.name for record in (Dataset, Update, Event, Center, Region, Metric, Source) for field in fields(record)
+        field.name
+        for record in (Dataset, Update, Event, Center, Region, Goal, Metric, Source)
+        for field in fields(record)
     ),
     *("", "a.b", "a b", '"', "\x1b[31m", "\n", "ключ", "[x]", "__class__", "kind"),
 )
