@@ -1,15 +1,23 @@
 """What is wrong with a file: the findings of the first of the three steps that has any, at their places."""
 
 from datetime import date
+from pathlib import Path
 
 from gti_cli.dataset.problems import DatasetError, Finding
 from gti_cli.dataset.read import Reading, read
 from gti_cli.ledger.warnings import warnings
 
 
-def check(reading: Reading, today: date) -> list[Finding]:
-    """The warnings on a file that has been read, in file order."""
+def check(reading: Reading, today: date, texts: Path | None = None) -> list[Finding]:
+    """The warnings on a file that has been read, in file order.
+
+    With a folder of saved `texts`, quotes are held against them; raises GtiError where they cannot be read.
+    """
     problems = list(warnings(reading.dataset, today))
+    if texts:
+        from gti_cli.dataset.quotes import unfound_quotes
+
+        problems += unfound_quotes(reading.dataset, texts)
     if not problems:
         return []
     from gti_cli.dataset.positions import findings
@@ -17,12 +25,13 @@ def check(reading: Reading, today: date) -> list[Finding]:
     return findings(reading.file, reading.text, problems)
 
 
-def check_content(content: bytes, file: str, today: date) -> list[Finding]:
+def check_content(content: bytes, file: str, today: date, texts: Path | None = None) -> list[Finding]:
     """What is wrong with the bytes of a file that messages call `file`, in file order; nothing where all is well.
 
-    That is errors of its form; where there are none, errors of its references; where there are none, warnings.
+    That is errors of its form; where there are none, errors of its references; where there are none, warnings,
+    as `check` gives them.
     """
     try:
-        return check(read(content, file), today)
+        return check(read(content, file), today, texts)
     except DatasetError as error:
         return list(error.findings)

@@ -16,6 +16,12 @@ from gti_cli.ledger.check import check_content
 from gti_cli.views import findings
 from gti_cli.views.findings import Findings
 
+EXAMPLES = {
+    "gti check": "the dataset that the other commands read",
+    "gti check data/initiative.toml --strict": "one file; warnings fail, too",
+    "gti check --json": "the same as data",
+}
+
 
 @partial(reading, without=("data", "as_of", "no_pager"))
 def command(
@@ -31,6 +37,15 @@ def command(
     fix: Annotated[
         bool, typer.Option("--fix", help="First write what has only one answer in the place of a date that is refused.")
     ] = False,
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            "--sources",
+            metavar="FOLDER",
+            help="Look up every quote in the saved texts of this folder: ID.txt, ID.html or ID.md, named by the source "
+            "or the update.",
+        ),
+    ] = None,
 ) -> Findings:
     """Every mistake in a dataset, at its line.
 
@@ -39,7 +54,7 @@ def command(
     if fix:
         for file in files or [find_dataset(None)]:
             _fix(file)
-    found = [finding for file in files or [find_dataset(None)] for finding in _findings(file)]
+    found = [finding for file in files or [find_dataset(None)] for finding in _findings(file, sources)]
     fails = any(strict or finding.problem.severity == "error" for finding in found)
     return findings.listing(found, exit_code=DatasetError.exit_code if fails else 0)
 
@@ -62,10 +77,10 @@ def _fix(file: str) -> None:
             files.replace(Path(file), content, fixes.fixed(content, name, wanted))
 
 
-def _findings(file: str) -> list[Finding]:
+def _findings(file: str, texts: Path | None) -> list[Finding]:
     try:
         content, name = file_bytes(file)
     except DatasetError as error:
         return list(error.findings)
     with output.waiting_for(f"checking {name}", len(content)):
-        return check_content(content, name, today())
+        return check_content(content, name, today(), texts)
