@@ -8,8 +8,32 @@ from datetime import date
 
 from msgspec import Struct
 
-from gti_cli.ledger.log import Statement
+from gti_cli.ledger.deadline import BoundName
+from gti_cli.ledger.log import SAYING_NOT_YET, Place, Statement
 from gti_cli.ledger.reach import Stage
+
+
+class Track(Struct, frozen=True):
+    """What is one promise as long as it is not given up: a stage, promised by one party, as a deadline or as a floor.
+
+    `party` is None for the organization itself.
+    """
+
+    stage: Stage
+    party: str | None = None
+    bound: BoundName = "by"
+
+    @classmethod
+    def of(cls, promise: Statement) -> list["Track"]:
+        """What a promise is about; one with a target and a floor promises both."""
+        event = promise.event
+        found = [cls(event.stage or "", event.by, "by")] if event.target or event.after else []
+        return [*found, cls(event.stage or "", event.by, "not_before")] if event.not_before else found
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is promised not to come before a day."""
+        return self.bound == "not_before"
 
 
 class Attempt(Struct):
@@ -39,9 +63,9 @@ class Attempt(Struct):
         return self.withdrawal.date if self.withdrawal else None
 
 
-def attempts(statements: Sequence[Statement]) -> dict[Stage, list[Attempt]]:
-    """The attempts at each stage that was promised of one item, in the order of the log."""
-    found: dict[Stage, list[Attempt]] = {}
+def attempts(statements: Sequence[Statement]) -> dict[Track, list[Attempt]]:
+    """The attempts on each track of what was promised of one item, in the order of the log."""
+    found: dict[Track, list[Attempt]] = {}
     was_withdrawn = False
     for statement in statements:
         if statement.type == "withdrawn":
@@ -49,15 +73,16 @@ def attempts(statements: Sequence[Statement]) -> dict[Stage, list[Attempt]]:
             for tried in found.values():
                 tried[-1].end = tried[-1].end or statement
         elif statement.type == "promised":
-            _promise(found.setdefault(statement.event.stage or "", []), statement, was_withdrawn=was_withdrawn)
+            for track in Track.of(statement):
+                _promise(found.setdefault(track, []), statement, was_withdrawn=was_withdrawn)
     return found
 
 
 def _promise(tried: list[Attempt], promise: Statement, *, was_withdrawn: bool) -> None:
     """A promise continues the last attempt, or begins the next one; one that does neither is none."""
-    last = tried[-1] if tried else None
-    is_new = promise.says_not_yet and (promise.event.anew or was_withdrawn)
-    if last and last.end is None and not (promise.event.anew and promise.says_not_yet):
+    last, says_not_yet = tried[-1] if tried else None, promise.counts
+    is_new = says_not_yet and (promise.event.anew or was_withdrawn)
+    if last and last.end is None and not (promise.event.anew and says_not_yet):
         last.promises.append(promise)
     elif is_new or last is None:
         tried.append(Attempt([promise], is_new))
@@ -82,7 +107,7 @@ def log_of(
         is_own = is_report and owner(statement, tried) is attempt
         in_time = attempt.end is None or statement.at < attempt.end.at
         in_time_to_deny = is_reported and (next_begun is None or statement.at < next_begun)
-        may_deny = not statement.event.implied and statement.type in {"not_yet", "promised"}
+        may_deny = not statement.event.implied and statement.type in SAYING_NOT_YET
         if is_own or (may_deny and in_time_to_deny) or (in_time and not is_outcome):
             found.append(statement)
         is_reported |= is_own and is_outcome
@@ -101,15 +126,15 @@ def owner(report: Statement, tried: Sequence[Attempt]) -> Attempt | None:
     return next(owners, None if first.is_new and report.date <= first.begun else first)
 
 
-def without_earlier(statements: Sequence[Statement], found: Mapping[Stage, Sequence[Attempt]]) -> Sequence[Statement]:
+def without_earlier(statements: Sequence[Statement], found: Mapping[Track, Sequence[Attempt]]) -> Sequence[Statement]:
     """The statements of an item without the reports of attempts before the last one of a stage that has any.
 
     What was reached once, and promised and reached anew, is no contradiction.
     """
-    left_out: set[int] = set()
-    for stage, tried in found.items():
+    left_out: set[Place] = set()
+    for track, tried in found.items():
         if tried[-1].is_new:
-            reports = [said for said in statements if said.type == "reached" and said.event.stage == stage]
+            reports = [said for said in statements if said.type == "reached" and said.event.stage == track.stage]
             owners = [owner(report, tried) for report in reports]
             newest = next((attempt for attempt in reversed(tried) if attempt in owners), None)
             left_out |= {said.at for said, by in zip(reports, owners, strict=True) if by is not newest}

@@ -4,7 +4,7 @@ Everything a view shows is taken from here; nothing in here looks at updates pub
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,29 +12,32 @@ from itertools import chain
 
 from msgspec import Struct
 
-from gti_cli.dataset.model import Dataset, Figure, Item, Metric
-from gti_cli.ledger import log
-from gti_cli.ledger.attempt import attempts, without_earlier
-from gti_cli.ledger.log import Entry, Statement
-from gti_cli.ledger.promise import Promise, promises
-from gti_cli.ledger.reach import Life, life
+from gti_cli.dataset.model import Dataset, Figure, Goal, Item, Metric
+from gti_cli.ledger import goals, log
+from gti_cli.ledger.attempt import Attempt, Track, attempts, without_earlier
+from gti_cli.ledger.judge import About, Amounts, promises
+from gti_cli.ledger.log import Entry, Place, Statement
+from gti_cli.ledger.promise import Promise
+from gti_cli.ledger.reach import Life, Reached, life
 
 
 class ItemState(Struct, frozen=True):
     """An item as known on the day: its record with every `set` applied, its life, and all that names it.
 
-    `stages` are those of its kind; `statements` are in the order of the log.
+    `stages` are its own or those of its kind; `statements` are in the order of the log, `attempts` what is promised in
+    them.
     """
 
     item: Item
     life: Life
     stages: tuple[str, ...]
     statements: Sequence[Statement]
+    attempts: Mapping[Track, Sequence[Attempt]]
 
     @property
     def last_update(self) -> date:
         """The day of the last update that names the item."""
-        return self.statements[-1].date
+        return max(statement.published for statement in self.statements)
 
     @property
     def furthest(self) -> str | None:
@@ -48,7 +51,7 @@ class ItemState(Struct, frozen=True):
 
     @property
     def is_done(self) -> bool:
-        """Whether it is at the last stage of its kind, and not given up."""
+        """Whether it is at its last stage, and not given up."""
         return self.furthest == self.stages[-1] and not self.is_withdrawn
 
 
@@ -78,28 +81,88 @@ class Ledger:
 
     @cached_property
     def states(self) -> Mapping[str, ItemState]:
-        """Every item that exists as of the day, since an event names it; by id, in file order."""
+        """Every item that exists as of the day, since an event names it; by id, in file order.
+
+        The lives of goals follow from those of the other items, and from figures and counts.
+        """
         named: defaultdict[str, list[Statement]] = defaultdict(list)
         for entry in self.entries:
             for statement in entry.statements:
                 named[statement.event.item].append(statement)
-        return {item.id: self._state(item, named[item.id]) for item in self.dataset.items() if item.id in named}
+        states: dict[str, ItemState] = {}
+        for item in self.dataset.items():
+            if item.id in named:
+                statements = sorted(named[item.id], key=_place)
+                known, stages = self.known[item.id], self.dataset.stages_of(item)
+                counted: Sequence[Statement] = statements
+                if isinstance(item, Goal) and isinstance(known, Goal):
+                    follows = list(self._follows(known, statements, states))
+                    counted = self._log_of_goal(item, known, statements, follows)
+                    statements = sorted((*statements, *follows), key=_place)
+                tried = attempts(statements)
+                states[item.id] = ItemState(known, life_of(counted, tried, stages), stages, statements, tried)
+        return states
 
-    def _state(self, item: Item, statements: list[Statement]) -> ItemState:
-        for statement in statements:
-            if statement.event.set:
-                item = replace(item, **statement.event.set.written())  # type: ignore[arg-type]
-        stages = self.dataset.stages.of(item.kind)
-        counted = without_earlier(statements, attempts(statements))
-        return ItemState(item, life(counted, log.by_stage(counted, stages)), stages, statements)
+    def _follows(self, goal: Goal, said: Sequence[Statement], states: Mapping[str, ItemState]) -> Iterator[Statement]:
+        """What follows of a goal, for the amount that it has, from figures, counts and the lives of other items."""
+        stage = self.dataset.stages_of(goal)[-1]
+        if meant := goal.count:
+            counted = [
+                goals.Counted.of(meant.stage, state.life, state.statements, state.attempts)
+                for state in states.values()
+                if state.item.kind == meant.kind and meant.stage in state.stages
+            ]
+            yield from goals.of_count(goal, stage, counted, self.entries, int(goals.amount_of(goal)))
+        else:
+            metric = self.metrics[goal.metric or ""]
+            promised = (one.date for one in said if one.type == "promised" and one.event.stage == stage)
+            since = min(promised, default=None)
+            yield from goals.of_metric(goal, stage, self.entries, cumulative=metric.cumulative, since=since)
+
+    def _log_of_goal(
+        self, first: Goal, goal: Goal, said: Sequence[Statement], follows: Iterable[Statement]
+    ) -> Sequence[Statement]:
+        """What is said of a goal with an amount, in words and otherwise; `first` has the amount that it began with."""
+        stage = self.dataset.stages_of(goal)[-1]
+        words = goals.bearing(goal, said, goals.amounts_said(first, said), stage)
+        return sorted((*words, *follows), key=_place)
 
     @cached_property
     def promises_of(self) -> Mapping[str, Sequence[Promise]]:
         """The promises made about each item, by its id, in the order in which they were first made."""
-        return {
-            id_: sorted(promises(state.item, state.statements, state.stages, state.life, self.clock), key=_first_made)
-            for id_, state in self.states.items()
-        }
+        return {id_: sorted(promises(self._about(state)), key=_first_made) for id_, state in self.states.items()}
+
+    def _about(self, state: ItemState) -> About:
+        first = self.items[state.item.id]
+        amounts = self._amounts(first, state) if isinstance(first, Goal) else None
+        return About(
+            state.item, state.statements, state.attempts, state.stages, state.life, self._outcome, self.clock, amounts
+        )
+
+    def _amounts(self, first: Goal, state: ItemState) -> Amounts:
+        """The amounts that a goal has had, by what was said of it in words."""
+        said = [statement for statement in state.statements if statement.name]
+
+        def log_for(amount: goals.Amount) -> Sequence[Statement]:
+            goal = goals.with_amount(first, amount)
+            return self._log_of_goal(first, goal, said, self._follows(goal, said, self.states))
+
+        return Amounts(goals.amounts_said(first, said), log_for)
+
+    def _outcome(self, item: str, stage: str, until: Place | None) -> tuple[str, Reached | None]:
+        """The name of an item, and what became of a stage of it, by a place in the log if one is given."""
+        state = self.states.get(item)
+        if state is None:
+            return self.name_of(item), None
+        own_life = state.life
+        if until:
+            said = [statement for statement in state.statements if statement.at <= until]
+            own_life = life_of(said, attempts(said), state.stages)
+        return self.name_of(item), own_life.reached.get(stage)
+
+    def name_of(self, item: str) -> str:
+        """The name of an item as known on the day, or as the file gives it where nobody has named it yet."""
+        return self.known[item].name
 
     @cached_property
     def promises(self) -> Sequence[Promise]:
@@ -116,9 +179,29 @@ class Ledger:
         return {metric.id: tuple(found[metric.id]) for metric in self.dataset.metrics if metric.id in found}
 
     @cached_property
+    def rewritten_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The updates by which an update was rewritten, by its id."""
+        found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+        for entry in self.entries:
+            if entry.update.edits:
+                found[entry.update.edits] += (entry.id,)
+        return dict(found)
+
+    @cached_property
     def items(self) -> Mapping[str, Item]:
         """Every item of the file as its own table describes it, by id."""
         return {item.id: item for item in self.dataset.items()}
+
+    @cached_property
+    def known(self) -> Mapping[str, Item]:
+        """Every item of the file with all that was set anew up to the day, by id."""
+        known = dict(self.items)
+        for entry in self.entries:
+            for statement in entry.statements:
+                if statement.event.set:
+                    item = known[statement.event.item]
+                    known[item.id] = replace(item, **statement.event.set.written())  # type: ignore[arg-type]
+        return known
 
     @cached_property
     def metrics(self) -> Mapping[str, Metric]:
@@ -128,7 +211,7 @@ class Ledger:
     @cached_property
     def phase_of(self) -> Mapping[str, str]:
         """The phase of each item and metric, by id."""
-        of_items = {item.id: item.phase for item in self.dataset.items()}
+        of_items = {id_: item.phase for id_, item in self.known.items()}
         return of_items | {metric.id: metric.phase for metric in self.dataset.metrics}
 
     def touches(self, entry: Entry, phase: str) -> bool:
@@ -138,5 +221,15 @@ class Ledger:
         return any(self.phase_of[id_] == phase for id_ in named)
 
 
-def _first_made(promise: Promise) -> int:
+def life_of(counted: Sequence[Statement], tried: Mapping[Track, Sequence[Attempt]], stages: Sequence[str]) -> Life:
+    """The life that the statements which count give an item, with what is promised of it."""
+    newest = without_earlier(counted, tried)
+    return life(newest, log.by_stage(newest, stages))
+
+
+def _place(statement: Statement) -> Place:
+    return statement.at
+
+
+def _first_made(promise: Promise) -> Place:
     return promise.statements[0].statement.at

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from gti_cli.dataset.model import WITHDRAWN
 from gti_cli.dates.span import Span
-from gti_cli.ledger.log import Statement
+from gti_cli.ledger.log import SAYING_NOT_YET, Place, Statement
 
 Stage = str
 
@@ -109,7 +109,7 @@ class Life(Struct, frozen=True):
             if reached and reached.span.earliest:
                 known.append((reached.span.earliest, reached.ends.earliest_by[0]))
             elif ahead and not reached:
-                known.append((ahead.date, Bound(5, earlier, ahead)))
+                known.append((ahead.ahead_on or ahead.date, Bound(5, earlier, ahead)))
         return max(known, key=lambda pair: pair[0], default=None)
 
 
@@ -162,13 +162,13 @@ class Reports(Struct):
 
     def take(self, statement: Statement) -> None:
         """One more statement of the log."""
-        match statement.type:
-            case "reached":
-                self._report(statement, statement.event.stage or "")
-            case "withdrawn":
-                self.givings_up.append(statement)
-            case "promised" | "not_yet" if not statement.event.implied:
-                self._deny(statement, self._from(statement.event.stage or ""))
+        stage = statement.event.stage or ""
+        if statement.type == "reached":
+            self._report(statement, stage)
+        elif statement.type == "withdrawn":
+            self.givings_up.append(statement)
+        elif statement.type in SAYING_NOT_YET and not statement.event.implied:
+            self._deny(statement, self._from(stage))
 
     def is_reached(self, stage: Stage) -> bool:
         """Whether a report of the stage, or of a later one, stands."""
@@ -206,14 +206,15 @@ class Reports(Struct):
 
     def _deny(self, denial: Statement, stages: Sequence[Stage]) -> None:
         """A plain statement that the first of these stages lies ahead, and so do the others."""
-        if denial.event.target and denial.says_not_yet and not self.is_reached(stages[0]):
+        if denial.type == "promised" and denial.counts and not self.is_reached(stages[0]):
             self.givings_up.append(denial)
         for at, stage in enumerate(stages):
-            if denial.event.corrects:
+            if denial.event.corrects and denial.bears:
                 self._correct(stage)
-            now = [report for report in self.standing[stage] if takes_back(denial, report)]
-            self.standing[stage] = [report for report in self.standing[stage] if report not in now]
-            self._dispute(denial, stages[: at + 1], [report for report in now if not report.event.implied])
+            if self.standing[stage] or self.taken_back[stage]:
+                now = [report for report in self.standing[stage] if takes_back(denial, report)]
+                self.standing[stage] = [report for report in self.standing[stage] if report not in now]
+                self._dispute(denial, stages[: at + 1], [report for report in now if not report.event.implied])
 
     def _dispute(self, denial: Statement, stages: Sequence[Stage], reports: Sequence[Statement]) -> None:
         """A denial of stages up to the last of them, which plain reports that it takes back have as reached.
@@ -237,10 +238,14 @@ class Reports(Struct):
 
 
 def takes_back(denial: Statement, report: Statement) -> bool:
-    """Whether a plain promise or *not yet* of the same or an earlier stage takes back a report before it in the log."""
-    if report.event.implied or denial.type == "not_yet":
-        return True
-    return denial.says_not_yet and not denial.event.anew and report.date < denial.date
+    """Whether a plain statement that the same or an earlier stage lay ahead takes back a report before it in the log.
+
+    A promise takes back what was only implied, and, unless it is made anew, what was published on an earlier day.
+    """
+    if denial.type == "promised":
+        is_later = not denial.event.anew and report.date < denial.date
+        return denial.bears and (report.event.implied or (denial.counts and is_later))
+    return denial.ahead_on is not None and report.days.is_by(denial.ahead_on)
 
 
 def without_refuted(standing: Sequence[Statement]) -> list[Statement]:
@@ -325,7 +330,7 @@ def hull(several: Sequence[Ends]) -> Ends:
 
 def _givers(end: date | None, *sides: tuple[date | None, tuple[Bound, ...]]) -> tuple[Bound, ...]:
     """What gives an end of a span, of several sides, each statement once; nothing for an open end."""
-    given: dict[int, Bound] = {}
+    given: dict[Place, Bound] = {}
     for day, bounds in sides:
         if end is not None and day == end:
             for bound in bounds:
@@ -374,7 +379,7 @@ def bound_by_ahead(known: Mapping[Stage, Known], ahead: Mapping[Stage, Statement
     for stage, found in known.items():
         if last := ahead.get(stage):
             by = Bound(5, stage, last)
-            bound = Ends(Span(last.date, None), earliest_by=(by,))
+            bound = Ends(Span(last.ahead_on, None), earliest_by=(by,))
             if against := found.narrow(bound):
                 found.widen(bound)
                 yield Conflict(stage, by, against)
@@ -437,9 +442,17 @@ def _clash(earlier: Stage, before: Known, later: Stage, after: Known) -> None:
 
 
 def last_ahead(about: Sequence[Statement], known: Known | None) -> Statement | None:
-    """The last statement of a stage, of those published before the day of its report, that says that it lies ahead."""
-    before = (said for said in reversed(about) if not (known and said.date >= known.firsts[0].date))
-    return next((said for said in before if said.says_not_yet), None)
+    """The statement that speaks of the last day on which a stage lay ahead, of those made before the day of its report.
+
+    Of several that speak of one day it is the last in the log.
+    """
+    before = (said for said in about if not (known and said.date >= known.firsts[0].date))
+    ahead = [(day, said.at, said) for said in before if (day := said.ahead_on)]
+    return max(ahead, key=_day_and_place)[2] if ahead else None
+
+
+def _day_and_place(ahead: tuple[date, Place, Statement]) -> tuple[date, Place]:
+    return ahead[:2]
 
 
 def _last_day(statements: Sequence[Statement]) -> date:
@@ -448,7 +461,7 @@ def _last_day(statements: Sequence[Statement]) -> date:
     return last if first <= last else max(map(_latest, statements))
 
 
-def _position(statement: Statement) -> int:
+def _position(statement: Statement) -> Place:
     return statement.at
 
 

@@ -5,14 +5,16 @@ The rules are those of "What makes a file wrong" in the format's contract; RULES
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 from msgspec import Struct
 
-from gti_cli.dataset.model import ITEM_TABLES, KINDS, Dataset
+from gti_cli.dataset.model import ITEM_TABLES, Dataset, Goal
+from gti_cli.dataset.phrases import IN_UPDATES
 from gti_cli.dataset.problems import KeyPath, Problem, Related
 from gti_cli.dates.phrase import Phrase
 from gti_cli.dates.span import day_text
+from gti_cli.ledger.goals import days_of
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Statement
 from gti_cli.ledger.reach import Conflict, Reports
@@ -77,8 +79,9 @@ def doubtful_dates(inspection: Inspection) -> Iterator[Problem]:
     dataset = inspection.dataset
     dates: list[tuple[KeyPath, Phrase | None]] = [(("initiative", "announced"), dataset.initiative.announced)]
     dates += [(inspection.path(metric, "since"), metric.since) for metric in dataset.metrics]
-    for event in chain.from_iterable(update.events for update in dataset.updates):
-        dates += [(inspection.path(event, "when"), event.when), (inspection.path(event, "target"), event.target)]
+    for update, (array, keys) in product(dataset.updates, IN_UPDATES.items()):
+        for record in getattr(update, array):
+            dates += [(inspection.path(record, key), getattr(record, key)) for key in keys]
     for path, phrase in dates:
         if phrase and phrase.doubt:
             yield Problem(path=path, code="doubtful-date", message=phrase.doubt, severity="warning")
@@ -116,7 +119,8 @@ def contradictions(inspection: Inspection) -> Iterator[Problem]:
     """Two statements of one stage: reports without a day in common, or a report and a later word that it lay ahead."""
     for conflict in _conflicts(inspection):
         if conflict.by.rule in (1, 2):
-            remedy = REMEDIES.get(conflict.by.statement.type, "")
+            by = conflict.by.statement
+            remedy = REMEDIES.get(by.type, "") if by.name else ""
             yield _clash(inspection, conflict, code="contradiction", hint=f"correct one of the two{remedy}")
 
 
@@ -155,13 +159,52 @@ def late_promises(inspection: Inspection) -> Iterator[Problem]:
                 yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
 
 
+def unproven_goals(inspection: Inspection) -> Iterator[Problem]:
+    """A goal that is stated as reached before its figures or counts bear it out."""
+    for state in inspection.ledger.states.values():
+        if isinstance(state.item, Goal):
+            stated = [statement for statement in state.statements if statement.type == "reached" and statement.name]
+            follows = (said.date for said in state.statements if said.type == "reached" and not said.name)
+            proven = min(follows, default=date.max)
+            for statement in stated:
+                if statement.event.stage == state.stages[-1] and statement.date < proven:
+                    message = f"{_stage(statement)} does not follow from the {_basis(state.item)} up to here"
+                    hint = "add what bears it out, or write it as a `note`"
+                    yield inspection.warning(statement.event, "stage", code="unproven-goal", message=message, hint=hint)
+
+
+def _basis(goal: Goal) -> str:
+    return f"figures of {quoted(goal.metric)}" if goal.metric else "items and counts"
+
+
+def reopened_items(inspection: Inspection) -> Iterator[Problem]:
+    """What was done and then closed does not go on: that it opens again is said of another item."""
+    for state in inspection.ledger.states.values():
+        reports = Reports.before(state.stages)
+        closed: Statement | None = None
+        for statement in state.statements:
+            is_said = statement.name and statement.type in ("reached", "promised")
+            if closed and is_said and statement.date > closed.date:
+                message = f"{_stage(statement)} is {statement.type} here, and the item was done and closed on"
+                other = (day_text(closed.date), inspection.path(closed.event, "stage"))
+                hint = "add an item of its own, and name it in `replaced_by` of the withdrawal"
+                yield inspection.warning(
+                    statement.event, "stage", code="reopened-item", message=message, hint=hint, related=other
+                )
+                break
+            if statement.type == "withdrawn" and reports.is_reached(state.stages[-1]):
+                closed = statement
+            reports.take(statement)
+
+
 def falling_metrics(inspection: Inspection) -> Iterator[Problem]:
     """A cumulative metric may only grow; "more than" a smaller number does not say that it fell."""
     for id_, readings in inspection.ledger.readings.items():
         if inspection.ledger.metrics[id_].cumulative:
-            before, *later = (reading.figure for reading in readings)
+            in_order = sorted(readings, key=lambda reading: days_of(reading.figure, reading.entry.update.date)[1])
+            before, *later = (reading.figure for reading in in_order)
             for now in later:
-                if now.value < before.value and now.at_least:
+                if now.value < before.value and (now.at_least or before.at_most):
                     continue
                 if now.value < before.value:
                     message = f"the metric {quoted(id_)} may only grow, and {now.value} is less than the {before.value}"
@@ -175,8 +218,8 @@ def falling_metrics(inspection: Inspection) -> Iterator[Problem]:
 
 def differing_counts(inspection: Inspection) -> Iterator[Problem]:
     """A public count that the statements up to its update do not bear out."""
-    stages = {kind: inspection.dataset.stages.of(kind) for kind in KINDS}
-    reports = {item.id: Reports.before(stages[item.kind]) for item in inspection.dataset.items()}
+    dataset = inspection.dataset
+    reports = {item.id: Reports.before(dataset.stages_of(item)) for item in dataset.items()}
     for entry in inspection.ledger.entries:
         for statement in entry.statements:
             reports[statement.event.item].take(statement)
@@ -186,6 +229,7 @@ def differing_counts(inspection: Inspection) -> Iterator[Problem]:
                 for item in inspection.dataset.items()
                 if item.kind == count.kind
                 and not reports[item.id].withdrawals
+                and count.stage in reports[item.id].stages
                 and reports[item.id].is_reached(count.stage)
             ]
             if len(reached) != count.value:
@@ -233,6 +277,8 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     left_out_bounds,
     passed_targets,
     late_promises,
+    unproven_goals,
+    reopened_items,
     falling_metrics,
     differing_counts,
     disorder,
@@ -257,8 +303,19 @@ def _clash(inspection: Inspection, conflict: Conflict, *, code: str, hint: str) 
     """A warning on two statements that cannot both be true."""
     by, against = conflict.by.statement, conflict.against.statement
     message = f"{_stage(by)} {_days(by)} contradicts"
-    other = (f"{quoted(against.event.stage)} {_days(against)}", inspection.path(against.event, _days_key(against)))
-    return inspection.warning(by.event, _days_key(by), code=code, message=message, hint=hint, related=other)
+    other = (f"{quoted(against.event.stage)} {_days(against)}", inspection.path(*_place(inspection, against)))
+    record, key = _place(inspection, by)
+    return inspection.warning(record, key, code=code, message=message, hint=hint, related=other)
+
+
+def _place(inspection: Inspection, statement: Statement) -> tuple[object, str]:
+    """The record that says it, and its key for the days; of what follows from figures and counts, their record."""
+    if statement.name:
+        return statement.event, "when" if statement.event.when else "stage"
+    entry = next(entry for entry in inspection.ledger.entries if entry.id == statement.update)
+    amounts = [*entry.update.figures, *entry.update.counts]
+    number = statement.at[1] - entry.at
+    return (amounts[number], "value") if 0 <= number < len(amounts) else (entry.update, "date")
 
 
 def _stage(statement: Statement) -> str:
@@ -266,9 +323,4 @@ def _stage(statement: Statement) -> str:
 
 
 def _days(statement: Statement) -> str:
-    return f"(not before {day_text(statement.date)})" if statement.says_not_yet else f"({statement.days})"
-
-
-def _days_key(statement: Statement) -> str:
-    """The key by which a statement gives its days: its `when`, or else its stage."""
-    return "when" if statement.event.when else "stage"
+    return f"(not before {day_text(statement.ahead_on)})" if statement.ahead_on else f"({statement.days})"
