@@ -1,8 +1,11 @@
 """What follows from a log, written a second time from the contract alone: slow, and plain enough to be read beside it.
 
-An oracle takes the statements about one item and says what the rows of `gti items` and `gti promises` must hold. Days
-are tried, not reckoned with: a stage has a set of days, from a calendar that holds every day of the log and OPEN, which
-stands for all days before. The words in quotation marks are those of the format's contract, "What is derived".
+An oracle takes the statements about one item and says what follows. Days are tried, not reckoned with: a stage has a
+set of days, from a calendar that holds every day of the log and OPEN, which stands for all days before. The words in
+quotation marks are those of the format's contract, "What is derived".
+
+This module knows stages, attempts and deadlines, and `oracle_rows.py` puts them into rows. Floors, conditions and goals
+are in `oracle_floors.py`, `oracle_conditions.py` and `oracle_goals.py`; `oracle_file.py` reads a whole file.
 
 A comment that begins with CHOICE marks a place where the contract leaves open what is meant, or where its words and
 their purpose ("a certain verdict is one that both bear out") part.
@@ -11,7 +14,7 @@ their purpose ("a certain verdict is one that both bear out") part.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 OPEN = date.min
 """Some day before all that the log speaks of."""
@@ -27,24 +30,60 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """The days that a target with a date may mean; `firm` is its last day by the strictest reading."""
+    """The days that a target with a date may mean; `firm` is its last day by the strictest reading, OPEN if unknown."""
 
     earliest: date | None
     latest: date
     firm: date
 
 
+@dataclass(frozen=True)
+class Floor:
+    """The day before which a stage is promised not to come, by the lenient and by the strict reading."""
+
+    f1: date
+    f2: date
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a promise waits for: a stage of another item; and how long after it the promise is due, if that is said."""
+
+    item: str
+    stage: str
+    within: str | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """What promises belong together: "one stage, promised by one party (`by`), as a deadline or as a floor"."""
+
+    stage: str
+    by: str | None = None
+    is_floor: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """One statement about the item; `at` is its place in the log.
 
-    A promise has a `target`; or none, and then `takes_back` is whether its words take the date back.
+    A promise has a `target`; or none, and then `takes_back` is whether its words take the date back. One with a `floor`
+    is a floor: an event with both is two statements, one after the other, and `is_half_ahead` where one of them had not
+    passed.
+
+    What is told in retrospect is `published` on the last day of `stated`, and `known` from its update on. A figure
+    `speaks_of` another day than its publication. `bears` is whether it says anything about the amount of the goal that
+    is asked about.
+
+    A promise with `after` has a target where the other stage is reached; it is known from its place in the log,
+    `dated_at`, on, `is_replaced` where a newer condition came first, and `waits` where there is none.
     """
 
     at: int
     published: date
-    type: Literal["reached", "promised", "not_yet", "withdrawn"]
+    type: Literal["reached", "promised", "not_yet", "partly", "withdrawn", "note"]
     stage: str
+    item: str = ""
     update: str = ""
     source: str = ""
     independent: bool = False
@@ -54,6 +93,34 @@ class Said:
     implied: bool = False
     corrects: bool = False
     anew: bool = False
+    floor: Floor | None = None
+    by: str | None = None
+    known: date | None = None
+    speaks_of: date | None = None
+    bears: bool = True
+    follows: bool = False
+    amount: float | None = None
+    after: Condition | None = None
+    dated_at: int | None = None
+    is_replaced: bool = False
+    is_half_ahead: bool = False
+    is_second_half: bool = False
+    waits: bool = False
+
+    @property
+    def denies_on(self) -> date:
+        """The day of which it says that its stage had not been reached."""
+        return self.speaks_of or self.published
+
+    @property
+    def dated_from(self) -> int:
+        """The place in the log from which its date is known."""
+        return self.at if self.dated_at is None else self.dated_at
+
+    @property
+    def series(self) -> Series:
+        """The series of promises that it belongs to."""
+        return Series(self.stage, self.by, self.floor is not None)
 
 
 @dataclass(frozen=True)
@@ -77,7 +144,7 @@ class Log:
 
     def as_of(self, day: date) -> "Log":
         """The log as of a day: "only updates published on or before `D` count"."""
-        return self.only(statement for statement in self.said if statement.published <= day)
+        return self.only(statement for statement in self.said if (statement.known or statement.published) <= day)
 
     def only(self, said: Iterable[Said]) -> "Log":
         """The log with some of its statements."""
@@ -95,12 +162,20 @@ class Log:
         """Which stage of the life a stage is."""
         return self.stages.index(stage)
 
+    def series(self, stage: str) -> list[Series]:
+        """The series of promises of a stage, in the order in which they began."""
+        return list(dict.fromkeys(statement.series for statement in self.of_type("promised", stage)))
+
 
 def calendar(said: Sequence[Said]) -> frozenset[date]:
     """Every day from the first that the log speaks of to the last publication, and OPEN."""
     spoken_of = [statement.published for statement in said]
     spoken_of += [day for s in said if s.when for day in (s.when.earliest, s.when.latest) if day]
-    first, last = min(spoken_of), max(statement.published for statement in said)
+    return every_day(min(spoken_of), max(statement.published for statement in said))
+
+
+def every_day(first: date, last: date) -> frozenset[date]:
+    """The days from one to another, and OPEN."""
     return frozenset({OPEN, *(first + timedelta(days=n) for n in range((last - first).days + 1))})
 
 
@@ -118,28 +193,40 @@ def on_or_after(first: date, log: Log) -> frozenset[date]:
 
 
 def days_of(report: Said, log: Log) -> frozenset[date]:
-    """What a report allows: "the days of its `when`, or all days, cut off at the day of publication"."""
+    """What a report allows: "the days of its `when`, or all days, cut off at the day of publication".
+
+    CHOICE: what follows of a goal from items whose reports contradict each other is not cut off, as theirs is not.
+    """
     when = report.when or Window()
     return frozenset(
         day
         for day in log.calendar
-        if day <= report.published and (when.earliest or OPEN) <= day <= (when.latest or date.max)
+        if (report.follows or day <= report.published) and (when.earliest or OPEN) <= day <= (when.latest or date.max)
     )
 
 
 def counts(statement: Said) -> bool:
     """Whether a statement is "a plain promise that counts by rule 5".
 
-    "A plain promise says that the stage had not been reached yet, unless its own deadline (`latest`) had passed when it
-    was made".
+    "A plain promise says that the stage had not been reached yet, unless its own deadline (`latest`), or its own floor
+    (`f1`), had passed when it was made". CHOICE: an event with both counts, for both, if one of them was ahead; one for
+    after another stage names no deadline of its own, so it counts always.
     """
-    is_overdue = statement.target is not None and statement.target.latest < statement.published
-    return statement.type == "promised" and not statement.implied and not is_overdue
+    return statement.type == "promised" and not statement.implied and not had_passed(statement)
+
+
+def had_passed(promise: Said) -> bool:
+    """Whether the deadline or the floor of a promise had passed when it was made."""
+    if promise.is_half_ahead:
+        return False
+    if promise.floor:
+        return promise.floor.f1 < promise.published
+    return promise.after is None and promise.target is not None and promise.target.latest < promise.published
 
 
 def denies(statement: Said) -> bool:
-    """Whether it says that its stage had not been reached: "a *not yet* … always", and a promise that counts."""
-    return statement.type == "not_yet" or counts(statement)
+    """Whether it says that its stage had not been reached: "a *not yet* and a *partly* … always", or a promise."""
+    return statement.bears and (statement.type in ("not_yet", "partly") or counts(statement))
 
 
 def is_corrected(report: Said, log: Log) -> bool:
@@ -150,6 +237,7 @@ def is_corrected(report: Said, log: Log) -> bool:
     """
     return any(
         later.corrects
+        and later.bears
         and (
             later.stage == report.stage
             or (later.type == "not_yet" and log.place(later.stage) <= log.place(report.stage))
@@ -161,18 +249,20 @@ def is_corrected(report: Said, log: Log) -> bool:
 def takers_back(report: Said, log: Log) -> list[Said]:
     """Which statements take back a plain report.
 
-    "A plain *not yet* … takes back the plain reports before it in the log, of its stage and of every later one, whose
-    last day is not after the day that it speaks of", "a plain promise that counts by rule 5, published on a later day
-    than the report and without `anew`, does the same".
+    "A plain *not yet* or *partly* takes back the plain reports before it in the log, of its stage and of every later
+    one, whose last day is not after the day that it speaks of", "a plain promise that counts by rule 5, published on a
+    later day than the report and without `anew`, does the same". CHOICE: a *partly* speaks of the day of publication,
+    as a *not yet* does; its `when` is that of the part.
     """
     return [
         later
         for later in log.after(report)
-        if later.type in ("not_yet", "promised")
+        if denies(later)
         and log.place(later.stage) <= log.place(report.stage)
         and (
-            (later.type == "not_yet" and max(days_of(report, log)) <= later.published)
-            or (counts(later) and later.published > report.published and not later.anew)
+            (later.published > report.published and not later.anew)
+            if later.type == "promised"
+            else max(days_of(report, log)) <= later.denies_on
         )
     ]
 
@@ -195,14 +285,17 @@ def standing(log: Log) -> list[Said]:
 def is_outdone(implied: Said, plain: Sequence[Said], log: Log) -> bool:
     """Whether an implied report gives way.
 
-    It "is discarded by a plain (not implied) promise, *not yet* … of the same or an earlier stage that stands after it
-    in the log" (any plain promise: also one that does not count by rule 5, or is made anew), "and by a plain report of
-    its stage, before or after it, with which it has no day in common". CHOICE: by a plain report that stands.
+    It "is discarded by a plain (not implied) promise, *not yet* or *partly* of the same or an earlier stage that stands
+    after it in the log" (any plain promise: also one that does not count by rule 5, or is made anew), "and by a plain
+    report of its stage, before or after it, with which it has no day in common". CHOICE: by a plain report that stands;
+    not by a figure of an earlier day.
     """
     denied = any(
-        later.type in ("promised", "not_yet")
+        later.type in ("promised", "not_yet", "partly")
+        and later.bears
         and not later.implied
         and log.place(later.stage) <= log.place(implied.stage)
+        and (later.speaks_of is None or max(days_of(implied, log)) <= later.speaks_of)
         for later in log.after(implied)
     )
     return denied or any(
@@ -282,7 +375,7 @@ def reached(log: Log) -> dict[str, Stage]:
     found = {stage: found_stage for stage in log.stages if (found_stage := by_own_statements(stage, log))}
     for stage, it in found.items():
         if bound := ahead_until(stage, it.reported, log):
-            allowed = on_or_after(bound.published, log)
+            allowed = on_or_after(bound.denies_on, log)
             if not it.takes(allowed):
                 it.widen(allowed)
     hold_against_later_ones(list(found.values()), log)
@@ -316,9 +409,10 @@ def ahead_until(stage: str, reported: date | None, log: Log) -> Said | None:
     """Rule 5: what says that a stage was still ahead.
 
     "The stage lies on or after the day of the last of these published before the day on which it was reported".
+    CHOICE: the last is the one that speaks of the last day; figures speak of other days than their publication.
     """
     said = [s for s in log.said if s.stage == stage and denies(s) and (reported is None or s.published < reported)]
-    return said[-1] if said else None
+    return max(said, key=lambda s: (s.denies_on, s.at), default=None)
 
 
 def hold_against_later_ones(life: Sequence[Stage], log: Log) -> None:
@@ -389,7 +483,7 @@ def giving_earliest(stage: str, it: Stage, life: dict[str, Stage], log: Log) -> 
         for s in log.said
         if denies(s)
         and log.place(s.stage) <= log.place(stage)
-        and s.published == earliest
+        and s.denies_on == earliest
         and s.published < life[s.stage].reported
     ]
     return [*reports, *denials]
@@ -414,7 +508,7 @@ def withdrawals(log: Log) -> list[Said]:
         if statement.type == "withdrawn":
             stand.append(statement)
         elif counts(statement):
-            before = log.only(s for s in log.said if s.at < statement.at)
+            before = log.only(s for s in log.said if s.at < statement.at - statement.is_second_half)
             if statement.stage not in reached(before):
                 stand = []
         elif statement in reports and stand and min(days_of(statement, log)) > max(withdrawn_days(stand, log)):
@@ -452,11 +546,21 @@ class Attempt:
     `closed` is the statement that closed it; `since` is where its time begins in the log.
     """
 
-    stage: str
+    series: Series
     said: tuple[Said, ...]
     log: Log
     closed: Said | None
     since: int
+
+    @property
+    def stage(self) -> str:
+        """The stage that is promised."""
+        return self.series.stage
+
+    @property
+    def dated(self) -> list[Said]:
+        """The statements that give it a date, oldest first."""
+        return [s for s in self.said if s.target and not s.is_replaced]
 
 
 @dataclass
@@ -469,25 +573,30 @@ class Group:
     end: int = field(default=10**9)
 
 
-def attempts(stage: str, log: Log) -> list[Attempt]:
-    """The promises of a stage, in the order in which they began.
+def attempts(series: Series, log: Log) -> list[Attempt]:
+    """The promises of a series, in the order in which they began; one without any statement left is none."""
+    return [attempt for begun in begun_attempts(series, log) if (attempt := before_the_report(begun)).said]
 
-    A statement made "on the day of the report" or later is none; an attempt without any statement left is none.
-    """
-    groups = grouped(stage, log)
+
+def begun_attempts(series: Series, log: Log) -> list[Attempt]:
+    """The promises of a series with all that was stated for them."""
+    groups, stage = grouped(series, log), series.stage
     owners = {report.at: owner(report, groups, log) for report in log.of_type("reached")}
     found = []
     for number, group in enumerate(groups):
         own = log.only(s for s in log.said if is_for_attempt(s, stage, group, owners.get(s.at) == number, log))
         own = with_denials(own, stage, groups[number + 1 :], log)
-        report = reached(own).get(stage)
-        said = tuple(s for s in group.said if report is None or s.published < report.reported)
-        if said:
-            found.append(Attempt(stage, said, own, group.closed, group.said[0].at if number else 0))
+        found.append(Attempt(series, tuple(group.said), own, group.closed, group.said[0].at if number else 0))
     return found
 
 
-def grouped(stage: str, log: Log) -> list[Group]:
+def before_the_report(attempt: Attempt) -> Attempt:
+    """A promise without what was stated for it "on the day of the report" or later, which is "no promise"."""
+    report = reached(attempt.log).get(attempt.stage)
+    return replace(attempt, said=tuple(s for s in attempt.said if report is None or s.published < report.reported))
+
+
+def grouped(series: Series, log: Log) -> list[Group]:
     """Which statements go together.
 
     "A plain promise that counts by rule 5, made after the item was withdrawn or with `anew`, begins a **new attempt**."
@@ -497,7 +606,8 @@ def grouped(stage: str, log: Log) -> list[Group]:
     statement of the new attempt is not one more. CHOICE: a promise that is implied or overdue, made when the attempt is
     closed, is no statement of any. CHOICE: a withdrawal closes an attempt that has an outcome, too, and closes it for
     good, though something take the withdrawal back later. CHOICE: an attempt ends where the next one begins, as nothing
-    said of the later one may change it; it stays open.
+    said of the later one may change it; it stays open. CHOICE: `anew` begins a new attempt of its own series only: a
+    maker's new promise leaves the airline's as it is, and the floor.
     """
     groups: list[Group] = []
     is_withdrawn = False
@@ -506,11 +616,11 @@ def grouped(stage: str, log: Log) -> list[Group]:
             is_withdrawn = True
             if groups and groups[-1].closed is None:
                 groups[-1].closed, groups[-1].end = statement, statement.at
-        elif statement.type == "promised" and statement.stage == stage:
+        elif statement.type == "promised" and statement.series == series:
             is_over = groups[-1].closed is not None if groups else is_withdrawn
             if counts(statement) and (statement.anew or is_over):
                 if groups and groups[-1].closed is None:
-                    groups[-1].end = statement.at - 1
+                    groups[-1].end = statement.at - 1 - statement.is_second_half
                 groups.append(Group([statement], fresh=True))
             elif not groups:
                 groups.append(Group([statement], fresh=False))
@@ -543,12 +653,12 @@ def of_newest_attempts(log: Log) -> Log:
     """The log without the reports of a stage that are older than its newest attempt that has any.
 
     CHOICE: what was reached once, and promised and reached anew, contradicts nothing: the item's stage has the newer
-    days.
+    days. CHOICE: it is enough that one party promised it anew.
     """
     older: set[int] = set()
-    for stage in log.stages:
-        groups = grouped(stage, log)
-        owners = {report.at: owner(report, groups, log) for report in log.of_type("reached", stage)}
+    for series in (series for stage in log.stages for series in log.series(stage)):
+        groups = grouped(series, log)
+        owners = {report.at: owner(report, groups, log) for report in log.of_type("reached", series.stage)}
         newest = max((number for number in owners.values() if number is not None), default=None)
         older |= {at for at, number in owners.items() if number != newest}
     return log.only(statement for statement in log.said if statement.at not in older)
@@ -574,8 +684,9 @@ def with_denials(own: Log, stage: str, later: Sequence[Group], log: Log) -> Log:
     """
     reports = [report for report in own.of_type("reached") if log.place(report.stage) >= log.place(stage)]
     first = min((report.at for report in reports), default=None)
-    until = min((group.said[0].at for group in later), default=10**9)
-    may_deny = [s for s in log.said if s.type == "not_yet" or (s.type == "promised" and not s.implied)]
+    begun = min((group.said[0] for group in later), key=lambda said: said.at, default=None)
+    until = begun.at - begun.is_second_half if begun else 10**9
+    may_deny = [s for s in log.said if s.type in ("not_yet", "partly") or (s.type == "promised" and not s.implied)]
     denials = [s for s in may_deny if first is not None and first < s.at < until]
     return own.only(sorted({*own.said, *denials}, key=lambda statement: statement.at))
 
@@ -583,9 +694,12 @@ def with_denials(own: Log, stage: str, later: Sequence[Group], log: Log) -> Log:
 # Verdicts on a deadline
 
 
-def verdict(attempt: Attempt, target: Target | None, clock: date) -> str:
-    """The verdict of an attempt by a target: "the first row that applies wins"."""
-    now = min(clock, attempt.closed.published) if attempt.closed else clock
+def verdict(attempt: Attempt, target: Target | None, clock: date, *, waits: bool = False) -> str:
+    """The verdict of an attempt by a target: "the first row that applies wins".
+
+    `waits` is whether it is "promised for after a stage that is not reported".
+    """
+    now = judged_on(attempt, clock)
     outcome = reached(attempt.log).get(attempt.stage)
     if outcome is not None:
         if target is None:
@@ -601,11 +715,26 @@ def verdict(attempt: Attempt, target: Target | None, clock: date) -> str:
     if attempt.closed or withdrawals(attempt.log):
         return "withdrawn"
     if target is None:
-        return "undated"
+        return "waiting" if waits else "undated"
     if is_put_off(attempt, target, now):
         return "slipped"
     newest = newest_dated(attempt) or target
-    return "unreported" if now > target.latest and now > newest.latest else "pending"
+    if not (now > target.latest and now > newest.latest):
+        return "pending"
+    return "partial" if has_part(attempt) else "unreported"
+
+
+def judged_on(attempt: Attempt, clock: date) -> date:
+    """The day on which it is judged: a closed attempt "on the day it was closed"."""
+    return min(clock, attempt.closed.published) if attempt.closed else clock
+
+
+def has_part(attempt: Attempt) -> bool:
+    """Whether "a part was reported since the attempt began".
+
+    CHOICE: on that day or later, so that the order of an update's events does not matter; a part of this very stage.
+    """
+    return any(part.published >= attempt.said[0].published for part in attempt.log.of_type("partly", attempt.stage))
 
 
 def known_ahead(attempt: Attempt) -> list[date]:
@@ -622,7 +751,7 @@ def known_ahead(attempt: Attempt) -> list[date]:
         if stage in life:
             days.append(min(life[stage].days))
         elif (said := ahead_until(stage, None, log)) and said.at >= attempt.since:
-            days.append(said.published)
+            days.append(said.denies_on)
     return days
 
 
@@ -633,22 +762,25 @@ def is_put_off(attempt: Attempt, target: Target, now: date) -> bool:
     and whose `latest` is not before `C`". CHOICE: a statement that names no date without taking one back is passed
     over: "the date before it stands".
     """
-    newest = [s for s in attempt.said if s.target or s.takes_back][-1]
-    if newest.target is None:
-        return True
+    newest = next((s for s in reversed(attempt.said) if s.takes_back or (s.target and not s.is_replaced)), None)
+    if newest is None or newest.target is None:
+        return newest is not None
     is_later = newest.target.firm > target.firm and newest.target.latest > target.latest
     return is_later and not newest.target.latest < now
 
 
 def newest_dated(attempt: Attempt) -> Target | None:
     """The newest target with a date."""
-    dated = [s.target for s in attempt.said if s.target]
-    return dated[-1] if dated else None
+    return attempt.dated[-1].target if attempt.dated else None
 
 
 def held_to(attempt: Attempt) -> Target | None:
-    """The target of a promise: it is "held to the first date given for it"."""
-    return next((s.target for s in attempt.said if s.target), None)
+    """The target of a promise: it is "held to the first date given for it".
+
+    Of a promise with a condition, "a date known before stays the one held to".
+    """
+    first = min(attempt.dated, key=lambda s: s.dated_from, default=None)
+    return first.target if first else None
 
 
 # Beside the verdict
@@ -669,7 +801,10 @@ def days_late(attempt: Attempt) -> dict[str, int | None] | None:
         return (day - target.earliest).days if target.earliest and day < target.earliest else 0
 
     first, last = min(outcome.days), max(outcome.days)
-    return {"min": None if first == OPEN else late(first, target.latest), "max": late(last, target.firm)}
+    return {
+        "min": None if first == OPEN else late(first, target.latest),
+        "max": None if target.firm == OPEN else late(last, target.firm),
+    }
 
 
 def overdue(attempt: Attempt, target: Target | None, clock: date) -> int | None:
@@ -690,16 +825,26 @@ def slips(attempt: Attempt) -> list[tuple[int | None, int | None, bool]]:
     "Each statement against the one before it: days moved (`latest` to `latest`), and the notice given (the old `latest`
     minus the day of the statement)". CHOICE: the one before it is the date that stands: one without a date leaves the
     date before it, one that takes it back leaves none. CHOICE: a date worded anew with the same last day is no move,
-    nor is a date given after one was taken back.
+    nor is a date given after one was taken back, nor what a condition gives that was replaced.
     """
-    stands: date | None = None
     found = []
-    for s in attempt.said:
-        moved = (s.target.latest - stands).days if s.target and stands else None
+    for number, s in enumerate(attempt.said):
+        stands = standing_date(attempt.said[:number], s.at)
+        moved = (s.target.latest - stands).days if s.target and stands and not s.is_replaced else None
         notice = (stands - s.published).days if stands else None
         found.append((moved, notice, bool(moved) or (s.takes_back and stands is not None)))
-        stands = s.target.latest if s.target else None if s.takes_back else stands
     return found
+
+
+def standing_date(said: Sequence[Said], at: int) -> date | None:
+    """The date that stands, after some statements, at a place in the log.
+
+    CHOICE: one that follows from a condition stands from when the other stage is reported.
+    """
+    for s in reversed(said):
+        if s.takes_back or (s.target and not s.is_replaced and s.dated_from <= at):
+            return s.target.latest if s.target else None
+    return None
 
 
 def evidence(attempt: Attempt, its_verdict: str) -> str | None:
@@ -726,104 +871,3 @@ def silent_days(stage: str, log: Log, clock: date) -> int:
     CHOICE: of all attempts, and 0 where the log goes on after `C`.
     """
     return max(0, (clock - max(s.published for s in log.said if s.stage == stage)).days)
-
-
-# Rows
-
-
-def clock_on(day: date, complete_through: date | None) -> date:
-    """The clock: it "is `D`, but never later than `complete_through`"."""
-    return min(day, complete_through or day)
-
-
-def item_row(log: Log, day: date, complete_through: date | None) -> dict[str, Any] | None:
-    """What a row of `gti items` holds, in the keys that this oracle knows; None where the item does not exist yet.
-
-    CHOICE: `done` is what `--done` keeps, at the last stage and not withdrawn. CHOICE: where a stage was promised
-    several times, its target and verdict are those of the newest attempt.
-    """
-    log = log.as_of(day)
-    if not log.said:
-        return None
-    newer = of_newest_attempts(log)
-    life, given_up = reached(newer), withdrawn(newer)
-    newest = {stage: found[-1] for stage in log.stages if (found := attempts(stage, log))}
-    last = log.stages[-1]
-    return {
-        "stage": max(life, key=log.place, default=None),
-        "done": last in life and given_up is None,
-        "withdrawn": cell(given_up),
-        "stages": {stage: cell(life.get(stage)) for stage in log.stages},
-        "targets": {stage: newest[stage].said[-1].target if stage in newest else None for stage in log.stages},
-        "verdict": verdict_on_date(newest[last], clock_on(day, complete_through)) if last in newest else None,
-        "last_update": log.said[-1].published,
-    }
-
-
-def promise_rows(log: Log, day: date, complete_through: date | None) -> list[dict[str, Any]]:
-    """What the rows of `gti promises` hold, stage by stage, in the keys that this oracle knows."""
-    log = log.as_of(day)
-    clock = clock_on(day, complete_through)
-    return [
-        promise_row(attempt, number, log, clock)
-        for stage in log.stages
-        for number, attempt in enumerate(attempts(stage, log), 1)
-    ]
-
-
-def promise_row(attempt: Attempt, number: int, log: Log, clock: date) -> dict[str, Any]:
-    """The row of one attempt."""
-    dated = [s.target for s in attempt.said if s.target]
-    moved = slips(attempt)
-    return {
-        "stage": attempt.stage,
-        "attempt": number,
-        "made": attempt.said[0].published,
-        "target": held_to(attempt),
-        "current_target": attempt.said[-1].target,
-        "outcome": cell(reached(attempt.log).get(attempt.stage)),
-        "verdict": verdict_on_date(attempt, clock),
-        "newest_verdict": verdict(attempt, newest_dated(attempt), clock),
-        "days_late": days_late(attempt),
-        "overdue_days": overdue(attempt, held_to(attempt), clock),
-        "newest_overdue_days": overdue(attempt, newest_dated(attempt), clock),
-        "moves": sum(is_move for _, _, is_move in moved),
-        "moved_days": (dated[-1].latest - dated[0].latest).days if dated else None,
-        "evidence": evidence(attempt, verdict_on_date(attempt, clock)),
-        "silent_days": silent_days(attempt.stage, log, clock),
-        "statements": [
-            {
-                "date": s.published,
-                "update": s.update,
-                "source": s.source,
-                "target": s.target,
-                "implied": s.implied,
-                "moved_days": moved_days,
-                "notice_days": notice_days,
-                "verdict": verdict(attempt, s.target, clock),
-            }
-            for s, (moved_days, notice_days, _) in zip(attempt.said, moved, strict=True)
-        ],
-    }
-
-
-def verdict_on_date(attempt: Attempt, clock: date) -> str:
-    """The verdict of an attempt by the date that it is held to."""
-    return verdict(attempt, held_to(attempt), clock)
-
-
-def cell(it: Stage | None) -> dict[str, Any] | None:
-    """A stage reached, in the keys of the JSON output."""
-    if it is None:
-        return None
-    first = min(it.days)
-    return {
-        "earliest": None if first == OPEN else first,
-        "latest": max(it.days),
-        "reported": it.reported,
-        "update": it.first.update,
-        "source": it.first.source,
-        "implied": it.implied,
-        "independent": it.independent,
-        "disputed": it.disputed,
-    }

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
-from tests.oracle import item_row, promise_rows
+from tests.oracle_rows import item_row, promise_rows
 from tests.short_logs import DAYS, READ, STAGES, History, Update, days_asked, histories, rows, targets
 
 FEW = settings(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from tests.oracle import Target, item_row, promise_rows
+from tests.oracle import Target
+from tests.oracle_rows import item_row, promise_rows
 from tests.short_logs import History, days_asked, histories, rows
 
 FEW = settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
