@@ -77,8 +77,9 @@ def record(gti: Gti, file: Path) -> Gti:
     """Runs `gti record` on that file, for an update of 1 February 2020 of the page, without asking."""
 
     def run(*words: str, title: str = "More", stdin: bytes = b"") -> Answer:
-        given = ("--data", os.fspath(file), "--yes", "--date", "2020-02-01", "--source", "page", "--title", title)
-        return gti("record", *given, *words, stdin=stdin)
+        usual = {"--date": "2020-02-01", "--source": "page", "--title": title}
+        given = [part for option, text in usual.items() if option not in words for part in (option, text)]
+        return gti("record", "--data", os.fspath(file), "--yes", *given, *words, stdin=stdin)
 
     return run
 
@@ -148,6 +149,14 @@ def test_what_was_there_stays_to_the_byte(title: str, notes: list[str], line_end
 
 def _note(text: str) -> Part:
     return Part("--note", {"item": "rome", "note": text})
+
+
+def test_a_name_does_for_an_id(record: Gti, file: Path) -> None:
+    """A name that one thing has, in any case, is written as its id."""
+    assert record("--source", "STATUS page", "--reached", "OSLO=open", "--promise", "Rome=open@2022").code == 0
+
+    *_, update = load_file(file).updates
+    assert (update.source, [event.item for event in update.events]) == ("page", ["oslo", "rome"])
 
 
 def test_an_addition_is_set_off_by_one_empty_line() -> None:

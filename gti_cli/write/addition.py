@@ -1,6 +1,7 @@
 """Adds an update to the content of a dataset's file, and reads the result before anything is written.
 
-The content grows at its end; nothing of what was there is written anew.
+The update comes at its end, an item that is new with it among those of its kind; nothing of what was there is written
+anew.
 """
 
 import re
@@ -14,10 +15,19 @@ from gti_cli.dataset.problems import DatasetError, Finding, Problem
 from gti_cli.dataset.read import Reading, parse_toml, read
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
-from gti_cli.write.update import NewUpdate, toml
+from gti_cli.write.events import EVENTS
+from gti_cli.write.placing import with_tables
+from gti_cli.write.stated import QUALIFIERS
+from gti_cli.write.update import NewUpdate, tables_of_items, toml
 
 TABLES = ("sources", "phases", *ITEM_TABLES, "metrics", "updates")
 """The tables that a fragment may have."""
+SPOKEN = {option.removeprefix("--").replace("-", "_"): option for option in (*EVENTS, *QUALIFIERS)} | {
+    "target": "--promise",
+    "when": "@WHEN",
+    "stage": "STAGE",
+}
+"""What gives a key of the format on a command line."""
 
 
 class Addition(Struct, frozen=True):
@@ -30,11 +40,13 @@ class Addition(Struct, frozen=True):
 
 def with_update(content: bytes, file: str, update: NewUpdate) -> Addition:
     """The addition of an update; raises UsageError, which names the option, where the file would be wrong with it."""
+    text, tables = toml(update), tables_of_items(update)
     try:
-        return _at_the_end(content, file, toml(update))
+        addition = _at_the_end(with_tables(content, file, tables) if tables else content, file, text)
     except DatasetError as error:
-        messages = (f"Error: {_option(update, problem)}: {problem}" for problem in error.problems)
+        messages = (f"Error: {_option(update, problem)}: {_in_options(problem)}" for problem in error.problems)
         raise UsageError("\n".join(messages)) from None
+    return replace(addition, text="\n".join([*tables.values(), text]))
 
 
 def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Addition:
@@ -80,14 +92,22 @@ def _at_the_end(content: bytes, file: str, text: str) -> Addition:
 def _option(update: NewUpdate, problem: Problem) -> str:
     """The option from which a problem in the update comes; where it comes from no option, its place in the file."""
     match problem.path:
-        case ("updates", int(), "events", int(at), *_):
-            return update.events[at].option
+        case ("updates", int(), "events", int(at), *rest):
+            return update.events[at].option_of(rest[0] if rest else None)
         case ("updates", int(), "figures", int(at), *_):
             return update.figures[at].option
         case ("updates", int(), key, *_):
             return f"--{key}"
+        case (str(table), int(at), *_) if (table, at) in update.items:
+            return update.items[table, at].option
         case _:
             return problem.place
+
+
+def _in_options(problem: Problem) -> str:
+    """What is wrong, with what the command line has for the keys of the format."""
+    told = re.sub("`([a-z_]+)`", lambda key: SPOKEN.get(key[1], key[0]), str(problem))
+    return re.sub('(target|not_before) = (?=")', lambda key: f"{SPOKEN[key[1]]} …@", told)
 
 
 def _require_one_update(text: str, raw: dict[str, Any], name: str) -> None:

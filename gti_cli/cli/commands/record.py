@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gti_cli.cli import complete, output
-from gti_cli.cli.answering import give
+from gti_cli.cli import complete, output, statements
 from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
-from gti_cli.cli.options import exact_day_of, require_text, today
+from gti_cli.cli.options import exact_day_of, naming, require_text, today
+from gti_cli.cli.preview import show_changes
+from gti_cli.cli.usage import given
 from gti_cli.dataset.model import update_ids
 from gti_cli.dataset.read import Reading, name_of, read, read_bytes
-from gti_cli.dates.span import day_text
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 
@@ -24,8 +24,18 @@ if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
     from gti_cli.write.addition import Addition
 
+EXAMPLES = {
+    "gti init --example log.toml": "a copy of the bundled dataset, to try things on",
+    'gti record -d log.toml --title "It is open" --reached new-brunswick=open --dry-run': "what would be added to it",
+    'gti record -d log.toml --title "Put off" --promise new-brunswick=open@2022 --hedge "we hope" --yes': "a promise",
+}
+
+UNDESCRIBING = ("--from", "--data", "--yes", "--dry-run")
+"""The options that do not describe the update."""
+
 
 def command(
+    context: typer.Context,
     date_: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The day of publication. [default: today]")
     ] = None,
@@ -41,32 +51,24 @@ def command(
         ),
     ] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="The statement's own address.")] = None,
-    reached: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--reached",
-            metavar="ITEM=STAGE[@WHEN]",
-            help="A stage that was reached; without WHEN, by the day of publication. Repeatable.",
-        ),
-    ] = None,
-    promise: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--promise", metavar="ITEM=STAGE@TARGET", help='A stage promised by a date, or "undated". Repeatable.'
-        ),
-    ] = None,
-    withdraw: Annotated[
-        list[str] | None,
-        typer.Option("--withdraw", metavar="ITEM[@WHEN]", help="An item that is given up. Repeatable."),
-    ] = None,
-    note: Annotated[
-        list[str] | None,
-        typer.Option("--note", metavar="ITEM=TEXT", help="Something else about an item. Repeatable."),
-    ] = None,
-    figure: Annotated[
-        list[str] | None,
-        typer.Option("--figure", metavar="METRIC=VALUE", help="The value of a metric. Repeatable."),
-    ] = None,
+    reached: statements.ReachedOption = None,
+    promise: statements.PromiseOption = None,
+    not_before: statements.NotBeforeOption = None,
+    after: statements.AfterOption = None,
+    not_yet: statements.NotYetOption = None,
+    part: statements.PartOption = None,
+    withdraw: statements.WithdrawOption = None,
+    note: statements.NoteOption = None,
+    set_: statements.SetOption = None,
+    said: statements.SaidOption = None,
+    quote: statements.QuoteOption = None,
+    by: statements.ByOption = None,
+    hedge: statements.HedgeOption = None,
+    implied: statements.ImpliedOption = None,
+    corrects: statements.CorrectsOption = None,
+    anew: statements.AnewOption = None,
+    figure: statements.FigureOption = None,
+    add: statements.AddOption = None,
     from_: Annotated[
         str | None,
         typer.Option(
@@ -85,20 +87,10 @@ def command(
 ) -> None:
     """Append one update to a dataset.
 
-    Shows what the update changes, asks, and leaves all that was there as it is.
-
-    gti record --title "Rome is open" --reached rome=open@2027-01-14 --promise oslo=open@"early 2028"
+    Shows what the update changes, asks, and leaves all that was there as it is. What says more of an event, such as
+    --hedge, stands after the option that names the event.
     """
-    once = {"--date": date_, "--title": title, "--summary": summary, "--source": source, "--url": url}
-    repeatable = {
-        "--reached": reached,
-        "--promise": promise,
-        "--withdraw": withdraw,
-        "--note": note,
-        "--figure": figure,
-    }
-    described = [(option, words) for option, words in once.items() if words is not None]
-    described += [(option, words) for option, several in repeatable.items() for words in several or ()]
+    described = [(option, words) for option, words in given(context) if option not in UNDESCRIBING]
     if from_ is not None and described:
         raise UsageError("Error: --from takes the whole update from a file; leave out the options that describe it")
     if not (yes or dry_run or _is_somebody_there()):
@@ -109,18 +101,10 @@ def command(
     fragment = None if from_ is None else file_bytes(from_)
 
     def addition_to(content: bytes, dataset: "Dataset") -> "Addition":
-        from gti_cli.dataset.ids import Ids
-        from gti_cli.write import addition, update
+        from gti_cli.write import addition, stated
 
         if fragment:
             return addition.with_fragment(content, name_of(path), *fragment)
-        ids = Ids(dataset)
-        events = [
-            *(update.reached(ids, words) for words in reached or ()),
-            *(update.promise(ids, words) for words in promise or ()),
-            *(update.withdraw(ids, words) for words in withdraw or ()),
-            *(update.note(ids, words) for words in note or ()),
-        ]
         keys = {
             "date": exact_day_of("--date", date_) or today(),
             "title": title,
@@ -130,12 +114,8 @@ def command(
         }
         if title is None:
             raise UsageError("Error: --title is missing; it says in a few words what was published")
-        new = update.NewUpdate(
-            keys={key: value for key, value in keys.items() if value is not None},
-            events=events,
-            figures=[update.figure(ids, words) for words in figure or ()],
-        )
-        return addition.with_update(content, name_of(path), new)
+        written = {key: value for key, value in keys.items() if value is not None}
+        return addition.with_update(content, name_of(path), stated.new_update(dataset, written, described))
 
     if dry_run:
         content, before = _read(path)
@@ -162,13 +142,13 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, 
         content, before = _read(path)
         addition = addition_to(content, before.dataset)
         if ask:
-            _ask(path, before, addition)
+            _ask(path, before, addition.reading)
             lock()
         files.replace(path, content, addition.content)
     new = update_ids(addition.reading.dataset.updates)[-1]
     output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
     if not ask:
-        _show_changes(path, before, addition)
+        show_changes(before, addition.reading)
 
 
 def _is_somebody_there() -> bool:
@@ -206,17 +186,18 @@ def _source_id(dataset: "Dataset", word: str | None) -> str:
     from gti_cli.dataset.ids import Ids
 
     if word is not None:
-        return Ids(dataset).id_of("source", word)
+        with naming("--source"):
+            return Ids(dataset).id_of("source", word)
     known = [source.id for source in dataset.sources]
     if len(known) > 1:
         raise UsageError(f"Error: --source is missing; there is {listed(known, 'and')}")
     return known[0]
 
 
-def _ask(path: Path, before: Reading, addition: "Addition") -> None:
+def _ask(path: Path, before: Reading, after: Reading) -> None:
     """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes."""
     try:
-        _show_changes(path, before, addition)
+        show_changes(before, after)
     except typer.Exit:  # a closed pipe
         raise GtiError("Error: nobody sees what would change, as stdout is closed; nothing was recorded") from None
     sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
@@ -224,26 +205,3 @@ def _ask(path: Path, before: Reading, addition: "Addition") -> None:
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         output.say("nothing was recorded")
         raise typer.Exit(1)
-
-
-def _show_changes(path: Path, before: Reading, addition: "Addition") -> None:
-    """Print what an update changes, as `gti diff` does, and on stderr the warnings that come with it."""
-    from gti_cli.ledger.check import check
-    from gti_cli.ledger.ledger import Ledger
-    from gti_cli.render import findings
-    from gti_cli.views import diff as view
-    from gti_cli.views.answer import Page
-    from gti_cli.views.caption import caption
-
-    update = addition.reading.dataset.updates[-1]
-    day = max(update.date, before.dataset.initiative.complete_through or today())
-    after = Ledger(addition.reading.dataset, day)
-    answer = view.diff(Ledger(before.dataset, day), after)
-    title = f"What the update of {day_text(update.date)} changes"
-    page = Page(title=title, caption=str(caption(after)), data=answer, sections=view.sections(answer, after.clock))
-    give(page, "table", pager=False)
-    if any(event.type == "reached" and event.when is None for event in update.events):
-        output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
-    known = set(map(str, check(before, today())))
-    if new := [finding for finding in check(addition.reading, today()) if str(finding) not in known]:
-        output.say("\n" + findings.text(new, output.message_pen()).removesuffix("\n"))
