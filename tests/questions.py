@@ -26,7 +26,7 @@ GROUP = cast(TyperGroup, get_command(app))
 NAMES = list(GROUP.commands)
 """The names of all commands."""
 
-WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics")
+WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics", "search")
 ROW_FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table")
 FORMATS = ("json", "markdown", "table")
 REPORT_FORMATS = ("html", "markdown")
@@ -93,7 +93,7 @@ def every_question(chance: Random, dataset: Dataset | None) -> Iterator[Question
         for format_ in formats(command, with_id=command == "phase"):
             for screen in SCREENS if format_ == "table" else ("pipe",):
                 yield Question((command, *words(chance, dataset)), format_, screen, chance.choice(WIDTHS))
-        if command not in ("phase", "show", "diff", "report"):
+        if command not in ("phase", "show", "search", "diff", "report"):
             yield Question((command,), "table", "colour")
 
 
@@ -159,6 +159,11 @@ def _items(chance: Random, dataset: Dataset | None) -> list[str]:
     return [*words, *_named("--phase", "phase")(chance, dataset), *flags]
 
 
+def _sought(chance: Random) -> str:
+    """A text to look for: often one that stands in many places."""
+    return (word(chance).lstrip("- ").replace("\udc80", "") if chance.random() < 0.5 else "").strip() or "e"
+
+
 def _diff(chance: Random, dataset: Dataset | None) -> list[str]:
     return chance.choice(
         [["2018", "2019"], ["1000-01-01", "9999-12-31"], ["2019-11-13", "2019-11-13"], ["1000", "today"]]
@@ -175,6 +180,7 @@ COMMANDS: dict[str, Words] = {
     "promises": _promises,
     "chart": _promises,
     "metrics": _perhaps("metric"),
+    "search": lambda chance, dataset: [_sought(chance)],
     "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update") or "rome"],
     "diff": _diff,
     "report": _named("--phase", "phase"),

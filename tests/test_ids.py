@@ -1,13 +1,15 @@
 """A word that a user types finds what it names in the file, or is answered by the words that come near it."""
 
 from collections.abc import Callable
+from functools import partial
+from unicodedata import normalize
 
 import pytest
 
 from gti_cli.dataset.ids import Ids, Type
 from gti_cli.dataset.model import Dataset
 from gti_cli.errors import UsageError
-from tests.make import item, update
+from tests.make import item, problems, update
 
 TABLES = (
     item("centers", "rome", aliases=["roma", "the-eternal-city"])
@@ -52,6 +54,83 @@ def test_a_word_finds_what_it_names(ids: Ids, word: str, type_: Type, id_: str) 
     """An id finds its thing and an alias the item, in any case, whether or not the type is given."""
     assert ids.find(word) == (type_, id_)
     assert ids.id_of(type_, word) == id_
+
+
+NAMED = (
+    item("centers", "asia", name="Center in Ásia")
+    + item("centers", "other", name="Shared")
+    + item("milestones", "third", name="shared")
+    + item("metrics", "paid", name="Paid out")
+    + update('item = "asia", set = { name = "Kuala  Lumpur" }', title="First news", day="2019-01-01")
+    + update(title="News", day="2019-02-01")
+    + update(title="news", day="2019-03-01")
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "type_", "id_"),
+    [
+        ("kuala lumpur", "item", "asia"),
+        ("CENTER IN ÁSIA", "item", "asia"),
+        (normalize("NFD", "center in ásia"), "item", "asia"),
+        ("paid OUT", "metric", "paid"),
+        ("Work", "phase", "work"),
+        ("status page", "source", "page"),
+        ("first NEWS", "update", "2019-01-01"),
+        ("initiative", "initiative", "initiative"),
+        ("the initiative", "initiative", "initiative"),
+    ],
+)
+def test_a_name_finds_what_alone_has_it(dataset: Callable[[str], Dataset], word: str, type_: Type, id_: str) -> None:
+    """A name, an earlier one too, or a title does for the id, in any case and any Unicode form."""
+    ids = Ids(dataset(NAMED))
+
+    assert ids.find(word) == (type_, id_)
+    assert ids.id_of(type_, word) == id_
+
+
+@pytest.mark.parametrize(
+    ("word", "types", "having"),
+    [("Shared", ("item",), "other and third"), ("NEWS", ("update",), "2019-02-01 and 2019-03-01")],
+)
+def test_a_name_of_several_is_refused(
+    dataset: Callable[[str], Dataset], word: str, types: tuple[Type, ...], having: str
+) -> None:
+    """A name that several things have is wrong usage, and the message has their ids."""
+    ids = Ids(dataset(NAMED))
+    asked: list[Callable[[str], object]] = [ids.find, *(partial(ids.id_of, type_) for type_ in types)]
+    for ask in asked:
+        with pytest.raises(UsageError) as caught:
+            ask(word)
+        assert str(caught.value) == f'Error: "{word}" is the name of {having}; write one of these ids'
+
+
+def test_a_name_of_very_many_is_cut(dataset: Callable[[str], Dataset]) -> None:
+    """Of very many things with a name twelve are listed, and the others counted."""
+    with pytest.raises(UsageError, match="region-12 and 3 more; write"):
+        Ids(dataset("".join(item("regions", f"region-{n}", name="Same") for n in range(1, 16)))).find("same")
+
+
+def test_an_id_goes_before_a_name(dataset: Callable[[str], Dataset]) -> None:
+    """Where a thing is called what is the id of another, the id counts; a name of another type does not disturb."""
+    ids = Ids(dataset(item("centers", "rome", name="Paid") + item("milestones", "paid", name="Work")))
+
+    assert ids.find("Paid") == ("item", "paid")
+    assert ids.id_of("phase", "Work") == "work"
+    assert ids.id_of("item", "Work") == "paid"
+
+
+def test_misspelt_names_are_known(dataset: Callable[[str], Dataset]) -> None:
+    """A misspelt name is answered by the name that comes near it, as it is written in the file."""
+    with pytest.raises(UsageError, match='did you mean "Center in Ásia"'):
+        Ids(dataset(NAMED)).id_of("item", "centre in ásia")
+
+
+def test_a_file_that_names_a_name_is_told_the_id() -> None:
+    """Where an id is missing in a file and the name of one thing stands there, the hint is its id."""
+    tables = item("milestones", "move", name="The Great Move") + update('item = "the great move", note = "so"')
+
+    assert [problem.hint for problem in problems(tables)] == ['write "move"']
 
 
 @pytest.mark.parametrize(
@@ -113,14 +192,14 @@ def test_a_type_offers_only_its_own(ids: Ids) -> None:
 
 def test_a_short_list_is_given_whole(ids: Ids) -> None:
     """Few words are listed whole, in the order of their types and of the file, on a line of their own."""
-    updates = "2019-04-02, 2019-11-13 and 2019-11-13-2"
+    updates = "2019-04-02, 2019-11-13, 2019-11-13-2"
 
     with pytest.raises(UsageError) as caught:
         ids.find("xyz")
 
     assert str(caught.value).splitlines() == [
         'Error: nothing in the file has the id "xyz"',
-        f"there is rome, roma, the-eternal-city, move, work, paid, page, auditor, {updates}",
+        f"there is rome, roma, the-eternal-city, move, work, paid, page, auditor, {updates} and initiative",
     ]
 
 
