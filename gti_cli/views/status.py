@@ -1,11 +1,10 @@
 """Where the whole initiative stands: the one answer that is about everything."""
 
-from collections.abc import Callable, Iterator, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from gti_cli.dataset.model import Kind
 from gti_cli.dates.span import day_text
@@ -13,16 +12,15 @@ from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Entry
 from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import VERDICTS, Verdict
-from gti_cli.views import phases, promises, timeline
+from gti_cli.views import groups, phases, promises, timeline
 from gti_cli.views.answer import Page, Section
 from gti_cli.views.caption import Caption, caption
+from gti_cli.views.groups import Group
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
+from gti_cli.views.sentence import sentence
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.views.values import PhraseCell, days_text, led, phrase_cell, told_words
-
-SILENT_DAYS = 365
-"""From how many days on status calls a promise silent."""
 
 
 class InitiativeRow(Struct, frozen=True):
@@ -35,6 +33,7 @@ class InitiativeRow(Struct, frozen=True):
     summary: str | None
     url: str | None
     complete_through: date | None
+    keeper: str | None
 
 
 class CentersOpen(Struct, frozen=True):
@@ -51,11 +50,25 @@ class RegionsDone(Struct, frozen=True):
     total: int
 
 
+class OwnerRow(Struct, frozen=True):
+    """How many promises one is responsible for, and how many have each verdict that there is.
+
+    A promise counts for all of its owners. Floors whose day has passed without a word have no verdict here.
+    """
+
+    name: str
+    total: int
+    promises: dict[Verdict, int]
+
+
 class Status(Struct, frozen=True):
     """The whole state as of a day; `data` is the file, `promises` has every verdict.
 
-    `moved`, `silent` and `next_deadlines` are promises: those restated to another date, those that are not reached and
-    have not been mentioned for a year, and those that wait for a date, the nearest first.
+    They are the organization's own; those of other parties are counted apart, in `by_others`, and so are the floors
+    whose day has passed without a word, which is no fault. `sentence` tells the same in words. The lists that follow it
+    are promises of its own: those that were broken, those whose first date has passed while they are not reached, those
+    of which nobody can tell, those restated to another date, those that are not reached and have not been mentioned for
+    a year, and those that wait for a date, the nearest first.
     """
 
     initiative: InitiativeRow
@@ -67,6 +80,13 @@ class Status(Struct, frozen=True):
     centers: CentersOpen
     regions: RegionsDone
     promises: dict[Verdict, int]
+    by_others: dict[Verdict, int]
+    passed_floors: int
+    owners: tuple[OwnerRow, ...]
+    sentence: str
+    broken: tuple[PromiseRow, ...]
+    overdue: tuple[PromiseRow, ...]
+    undecided: tuple[PromiseRow, ...]
     moved: tuple[PromiseRow, ...]
     silent: tuple[PromiseRow, ...]
     next_deadlines: tuple[PromiseRow, ...]
@@ -76,24 +96,31 @@ class Details(Struct, frozen=True):
     """What a screen shows beside the status itself.
 
     The progress of each phase kind by kind, the day of the first update, the newest update, and how many of the
-    promises with a verdict rest on an implied outcome.
+    promises with a verdict rest on an implied outcome; `restated` are the promises still ahead that were restated.
     """
 
     kinds: dict[str, list[str]]
     first_update: date | None
     newest: UpdateRow | None
     implied: dict[Verdict, int]
+    restated: tuple[PromiseRow, ...]
 
 
 def details(ledger: Ledger, phase: str | None = None) -> Details:
     """What a screen shows beside the status, of one phase or of all."""
     within, entries = _within(ledger, phase)
-    implied = [promise.verdict for promise in within if promise.outcome and promise.outcome.implied]
+    own = [promise for promise in within if promise.track.party is None]
+    implied = [promise.verdict for promise in own if promise.outcome and promise.outcome.implied]
     return Details(
         kinds=phases.kinds(ledger),
         first_update=entries[0].update.date if entries else None,
         newest=timeline.row(ledger, entries[-1]) if entries else None,
         implied={verdict: implied.count(verdict) for verdict in VERDICTS},
+        restated=tuple(
+            promises.row(promise)
+            for promise in own
+            if promise.verdict == "slipped" or (promise.verdict == "pending" and promise.moves)
+        ),
     )
 
 
@@ -103,10 +130,12 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
     within, entries = _within(ledger, phase)
     open_centers = _done(ledger, "center", phase)
     done_regions = _done(ledger, "region", phase)
-    verdicts = [promise.verdict for promise in within]
-    due = [promise.due_in for promise in within]
+    own = [promise for promise in within if promise.track.party is None]
+    charged = [promise for promise in own if not promises.is_passed_floor(promise)]
+    counts, by_others = _counted(charged), [promise for promise in within if promise.track.party is not None]
+    due = [promise.due_in for promise in own]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
-    silent = promises.rows(ledger, Wanted(silent=SILENT_DAYS, phase=phase))
+    moved, silent = Wanted(moved=True, phase=phase), Wanted(silent=groups.SILENT_DAYS, phase=phase)
     return Status(
         initiative=InitiativeRow(
             id=initiative.id,
@@ -116,6 +145,7 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
             summary=initiative.summary,
             url=initiative.url,
             complete_through=initiative.complete_through,
+            keeper=initiative.keeper,
         ),
         data=data,
         as_of=ledger.day,
@@ -124,70 +154,149 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
         phases=tuple(row for row in phases.rows(ledger) if phase in (None, row.id)),
         centers=CentersOpen(sum(open_centers), len(open_centers)),
         regions=RegionsDone(sum(done_regions), len(done_regions)),
-        promises={verdict: verdicts.count(verdict) for verdict in VERDICTS},
-        moved=tuple(promises.rows(ledger, Wanted(moved=True, phase=phase))),
-        silent=tuple(row for row in silent if row.verdict != "withdrawn"),
-        next_deadlines=tuple(promises.row(within[at]) for _, at in waiting),
+        promises=counts,
+        by_others=_counted(by_others),
+        passed_floors=len(own) - len(charged),
+        owners=tuple(_owners(within)),
+        sentence=sentence(
+            counts,
+            _counted(promise for promise in charged if promise.track.is_floor),
+            apart=len(within) - len(charged),
+        ),
+        broken=_rows(promise for promise in own if promise.verdict in groups.BROKEN),
+        overdue=_rows(promise for promise in own if promise.overdue_days is not None),
+        undecided=_rows(promise for promise in own if promise.verdict in groups.UNDECIDED),
+        moved=tuple(row for row in promises.rows(ledger, moved) if row.by is None),
+        silent=tuple(row for row in promises.rows(ledger, silent) if row.by is None and row.verdict != "withdrawn"),
+        next_deadlines=_rows(own[at] for _, at in waiting),
     )
 
 
-def page(ledger: Ledger, data: str) -> Page:
-    """The state of an initiative, as an answer; `data` names the file it was read from."""
+def _rows(found: Iterable[Promise]) -> tuple[PromiseRow, ...]:
+    return tuple(map(promises.row, found))
+
+
+def _counted(found: Iterable[Promise]) -> dict[Verdict, int]:
+    """How many of some promises have each verdict."""
+    verdicts = [promise.verdict for promise in found]
+    return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
+
+
+def _owners(found: Sequence[Promise]) -> Iterator[OwnerRow]:
+    """Whoever is responsible for something, in the order in which they are first met."""
+    for name in dict.fromkeys(name for promise in found for name in promise.subject.owners or ()):
+        owned = [promise for promise in found if name in (promise.subject.owners or ())]
+        charged = [promise for promise in owned if not promises.is_passed_floor(promise)]
+        counts = {verdict: count for verdict, count in _counted(charged).items() if count}
+        yield OwnerRow(name, len(owned), counts)
+
+
+def page(ledger: Ledger, data: str, options: str = "") -> Page:
+    """The state of an initiative, as an answer; `data` names the file it was read from.
+
+    `options` are those that the commands named in the answer need, to be about the same.
+    """
     state, shown_as = status(ledger, data), caption(ledger)
+    more = details(ledger)
     return Page(
         title=f"{state.initiative.name} · {state.initiative.organization}",
         caption=shown_as.as_known,
         data=state,
-        sections=sections(state, details(ledger), shown_as),
+        sections=sections(state, more, shown_as, options),
+        more=(f"gti {words}{options}" for words in _more(state, more, shown_as)),
     )
 
 
-def sections(state: Status, details: Details, shown_as: Caption) -> Iterator[Section]:
-    """How much is known, the progress of the phases, the promises by verdict, and those to look at."""
-    extent = (
-        ("updates", str(state.updates)),
-        ("newest update", state.newest_update and day_text(state.newest_update)),
+def sections(state: Status, details: Details, shown_as: Caption, options: str = "") -> Iterator[Section]:
+    """The state in a sentence, the promises to look at, the progress of the phases, and the newest update."""
+    found = _groups(state, details, shown_as)
+    yield Section(opens=True, text="; ".join((_extent(state, details, shown_as), *_signs(found))))
+    yield Section(text=state.sentence)
+    by = f" --by {shlex.quote(state.initiative.organization)}" if any(state.by_others.values()) else ""
+    for group in found:
+        yield Section(
+            heading=group.heading,
+            columns=group.columns,
+            rows=group.rows,
+            drawing="group",
+            details=group.told,
+            beside=True,
+            most=group.most,
+            more=f"gti promises {group.find}{by}{options}",
+        )
+    counted = (
         ("centers open", state.centers.total and f"{state.centers.open} of {state.centers.total}"),
         ("regions done", state.regions.total and f"{state.regions.done} of {state.regions.total}"),
     )
     yield Section(
-        heading="Extent",
+        heading="Progress",
         opens=True,
-        text=_extent(state, details, shown_as),
-        facts=[(name, words) for name, words in extent if words],
-    )
-    yield Section(
-        heading="Phases",
-        opens=True,
+        facts=[(name, words) for name, words in counted if words],
         columns=phases.COLUMNS,
         rows=state.phases,
         drawing="bars",
         details=details.kinds,
     )
     yield Section(
-        heading="Promises",
+        heading="Verdicts",
         facts=[(verdict, str(count)) for verdict, count in state.promises.items() if count],
         rows=[(verdict, count, details.implied[verdict]) for verdict, count in state.promises.items() if count],
         drawing="verdicts",
         beside=True,
     )
-    lists = (
-        ("Moved", state.moved, moved_words, "gti promises --moved"),
-        ("Silent", state.silent, silent_words, f"gti promises --silent {SILENT_DAYS}"),
-        ("Next", state.next_deadlines, due_words, "gti promises --verdict pending,slipped"),
-    )
-    for heading, rows, brief, more in lists:
-        if rows:
-            yield replace(
-                promises.section(heading, rows, shown_as.clock), beside=True, brief=partial(_brief, brief), more=more
-            )
+    if apart := _apart(state):
+        yield Section(
+            heading="Apart", facts=apart, rows=apart, beside=True, brief=": ".join, more=f"gti status --json{options}"
+        )
     if details.newest:
         newest = (details.newest,)
-        yield Section(heading="Newest", columns=timeline.TITLES, rows=newest, beside=True, brief=_newest_words)
+        yield Section(heading="Latest", columns=timeline.TITLES, rows=newest, beside=True, brief=_newest_words)
 
 
-def _brief(words: Callable[[PromiseRow], str], row: PromiseRow) -> str:
-    return f"{row.label}: {words(row)}"
+def _signs(found: Iterable[Group]) -> Iterator[str]:
+    """What the star and the dagger mean, where something has them."""
+    outcomes = [row.outcome for group in found for row in group.rows if row.outcome]
+    if any(outcome.implied for outcome in outcomes):
+        yield "* implied, not stated"
+    if any(outcome.disputed for outcome in outcomes):
+        yield "† disputed"
+
+
+def _groups(state: Status, details: Details, shown_as: Caption) -> list[Group]:
+    return groups.groups(
+        broken=state.broken,
+        overdue=state.overdue,
+        undecided=state.undecided,
+        restated=details.restated,
+        silent=state.silent,
+        due=state.next_deadlines,
+        clock=shown_as.clock,
+    )
+
+
+def _more(state: Status, details: Details, shown_as: Caption) -> Iterator[str]:
+    """The commands that tell more: of all promises, of all updates or else the phases, of what is told first."""
+    if any(state.promises.values()) or any(state.by_others.values()) or state.passed_floors:
+        yield "promises"
+    yield "timeline" if state.updates else "phase"
+    for group in _groups(state, details, shown_as)[:1]:
+        yield f"show {group.rows[0].item}"
+
+
+def _apart(state: Status) -> list[tuple[str, str]]:
+    """What is not charged to the organization, and who is responsible for what."""
+    others = _listed({verdict: count for verdict, count in state.by_others.items() if count})
+    owners = [(row.name, f"{row.total}: {_listed(row.promises)}") for row in state.owners]
+    passed = f"{state.passed_floors}, nothing is reported since"
+    return [
+        *([("promised by others", others)] if others else []),
+        *([("floors whose day has passed", passed)] if state.passed_floors else []),
+        *owners,
+    ]
+
+
+def _listed(counts: Mapping[Verdict, int]) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
 
 
 def _extent(state: Status, details: Details, shown_as: Caption) -> str:
@@ -218,18 +327,21 @@ def _newest_words(row: UpdateRow) -> str:
 
 def due_words(row: PromiseRow) -> str:
     """What is promised now."""
-    return str(promises.standing(row))
+    now = promises.standing(row.statements)
+    return promises.date_words(row, now) if now else ""
 
 
 def moved_words(row: PromiseRow) -> str:
     """The last move of a promise: from which date to which, and how long before the old deadline it was told."""
     at = max(at for at, statement in enumerate(row.statements) if statement.is_move)
-    now, before = row.statements[at], promises.standing(replace(row, statements=row.statements[:at]))
-    return f"{before} → {now.target or 'no date'}, {told_words(now.notice_days)}"
+    now, before = row.statements[at], promises.standing(row.statements[:at]) or row.statements[at - 1]
+    told = told_words(now.notice_days) if now.notice_days is not None else ""
+    return f"{promises.date_words(row, before)} → {promises.date_words(row, now)}{told and f', {told}'}"
 
 
 def silent_words(row: PromiseRow) -> str:
     """What was promised last, and for how long nothing has been said of it."""
-    target = promises.standing(row)
-    promised = f"promised {led(str(target))}" if target else "promised without a date"
+    now = promises.standing(row.statements)
+    dated = led(promises.date_words(row, now)) if now and now.target else promises.undated_words(row)
+    promised = f"promised {dated}"
     return f"{promised}, not mentioned for {days_text(row.silent_days)}"

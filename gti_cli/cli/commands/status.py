@@ -4,11 +4,17 @@ from gti_cli.cli.request import Request, reading
 from gti_cli.views import status
 from gti_cli.views.answer import Page
 
+EXAMPLES = {
+    "gti status": "where everything stands, on one screen",
+    "gti status --as-of 2018": "what was known at the end of 2018",
+}
+
 
 @reading
 def command(request: Request) -> Page:
     """Where the whole initiative stands, on one screen.
 
-    Phases with their progress, promises by verdict, what was moved, what nobody mentions any more, what is due next.
+    What was broken and by how much, what is overdue, what nobody can tell, what was put off, what is not mentioned any
+    more, and what is due next; how far each phase has come, and the newest update.
     """
-    return status.page(request.ledger, request.file_name)
+    return status.page(request.ledger, request.file_name, request.repeated)

@@ -10,7 +10,7 @@ from rich.text import Text
 from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink, bar
 from gti_cli.views.answer import Section
 from gti_cli.views.items import ItemRow, glyph, next_words, tone
-from gti_cli.views.phases import progress_words
+from gti_cli.views.phases import implied_words, progress_words
 from gti_cli.words import capitalized
 
 
@@ -19,9 +19,9 @@ def progress(ink: Ink, section: Section) -> RenderableType:
     (phase,) = section.rows
     about = [ink(phase.summary, "quiet")] if phase.summary else []
     line = Text.assemble(
-        bar(ink, phase.done, phase.total, min(LONGEST_BAR, ink.width // 3)),
+        bar(ink, phase.done, phase.total, min(LONGEST_BAR, ink.width // 3), implied=phase.implied),
         ink(f"  {progress_words(phase)}"),
-        ink("".join(f" · {kind}" for kind in section.details), "quiet"),
+        ink("".join(f" · {kind}" for kind in (*section.details, *implied_words(phase))), "quiet"),
     )
     return Group(*about, Text(), Padding(line, (0, 0, 0, INDENT)))
 

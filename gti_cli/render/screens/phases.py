@@ -11,7 +11,7 @@ from gti_cli.dates.span import day_text
 from gti_cli.render.terminal import DOT, GAP, INDENT, LONGEST_BAR, Ink, bar, packed
 from gti_cli.views.answer import Section
 from gti_cli.views.columns import Tone
-from gti_cli.views.phases import PhaseRow, progress_words
+from gti_cli.views.phases import PhaseRow, implied_words, progress_words
 
 SHORTEST_BAR = 10
 
@@ -27,8 +27,9 @@ def phases(ink: Ink, section: Section) -> RenderableType:
 
 
 def _progress(
-    ink: Ink, phases: Sequence[PhaseRow], kinds: Mapping[str, Sequence[str]], *, summaries: bool
+    ink: Ink, phases: Sequence[PhaseRow], by_kind: Mapping[str, Sequence[str]], *, summaries: bool
 ) -> RenderableType:
+    kinds = {phase.id: [*by_kind[phase.id], *implied_words(phase)] for phase in phases}
     names = max(cell_len(ink.pen.plain(phase.name)) for phase in phases)
     words = max(len(progress_words(phase)) for phase in phases)
     length = max(0, min(LONGEST_BAR, ink.width - INDENT - names - words - 2 * GAP))
@@ -41,7 +42,9 @@ def _progress(
         tone: Tone = "plain" if phase.total else "quiet"
         name = ink(phase.name, "strong" if summaries else tone)
         gaps = " " * (names - name.cell_len + GAP), " " * GAP
-        line = Text.assemble(name, gaps[0], bar(ink, phase.done, phase.total, length), gaps[1], overflow="fold")
+        line = Text.assemble(
+            name, gaps[0], bar(ink, phase.done, phase.total, length, implied=phase.implied), gaps[1], overflow="fold"
+        )
         line.append_text(ink(f"{progress_words(phase):<{words}}", tone))
         if beside:
             line.append_text(ink(f"{gaps[1]}{DOT.join(kinds[phase.id])}", "quiet"))

@@ -2,12 +2,9 @@
 
 from rich.console import RenderableType
 
-from gti_cli.render.terminal import GAP, INDENT, Ink, packed
+from gti_cli.render.terminal import Ink, packed
 from gti_cli.views.answer import Section
 from gti_cli.views.promises import TONES
-
-LABELS = len("Promises")
-"""The columns that the headings of the same page take."""
 
 
 def verdicts(ink: Ink, section: Section) -> RenderableType:
@@ -16,4 +13,4 @@ def verdicts(ink: Ink, section: Section) -> RenderableType:
     for verdict, count, implied in section.rows:
         words.append(ink(f"{count} {verdict}", TONES[verdict]))
         words[-1].append_text(ink(f" ({implied} implied)" if implied else "", "quiet"))
-    return packed(ink, words or [ink("none made", "quiet")], ink.width - INDENT - LABELS - GAP)
+    return packed(ink, words or [ink("none made", "quiet")], ink.width)
