@@ -82,7 +82,9 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 def targets(row: Row) -> list[str]:
     """Every date that a promise was made for, once."""
     dates = (statement["target"] for statement in row["statements"])
-    return list(dict.fromkeys(read(target["text"]) for target in dates if target)) or ["without a date"]
+    after = row["after"]
+    without = f"for after {after['name']} {after['stage']}" if after else "without a date"
+    return list(dict.fromkeys(read(target["text"]) for target in dates if target)) or [without]
 
 
 def days_late(row: Row) -> list[str]:
@@ -158,21 +160,73 @@ def standing(row: Row) -> list[str]:
     return targets(row)[-1:]
 
 
-def last_move(row: Row) -> list[str]:
-    """From which date to which a promise was moved last."""
-    dates = targets(row)
-    return dates[-2:]
-
-
 def centers_and_regions(answer: Row) -> list[str]:
     """How many centers are open, and how many regions done."""
     centers, regions = answer["centers"], answer["regions"]
     return [f"{centers['open']} of {centers['total']}", f"{regions['done']} of {regions['total']}"]
 
 
-def few(path: str) -> Callable[[Row], list[Any]]:
-    """The first four rows: status counts the others."""
-    return lambda answer: _reached(answer, path)[:4]
+def broken(row: Row) -> int:
+    """By how many days a promise was broken at least."""
+    certain = (row["days_early"] if row["bound"] == "not_before" else row["days_late"]) or {}
+    return int(certain.get("min") or row["overdue_days"] or 0)
+
+
+def doubtful(row: Row) -> int:
+    """By how many days a promise may have been broken."""
+    possible = (row["days_early"] if row["bound"] == "not_before" else row["days_late"]) or {}
+    return int(possible.get("max") or row["overdue_days"] or 0)
+
+
+def moved(row: Row) -> int:
+    """By how many days a promise was moved in all."""
+    return abs(int(row["moved_days"] or 0))
+
+
+def group(name: str, days: Callable[[Row], int], *verdicts: str, most: int = 1000) -> Callable[[Row], list[Row]]:
+    """The promises of a list of status that have one of the verdicts, those with the most days first."""
+
+    def rows(answer: Row) -> list[Row]:
+        return sorted((row for row in answer[name] if row["verdict"] in verdicts), key=days, reverse=True)[:most]
+
+    return rows
+
+
+def groups(at_most: dict[str, int]) -> tuple[Rows, ...]:
+    """The groups of status: of each the promises, with what they come to and the dates."""
+    four, three = at_most.get("broken", 1000), at_most.get("others", 1000)
+    parts = (
+        (group("broken", broken, "late", "missed", "broken", most=four), (days_of(broken), first_date, "outcome.text")),
+        (group("overdue", overdue, "unreported", "partial", most=three), (days_of(overdue), first_date)),
+        (
+            group("undecided", doubtful, "undetermined", "disputed", most=three),
+            (days_of(doubtful), first_date, "outcome.text"),
+        ),
+        (group("moved", moved, "slipped", most=three), (days_of(moved), first_date, standing)),
+        (group("silent", silence, "undated", "waiting", "pending", most=three), ("silent_days", first_date)),
+        (lambda answer: answer["next_deadlines"][:three], (standing,)),
+    )
+    return tuple(Rows(rows, ("{name} {stage}", *keys)) for rows, keys in parts)
+
+
+def days_of(days: Callable[[Row], int]) -> Callable[[Row], list[str]]:
+    """A number of days as a text, where there are any."""
+    return lambda row: [f"{days(row)}"] if days(row) else []
+
+
+def overdue(row: Row) -> int:
+    """For how many days a promise has been due."""
+    return int(row["overdue_days"] or 0)
+
+
+def silence(row: Row) -> int:
+    """For how many days nothing was said of a promise."""
+    return int(row["silent_days"])
+
+
+def first_date(row: Row) -> list[str]:
+    """The first date that a promise was made for."""
+    return targets(row)[:1]
 
 
 def in_timeline(updates: Iterable[Row]) -> list[Block]:
@@ -294,6 +348,19 @@ def own(answer: Row) -> list[str]:
     return [text for key in OWN if key.split(".")[1] in answer["row"] for text in texts(answer, key)]
 
 
+def things(answer: Any) -> list[Row]:
+    """Each thing that has the text, with every short text of it; a long one is cut."""
+    told: dict[tuple[str, str], Row] = {}
+    for row in answer:
+        of_thing = told.setdefault((row["type"], row["id"]), row | {"texts": []})
+        of_thing["texts"] += [row["field"].replace("_", " "), *([row["text"]] if len(row["text"]) <= SHORT else [])]
+    return [*told.values()]
+
+
+SHORT = 60
+"""A text of so many signs is shown whole where it was looked for."""
+
+
 def readings(answer: Any) -> list[Row]:
     """Each metric, and after it each of its readings, as long as they are few."""
     return [row for metric in answer for row in (metric, *metric["readings"])]
@@ -322,11 +389,10 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     "status": (
         Rows("", ("^initiative.name", "initiative.organization", "as_of")),
         Rows("", ("updates", "newest_update")),
+        Rows("", ("sentence",)),
+        *groups({"broken": 4, "others": 3}),
         Rows("phases.*", ("^name", progress)),
         Rows("", (verdicts,)),
-        Rows(few("moved.*"), ("^{name} {stage}", last_move)),
-        Rows(few("silent.*"), ("^{name} {stage}", "silent_days")),
-        Rows(few("next_deadlines.*"), ("^{name} {stage}", standing)),
         Rows("", ("newest_update",)),
     ),
     "status counts": (
@@ -348,6 +414,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     "promises": (Rows("*", PROMISE),),
     "chart": (Rows("*", ("^{name} {stage}",)),),
     "metrics": (Rows(readings, (metric_or_reading,)),),
+    "search": (Rows(things, ("^name", "type", "id", "texts.*")),),
     "show item": SHOW_ITEM,
     "show metric": (
         Rows("", ("row.name",)),
@@ -373,6 +440,7 @@ IN_A_LINE: dict[str, Sequence[Key]] = {
     "centers": ("^name", "city", "country", "host", furthest, opening, "^id"),
     "items": (*ITEM, "^kind", "^last_update", "^id"),
     "promises": PROMISE,
+    "search": ("^id", "^type", "^name", "^field", "^text"),
     "metrics": (*METRIC, "newest.date", "^id", lambda row: [text for one in row["readings"] for text in reading(one)]),
 }
 """By command with rows, what stands in a pipe in the line of a row."""
@@ -380,13 +448,12 @@ IN_A_LINE: dict[str, Sequence[Key]] = {
 IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
     "status": (
         Rows("", ("^initiative.name", "as_of")),
-        Rows("", ("updates",)),
-        Rows("", ("newest_update", centers_and_regions)),
+        Rows("", ("updates", "newest_update")),
+        Rows("", ("sentence",)),
+        *groups({}),
+        Rows("", (centers_and_regions,)),
         Rows("phases.*", (*PHASE, "^id")),
         Rows(verdicts_apart, ("^verdict", "count")),
-        Rows("moved.*", PROMISE),
-        Rows("silent.*", PROMISE),
-        Rows("next_deadlines.*", PROMISE),
     ),
     "phase ID": (
         Rows("", ("^name",)),
@@ -423,6 +490,7 @@ BUNDLED_LINES = {
     "chart": "chart",
     "metrics": "metrics",
     "metrics bounties-paid": "metrics",
+    "search zurich": "search",
     "show sao-paulo": "show item",
     "show europe": "show item",
     "show soc2": "show item",
@@ -449,6 +517,7 @@ STRANGE_LINES = {
     "items": "items",
     "chart": "chart",
     "metrics": "metrics",
+    "search e": "search",
     "show center-3": "show item",
     "show region-6": "show item",
     "show review-0": "show item",

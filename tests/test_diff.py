@@ -35,6 +35,7 @@ def test_what_became_known_in_a_month(gti: Gti) -> None:
     assert found["moved"] == []
     assert {(row["item"], row["stage"]): (row["before"], row["after"]) for row in found["verdicts"]} == {
         ("europe", "completed"): ("pending", "kept"),
+        ("other-countries", "completed"): ("waiting", "undated"),
         ("europe-storage", "completed"): ("unreported", "undetermined"),
         ("zurich-infrastructure", "completed"): ("missed", "late"),
     }

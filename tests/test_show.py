@@ -1,11 +1,12 @@
 """`gti show`: everything about one id, and why each verdict is what it is."""
 
+import json
 import re
 
 import pytest
 
 from tests.conftest import Gti
-from tests.make import log
+from tests.make import item, log, update
 
 
 def shown(gti: Gti, id_: str, *words: str, data: str | None = None) -> str:
@@ -222,8 +223,82 @@ def test_notes_and_what_was_set_when(gti: Gti) -> None:
 
 def test_markdown_and_terminal_explain_too(gti: Gti) -> None:
     """The same sentences stand in Markdown and on a terminal."""
-    sentence = "this log has no date for it, and nothing is reported as of 17 Nov 2020"
+    sentence = 'what it is to come after, "started" of "Europe", was reached 13 Nov 2018; no date follows from it'
 
     assert sentence in gti("show", "assembly-move", "--format", "markdown").out
     terminal = gti("show", "assembly-move", env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
     assert sentence in " ".join(terminal.split())
+
+
+KINDS_OF_PROMISES = item("milestones", "x", name="A thing", aliases=["alias"]) + "".join(
+    update(f'item = "x", {event}', day=day)
+    for day, event in (
+        ("2019-01-01", 'stage = "completed", target = "2020", not_before = "2019-06-01"'),
+        ("2019-02-01", 'stage = "completed", target = "2021", by = "The Party"'),
+        ("2019-03-01", 'stage = "withdrawn"'),
+        ("2019-04-01", 'stage = "completed", target = "2022", by = "The Party"'),
+        ("2019-04-01", 'stage = "completed", target = "2023"'),
+    )
+)
+
+
+def test_every_promise_is_shown_by_its_id(gti: Gti, head: str) -> None:
+    """A promise's id gives the promise alone, with the reason for its verdict; in any case, by an alias, by a name."""
+    data = head + KINDS_OF_PROMISES
+    listed = json.loads(gti("promises", "--json", data=data).out)
+
+    assert {"x.completed", "x.completed!", "x.completed@the-party", "x.completed#2"} <= {row["id"] for row in listed}
+    for row in listed:
+        for word in (row["id"], row["id"].upper(), f"alias{row['id'][1:]}", f"a THING{row['id'][1:]}"):
+            answer = json.loads(gti("show", word, "--json", data=data).out)
+            assert (answer["type"], answer["row"], answer["promises"]) == ("promise", row, [row])
+            stated = {statement["update"] for statement in row["statements"]}
+            assert stated <= {update["id"] for update in answer["updates"]}
+        text = shown(gti, row["id"], data=data)
+        assert f"verdict {row['verdict']} because" in text
+        assert "All about it: gti show x" in text
+        assert text.count("verdict ") == 1
+
+
+def test_a_promise_that_is_not_there(gti: Gti) -> None:
+    """What nobody ever promised is wrong usage, with those that there are; what was promised later, an empty answer."""
+    never, later = gti("show", "europe.open"), gti("show", "europe.completed", "--json", "--as-of", "2017")
+
+    assert never.code == 2
+    assert never.err.startswith('Error: no promise "europe.open" in the file')
+    assert "there is europe.started and europe.completed" in never.err
+    assert (later.code, json.loads(later.out)["row"]) == (0, None)
+    assert later.err == 'nobody had made the promise "europe.completed" as of 31 Dec 2017\n'
+    assert gti("show", "nothing.completed").err.startswith('Error: nothing in the file has the id "nothing.completed"')
+
+
+@pytest.mark.parametrize("word", ["gti", "global transparency INITIATIVE"])
+@pytest.mark.parametrize("env", [{}, {"FORCE_COLOR": "1", "TERM": "dumb"}])
+def test_the_initiative_is_where_it_stands(gti: Gti, word: str, env: dict[str, str]) -> None:
+    """By its id or its name people read what status says; as data it is the initiative with all that hangs on it."""
+    answer = json.loads(gti("show", word, "--json").out)
+
+    assert gti("show", word, env=env).out == gti("status", env=env).out
+    assert (answer["type"], answer["row"]) == ("initiative", json.loads(gti("status", "--json").out)["initiative"])
+    assert answer["promises"] == json.loads(gti("promises", "--json").out)
+    assert answer["updates"] == json.loads(gti("timeline", "--json").out)
+
+
+@pytest.mark.parametrize(
+    ("by_name", "by_id"),
+    [
+        (("show", "new brunswick"), ("show", "new-brunswick")),
+        (("show", "Code and process review"), ("show", "soc2")),
+        (("timeline", "--item", "SÃO paulo"), ("timeline", "--item", "sao-paulo")),
+        (("promises", "--phase", "data RELOCATION"), ("promises", "--phase", "relocation")),
+        (("items", "--phase", "Bug bounty"), ("items", "--phase", "bounty")),
+        (("chart", "--item", "Europe"), ("chart", "--item", "europe")),
+        (("metrics", "Bugs resolved"), ("metrics", "bugs-resolved")),
+        (("phase", "bug bounty"), ("phase", "bounty")),
+        (("report", "--phase", "Bug bounty"), ("report", "--phase", "bounty")),
+    ],
+)
+def test_a_name_does_for_an_id(gti: Gti, by_name: tuple[str, ...], by_id: tuple[str, ...]) -> None:
+    """Wherever an id is asked for, a name, an earlier one too, gives the same answer."""
+    assert gti(*by_name) == gti(*by_id)
+    assert gti(*by_id).code == 0

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from gti_cli.ledger.verdict import VERDICTS
 from tests.conftest import BUNDLED, Gti
+from tests.sentences import numbers
 from tests.stories import any_tables, day_around
 
 Ask = Callable[..., Any]
@@ -76,7 +77,7 @@ def check_wholes(gti: Gti, toml: str, day: str) -> None:
 
 def check_items(ask: Ask, items: list[dict[str, Any]]) -> None:
     """Each kind, each state and each command on a kind has its part of the items."""
-    kinds = [ask("items", "--kind", kind) for kind in ("center", "region", "review", "milestone")]
+    kinds = [ask("items", "--kind", kind) for kind in ("center", "region", "review", "milestone", "goal")]
     assert [row for rows in kinds for row in rows] == items
     states = [ask("items", state) for state in ("--done", "--planned", "--withdrawn")]
     assert sorted(row["id"] for rows in states for row in rows) == sorted(row["id"] for row in items)
@@ -120,7 +121,12 @@ def check_promises(ask: Ask, items: list[dict[str, Any]]) -> None:
         row for row in promises if row["outcome"] is None
     ]
     assert status["moved"] == ask("promises", "--moved")
+    assert status["broken"] == ask("promises", "--verdict", "late,missed,broken")
+    assert status["undecided"] == ask("promises", "--verdict", "undetermined,disputed")
+    assert status["overdue"] == [row for row in promises if row["overdue_days"] is not None]
     assert all(row in promises for row in (*status["silent"], *status["next_deadlines"]))
+    if len(promises) > 1 and not status["passed_floors"]:
+        assert numbers(status["sentence"])[0] == sum(numbers(status["sentence"])[1]) == len(promises)
     by_item = [row for item in items for row in ask("show", item["id"])["promises"]]
     assert sorted(by_item, key=json.dumps) == sorted(promises, key=json.dumps)
     by_id = {item["id"]: item for item in items}

@@ -94,32 +94,34 @@ def test_an_error_is_told_without_a_console(tmp_path: Path) -> None:
         assert "rich.console" not in modules("status", "--data", os.fspath(file))
 
 
-LISTS = [command for command in WITH_ROWS if command != "chart"]
-"""The commands with rows, but for the chart: it is the list of promises, drawn."""
+LISTS = [f"{command} e" if command == "search" else command for command in WITH_ROWS if command != "chart"]
+"""The commands with rows, but for the chart: it is the list of promises, drawn. One needs a text to look for."""
 VIEWS = sorted((ROOT / "gti_cli" / "views").glob("*.py"))
 
 
-@pytest.mark.parametrize("command", first(*LISTS))
-def test_a_list_imports_nothing_of_another_command(command: str) -> None:
+@pytest.mark.parametrize("line", first(*LISTS))
+def test_a_list_imports_nothing_of_another_command(line: str) -> None:
     """A list as JSON takes the module of its own command, and the views that its own one is made of."""
     homes = {name: function.__module__ for name in NAMES if (function := GROUP.commands[name].callback)}
     views = {name: f"gti_cli.views.{path.stem}" for name in NAMES for path in VIEWS if path.stem in (name, f"{name}s")}
 
-    imported = modules(command, "--json")
+    command = line.split()[0]
+
+    imported = modules(*line.split(), "--json")
 
     assert imported & set(homes.values()) == {homes[command]}
     assert imported & set(views.values()) <= closure(views[command])
 
 
-@pytest.mark.parametrize("command", first(*LISTS))
-def test_a_list_imports_nothing_that_only_errors_need(command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", first(*LISTS))
+def test_a_list_imports_nothing_that_only_errors_need(line: str, tmp_path: Path) -> None:
     """What finds the place of an error, and what writes a file, is not imported where there is nothing wrong."""
     wrong = tmp_path / "wrong.toml"
     wrong.write_text(HEAD.replace("format = 1", "format = 2"), encoding="utf-8")
     needed = modules("check", os.fspath(wrong)) - modules("check")
     for_errors = {name for name in needed if name.startswith("gti_cli.")}
 
-    imported = modules(command, "--json")
+    imported = modules(*line.split(), "--json")
 
     assert for_errors
     assert not for_errors & imported
@@ -152,6 +154,8 @@ def calls(work: Callable[[], object], of: str = "gti_cli") -> int:
         "phase --json",
         "status --json",
         "diff 2002 --json",
+        "search a --json",
+        "timeline --grep a --json",
         "check",
     ],
 )

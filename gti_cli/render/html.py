@@ -16,7 +16,7 @@ from markupsafe import Markup
 from gti_cli.dates.span import day_text
 from gti_cli.render import svg
 from gti_cli.render.safe import one_line, web_address
-from gti_cli.views import chart, details, items, metrics, phases, promises, status, timeline
+from gti_cli.views import chart, details, groups, items, metrics, phases, promises, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.values import days_text
@@ -76,7 +76,7 @@ def _environment() -> Environment:
         "LONGEST_LIST": LONGEST_LIST,
         "MOST_STEMS": MOST_STEMS,
         "SIGNS": timeline.SIGNS,
-        "SILENT_DAYS": status.SILENT_DAYS,
+        "SILENT_DAYS": groups.SILENT_DAYS,
         "TONES": promises.TONES,
         "count_words": timeline.count_words,
         "curve": svg.curve,

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.dates.span import day_text
 from gti_cli.views.chart import Chart, Mark
@@ -84,7 +85,7 @@ class Curve(Struct, frozen=True):
 def curve(readings: Sequence[ReadingRow]) -> Curve:
     """The readings of a metric as points, the first at the left and the newest at the right."""
     axis = PercentAxis(readings[0].date, readings[-1].date)
-    zero = ReadingRow(axis.last, "", 0, at_least=False, source="")
+    zero = replace(readings[-1], value=0, at_least=False)
     *heights, nothing = shares([*readings, zero])
     points = (
         Point(

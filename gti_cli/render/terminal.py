@@ -16,11 +16,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.safe import Pen
+from gti_cli.render.safe import Pen, one_line
 from gti_cli.render.screen import Screen
 from gti_cli.views.answer import Answer, Listing, Page, Section, Toned
 from gti_cli.views.columns import Column, Tone, for_people
-from gti_cli.words import capitalized
+from gti_cli.words import capitalized, places_of
 
 STYLES: dict[Tone, Style] = {
     "plain": Style(),
@@ -30,6 +30,9 @@ STYLES: dict[Tone, Style] = {
     "doubtful": Style(color="dark_goldenrod"),
     "bad": Style(color="red", bold=True),
 }
+MARK = Style(bold=True, dim=False, reverse=True)
+"""How a text that was looked for is marked."""
+
 INDENT = 2
 GAP = 2
 WIDEST_SCREEN = 140
@@ -42,15 +45,14 @@ LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
 """The spaces with which Rich fills a line, and the colour codes between them."""
 
 DOT = " · "
-MOST_ROWS = 4
-"""How many rows are told of a section that stands beside its heading; the rest are counted."""
-
 LONGEST_BAR = 30
 
 DRAWINGS = {
     "bars": "phases",
     "chart": "chart",
     "findings": "findings",
+    "found": "search",
+    "group": "status",
     "metrics": "metrics",
     "phases": "phases",
     "progress": "phase",
@@ -65,19 +67,37 @@ DRAWINGS = {
 
 
 class Ink:
-    """Makes Rich texts for a screen: in its encoding, in a tone, and for a width in columns."""
+    """Makes Rich texts for a screen: in its encoding, in a tone, and for a width in columns.
 
-    def __init__(self, pen: Pen, width: int) -> None:
+    Where somebody looks for a text, it is marked in them.
+    """
+
+    def __init__(self, pen: Pen, width: int, sought: str = "") -> None:
         self.pen = pen
         self.width = min(width, WIDEST_SCREEN)
+        self._sought = sought
 
     def __call__(self, text: str, tone: Tone = "plain") -> Text:
         """A text in a tone."""
+        if self._sought:
+            return self._marked(text, STYLES[tone])
         return Text(self.pen.plain(text), style=STYLES[tone], overflow="fold")
 
     def line(self, *parts: tuple[str, Tone]) -> Text:
         """Several texts, each in its tone, on one line."""
         return Text.assemble(*((self.pen.plain(text), STYLES[tone]) for text, tone in parts), overflow="fold")
+
+    def marking(self, sought: str) -> "Ink":
+        """Ink that marks a text wherever it stands, in bold on a turned ground, which needs no colour to be seen."""
+        return Ink(self.pen, self.width, sought)
+
+    def _marked(self, text: str, style: Style) -> Text:
+        line, end = one_line(text), 0
+        marked = Text(style=style, overflow="fold")
+        for start, next_end in places_of(self._sought, line):
+            marked.append(self.pen.plain(line[end:start])).append(self.pen.plain(line[start:next_end]), MARK)
+            end = next_end
+        return marked.append(self.pen.plain(line[end:]))
 
 
 def text(answer: Answer, screen: Screen) -> str:
@@ -124,11 +144,19 @@ def _listing(ink: Ink, answer: Listing) -> RenderableType:
 def _page(ink: Ink, page: Page) -> RenderableType:
     """A title, and below it the sections; those that stand beside their headings share a gutter for these."""
     parts: list[RenderableType] = []
-    for beside, sections in groupby(page.sections, key=lambda section: section.beside):
+    everything = list(page.sections)
+    gutter = max((cell_len(ink.pen.plain(section.heading)) for section in everything if section.beside), default=0)
+    for beside, sections in groupby(everything, key=lambda section: section.beside):
         if beside:
-            parts += [Text(), labelled(ink, [(section.heading, _in_brief(ink, section)) for section in sections])]
+            room = Ink(ink.pen, max(1, ink.width - INDENT - gutter - GAP))
+            pairs = [(section.heading, _in_brief(room, section)) for section in sections]
+            parts += [Text(), labelled(ink, pairs, gutter)]
         else:
             parts += [part for section in sections for part in (Text(), *_section(ink, section))]
+    more = [ink(command, "quiet") for command in page.more]
+    if more:
+        more[0] = ink(f"More: {more[0].plain}", "quiet")
+        parts += [Text(), packed(ink, more, ink.width)]
     return Group(_heading(ink, page.title, page.caption), *parts[1:])
 
 
@@ -153,9 +181,14 @@ def _in_brief(ink: Ink, section: Section) -> RenderableType:
     """The first rows in a line each, and how to see the rest where there are more."""
     if section.brief is None:
         return _rows(ink, section)
-    rest = len(section.rows) - MOST_ROWS
-    lines = [ink(section.brief(row)) for row in section.rows[:MOST_ROWS]]
-    return Group(*lines, *([ink(f"and {rest} more: {section.more}", "quiet")] if rest > 0 else []))
+    return Group(*(ink(section.brief(row)) for row in section.rows[: section.most]), *rest(ink, section))
+
+
+def rest(ink: Ink, section: Section) -> Iterator[Text]:
+    """How many rows are not told, and how to see them, where there are any."""
+    left = len(section.rows) - section.most
+    if left > 0:
+        yield ink(f"and {left} more: {section.more}", "quiet")
 
 
 def _rows(ink: Ink, section: Section) -> RenderableType:
@@ -210,8 +243,8 @@ def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
 
 def _cell(ink: Ink, column: Column, row: object) -> Text:
     text = column.text(row)
-    glyph = f"{column.glyph(row)} " if column.glyph and text else ""
-    return ink(f"{glyph}{text}", column.tone(row) if column.tone else "plain")
+    glyph = column.glyph(row) if column.glyph and text else ""
+    return ink(f"{glyph} {text}" if glyph else text, column.tone(row) if column.tone else "plain")
 
 
 def _how_many_fit(widths: Sequence[int], room: int) -> int:
@@ -230,17 +263,18 @@ def _aligned(cells: Sequence[Text], widths: Sequence[int]) -> Text:
     return line.append_text(cells[-1])
 
 
-def bar(ink: Ink, done: int, total: int, length: int) -> Text:
-    """Progress as a bar: full only when all is done, empty only when nothing is."""
+def bar(ink: Ink, done: int, total: int, length: int, *, implied: int = 0) -> Text:
+    """Progress as a bar: full only when all is done, empty only when nothing is; the last of it is what is implied."""
     full = round(length * done / total) if total else 0
     full = min(max(full, 1 if done else 0), length - 1 if done < total else length)
-    return ink.line(("━" * full, "good"), ("─" * (length - full), "quiet"))
+    dashed = max(round(full * implied / done), 1) if implied else 0
+    return ink.line(("━" * (full - dashed), "good"), ("╌" * dashed, "good"), ("─" * (length - full), "quiet"))
 
 
-def labelled(ink: Ink, pairs: Iterable[tuple[str, RenderableType]]) -> RenderableType:
-    """Texts with their labels in a gutter before them."""
+def labelled(ink: Ink, pairs: Iterable[tuple[str, RenderableType]], gutter: int | None = None) -> RenderableType:
+    """Texts with their labels in a gutter before them, as wide as the longest where its width is not given."""
     grid = Table.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True, min_width=gutter)
     grid.add_column()
     for label, content in pairs:
         grid.add_row(ink(label, "quiet"), content)

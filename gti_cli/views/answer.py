@@ -44,7 +44,7 @@ class Section(Struct, frozen=True, kw_only=True):
     `rows` are what there is; `lines` are the rows of the table where these are others. On a terminal `drawing` names
     the screen that draws the rows, which may need `details`, in place of a table. There, too, a section that `opens`
     its page needs no heading, and one that stands `beside` its heading is told in a line for each of the first rows,
-    by `brief`; `more` is the command that shows all of them. `level` is that of the heading in a document.
+    `most` of them, by `brief`; `more` is the command that shows all. `level` is that of the heading in a document.
     """
 
     heading: str = ""
@@ -61,6 +61,7 @@ class Section(Struct, frozen=True, kw_only=True):
     opens: bool = False
     beside: bool = False
     brief: Callable[[Any], str] | None = None
+    most: int = 4
     more: str = ""
 
     @property
@@ -86,7 +87,10 @@ class Listing(Section, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """An answer about a single thing: `data` is all of it, under the keys of JSON; `sections` tell it to people."""
+    """An answer about a single thing: `data` is all of it, under the keys of JSON; `sections` tell it to people.
+
+    `more` are the commands that tell more, which a terminal names last.
+    """
 
     formats: ClassVar[tuple[str, ...]] = ("table", "json", "markdown")
 
@@ -94,6 +98,7 @@ class Page(Struct, frozen=True, kw_only=True):
     caption: str
     data: Any
     sections: Iterable[Section]
+    more: Iterable[str] = ()
     exit_code: int = 0
 
 

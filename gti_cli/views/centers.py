@@ -80,7 +80,8 @@ OWN = (
 
 def columns(dataset: Dataset) -> tuple[Column, ...]:
     """The columns of centers; the last stage's group is `opened`, and its target's `target`."""
-    *stages, last = dataset.stages.centers
+    last = dataset.stages.centers[-1]
+    stages = [stage for stage in items.stages_in(dataset, "center") if stage != last]
     return (
         *items.BASE,
         *items.stage_groups((*items.BASE, *OWN, *items.LAST), stages),

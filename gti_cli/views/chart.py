@@ -13,9 +13,10 @@ from gti_cli.dates.span import Span, day_text, month_end
 from gti_cli.views.promises import PromiseRow, promised, result
 from gti_cli.views.values import PhraseCell, led
 
-Kind = Literal["wait", "undated", "window", "lenient", "deadline", "restated", "coarse", "exact"]
-"""What a stretch shows: the days until a target, or without one; the days of the target by its strictest reading, those
-by a more lenient one, and the last of them; the days of another target; and the outcome."""
+Kind = Literal["wait", "undated", "barred", "window", "lenient", "deadline", "floor", "restated", "coarse", "exact"]
+"""What a stretch shows: the days until a target, or without one; those before a floor; the days of the target by its
+strictest reading, those by a more lenient one, and the last of them; the first day of a floor; the days of another
+target; and the outcome."""
 
 
 class Segment(Struct, frozen=True):
@@ -82,7 +83,9 @@ def _extent(rows: Sequence[PromiseRow], day: date) -> tuple[date, date]:
 
 def _segments(row: PromiseRow, day: date, begin: date, end: date) -> Iterator[Segment]:
     outcome = row.outcome
-    if row.target:
+    if row.target and row.is_floor:
+        yield from _floor(row, row.target)
+    elif row.target:
         yield from _target(row.made, row.target, begin, end)
         for statement in row.statements:
             if statement.target and _days(statement.target) != _days(row.target):
@@ -94,6 +97,20 @@ def _segments(row: PromiseRow, day: date, begin: date, end: date) -> Iterator[Se
         first, last = outcome.earliest, outcome.latest or end
         kind: Kind = "exact" if first == last else "coarse"
         yield Segment(kind, first or begin, last, f"reached {outcome}", is_open=first is None)
+
+
+def _floor(row: PromiseRow, target: PhraseCell) -> Iterator[Segment]:
+    """The days on which a stage is promised not to come; its first day by the lenient reading; other floors since."""
+    first = target.earliest or row.made
+    title = f"promised not to come before {day_text(first)}: {target}"
+    if row.made < first:
+        yield Segment("barred", row.made, first - timedelta(1), title)
+    yield Segment("floor", first, first, title)
+    for statement in row.statements:
+        now = statement.target
+        if now and now.earliest and now.earliest != first:
+            words = f"restated on {day_text(statement.date)}: {now}, from {day_text(now.earliest)} on"
+            yield Segment("restated", now.earliest, now.earliest, words)
 
 
 def _target(made: date, target: PhraseCell, begin: date, end: date) -> Iterator[Segment]:
@@ -137,7 +154,7 @@ def _days(target: PhraseCell) -> tuple[date | None, date | None, date | None]:
 def _words(row: PromiseRow, day: date) -> str:
     target = promised(row)
     parts = [
-        f"promised on {day_text(row.made)} {led(target) if row.target else target}",
+        f"promised on {day_text(row.made)} {led(target) if row.target and not row.is_floor else target}",
         f"reached {row.outcome}" if row.outcome else "not reported",
         result(row, day),
     ]

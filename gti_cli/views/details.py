@@ -12,11 +12,11 @@ from gti_cli.views import promises, timeline
 from gti_cli.views.answer import Fact, Toned
 from gti_cli.views.columns import Column, Tone, plain_text
 from gti_cli.views.explain import Explanation
-from gti_cli.views.items import ItemRow
+from gti_cli.views.items import ItemRow, goal_words
 from gti_cli.views.metrics import MetricRow, reading_words
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
 from gti_cli.views.sources import SourceRow
-from gti_cli.views.values import PhraseCell, ReachedCell, days_text, told_words
+from gti_cli.views.values import PhraseCell, ReachedCell, days_text, number_text, told_words
 
 EVIDENCE: dict[Literal["own", "independent"], str] = {"own": "own statement", "independent": "independent"}
 """Whose statement decides, in words."""
@@ -63,8 +63,10 @@ def _notice(row: StatementRow) -> str:
 
 
 def _target(row: StatementRow) -> str:
-    words = f"{row.target}{row.target.aside}" if row.target else "no date"
-    return f"{words}{', implied' if row.implied else ''}"
+    amount = f"{number_text(row.amount)} " if row.amount is not None else ""
+    words = f"{amount}{row.target}{row.target.aside}" if row.target else f"{amount}no date"
+    hedge = f" (“{row.hedge}”)" if row.hedge else ""
+    return f"{words}{hedge}{', implied' if row.implied else ''}"
 
 
 def statement_words(row: StatementRow) -> str:
@@ -101,13 +103,13 @@ NOTES = (
 
 
 def notes(row: ItemRow, updates: Iterable[timeline.UpdateRow]) -> list[tuple[date, str]]:
-    """What updates note of an item and set anew, each with the day of its update."""
+    """What updates note of an item and set anew, and the words that carry it, each with the day of its update."""
     said = [
         (update.date, text)
         for update in updates
         for event in update.events
         if event.item == row.id
-        for text in (event.note, timeline.set_words(event))
+        for text in (event.note, timeline.set_words(event), *timeline.evidence_words(event))
     ]
     return [(day, text) for day, text in said if text]
 
@@ -120,16 +122,26 @@ def of_promise(row: PromiseRow, why: Explanation, day: date) -> list[Fact]:
         ("verdict", Toned(row.verdict, TONES[row.verdict])),
         ("because", why.verdict),
         ("promised", promises.promised(row)),
+        ("waits for", promises.condition_words(row)),
+        ("by", row.by),
+        ("weakened by", _hedges(row)),
+        ("in part", row.part),
         ("outcome", outcome),
         *(("", bound) for bound in why.bounds),
         ("result", promises.result(row, day)),
         ("evidence", EVIDENCE[row.evidence] if row.evidence else None),
+        ("judged by others", promises.assessment_words(row)),
         ("settled by", row.settled_by),
         (
             "last mentioned",
             f"{day_text(last)}, {days_text(row.silent_days)} before" if row.silent_days else day_text(last),
         ),
     )
+
+
+def _hedges(row: PromiseRow) -> str:
+    hedges = dict.fromkeys(statement.hedge for statement in row.statements if statement.hedge)
+    return ", ".join(f"“{hedge}”" for hedge in hedges)
 
 
 def of_item(row: ItemRow) -> list[Fact]:
@@ -139,11 +151,23 @@ def of_item(row: ItemRow) -> list[Fact]:
         ("kind", row.kind),
         ("phase", row.phase),
         ("summary", row.summary),
-        *((key, ", ".join(value) if isinstance(value, tuple) else value) for key, value in own),
+        *((key.replace("_", " "), _words(value)) for key, value in own),
+        ("so far", goal_words(row)),
+        ("owners", _words(row.owners)),
         ("stage", row.stage or "none reported"),
         ("withdrawn", str(row.withdrawn) if row.withdrawn else None),
+        ("replaced by", _words(row.replaced_by)),
         ("last named", day_text(row.last_update)),
     )
+
+
+def _words(value: object) -> object:
+    """A value of an item's own key, in words; a list with commas, what is counted as "center open"."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, dict):
+        return " ".join(value.values())
+    return number_text(value) if isinstance(value, int | float) else value
 
 
 def of_metric(row: MetricRow) -> list[Fact]:
@@ -153,6 +177,7 @@ def of_metric(row: MetricRow) -> list[Fact]:
         ("unit", row.unit),
         ("since", str(row.since) if row.since else None),
         ("newest", f"{reading_words(row.newest)} on {day_text(row.newest.date)}"),
+        ("goals", ", ".join(row.goals)),
     )
 
 
@@ -168,7 +193,15 @@ def of_source(row: SourceRow) -> list[Fact]:
 
 def of_update(row: timeline.UpdateRow) -> list[Fact]:
     """What an update is, by name."""
-    return _facts(("date", day_text(row.date)), ("summary", row.summary), ("source", row.source), ("address", row.url))
+    return _facts(
+        ("date", day_text(row.date)),
+        ("summary", row.summary),
+        ("quote", f"“{row.quote}”" if row.quote else None),
+        ("source", row.source),
+        ("address", row.url),
+        ("copy", row.archived),
+        ("history", ", ".join(timeline.rewriting_words(row))),
+    )
 
 
 def of(row: object) -> list[Fact]:

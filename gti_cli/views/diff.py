@@ -63,6 +63,8 @@ class Move(About, frozen=True, kw_only=True):
     after: PhraseCell | None
     moved_days: int | None
     notice_days: int | None
+    amount_before: int | float | None
+    amount: int | float | None
 
 
 class VerdictChange(About, frozen=True, kw_only=True):
@@ -82,8 +84,10 @@ class NewFigure(Struct, frozen=True, kw_only=True):
     update: str
     value: int | float
     at_least: bool
+    at_most: bool
     before: int | float | None
     before_at_least: bool
+    before_at_most: bool
     source: str
 
 
@@ -155,6 +159,8 @@ def _moves(promise: Promise, known: Container[str]) -> Iterator[Move]:
                 after=phrase_cell(restated.target, restated.statement.event.said),
                 moved_days=restated.moved_days,
                 notice_days=restated.notice_days,
+                amount_before=restated.amount_before,
+                amount=restated.amount,
             )
 
 
@@ -184,8 +190,10 @@ def _figures(ledger: Ledger, known: Container[str]) -> list[NewFigure]:
                         update=reading.entry.id,
                         value=reading.figure.value,
                         at_least=reading.figure.at_least,
+                        at_most=reading.figure.at_most,
                         before=before.value if before else None,
                         before_at_least=before is not None and before.at_least,
+                        before_at_most=before is not None and before.at_most,
                         source=reading.entry.update.source,
                     )
                 )
@@ -202,7 +210,12 @@ def reached_words(change: ReachedChange) -> str:
 
 def move_words(move: Move) -> str:
     """A move, in words: from which date to which, and how long before the old deadline it was told."""
-    return f"{move.stage}: {move.before} → {move.after or 'no date'}, {told_words(move.notice_days)}"
+    was, now = _amount(move, move.amount_before), _amount(move, move.amount)
+    return f"{move.stage}: {was}{move.before} → {now}{move.after or 'no date'}, {told_words(move.notice_days)}"
+
+
+def _amount(move: Move, amount: int | float | None) -> str:
+    return f"{number_text(amount)} " if amount is not None and move.amount_before != move.amount else ""
 
 
 def verdict_words(change: VerdictChange) -> str:
@@ -212,9 +225,11 @@ def verdict_words(change: VerdictChange) -> str:
 
 def figure_words(figure: NewFigure) -> str:
     """A new figure, in words, after the one before it."""
-    before = figure.before is not None and number_text(figure.before, at_least=figure.before_at_least)
+    before = figure.before is not None and number_text(
+        figure.before, at_least=figure.before_at_least, at_most=figure.before_at_most
+    )
     unit = f" {figure.unit}" if figure.unit else ""
-    value = number_text(figure.value, at_least=figure.at_least)
+    value = number_text(figure.value, at_least=figure.at_least, at_most=figure.at_most)
     return f"{before} → {value}{unit}" if before else f"{value}{unit}"
 
 

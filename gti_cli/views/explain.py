@@ -9,9 +9,10 @@ from datetime import date
 from msgspec import Struct
 
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.promise import Deadline, Promise
+from gti_cli.ledger.deadline import Deadline
+from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.reach import Bound, Conflict, Reached
-from gti_cli.views.values import days_text, phrase_cell
+from gti_cli.views.values import days_text, number_text, phrase_cell
 from gti_cli.words import quoted
 
 
@@ -31,13 +32,22 @@ def explain(promise: Promise) -> Explanation:
     bounds += dict.fromkeys(map(_conflict, promise.conflicts))
     words = _of_reached(promise, promise.outcome) if promise.outcome else _of_not_reached(promise)
     if promise.newest_verdict != promise.verdict and promise.current:
-        words += f"; by its newest date, {_words(promise.current)}, it is {promise.newest_verdict}"
+        words += f"; by its newest {_newest(promise, promise.current)}, it is {promise.newest_verdict}"
     return Explanation(words, tuple(bounds), tuple(_behind(promise)))
+
+
+def _newest(promise: Promise, current: Deadline) -> str:
+    first, newest = promise.statements[0].amount, promise.newest.amount
+    if newest is not None and newest != first:
+        return f"amount, {number_text(newest)}"
+    return f"date, {_words(current)}"
 
 
 def _of_reached(promise: Promise, outcome: Reached) -> str:
     if promise.deadline is None:
         return "it is done, and this log has no date to hold it to"
+    if promise.deadline.is_floor:
+        return _of_floor(promise, promise.deadline, outcome)
     target = promise.deadline.target
     span, words = outcome.span, _words(promise.deadline)
     firm, latest = day_text(target.firm), day_text(target.latest)
@@ -50,27 +60,67 @@ def _of_reached(promise: Promise, outcome: Reached) -> str:
     return f"reached {reached}, and {words} is kept up to {firm} and late after {latest}"
 
 
+def _of_floor(promise: Promise, floor: Deadline, outcome: Reached) -> str:
+    """Why a stage that was promised not to come before a day did, or did not."""
+    span, day = outcome.span, f"{_words(floor)} begins on {day_text(floor.mark)}"
+    if promise.verdict == "kept":
+        return f"not reached before {_text(span.earliest)}, and {day}"
+    if promise.verdict == "broken":
+        return f"reached {_by(span.latest)}, and {day}"
+    between = f"between {_text(span.earliest)} and {_text(span.latest)}" if span.earliest else _by(span.latest)
+    return f"reached {between}, and {day}"
+
+
 def _of_not_reached(promise: Promise) -> str:
-    deadline, day = promise.deadline, day_text(promise.day)
     if promise.verdict == "disputed":
         return "it was reported as reached, and said not to be since"
-    if promise.verdict == "missed" and deadline and promise.ahead:
-        ahead, by = promise.ahead
-        words = "on {} {} was still said to lie ahead" if by.rule == 5 else "until {} {} was still to come"
-        still = words.format(day_text(ahead), _it(by.stage, promise.subject.stage))
-        given_up = ", then given up" if promise.closed else ""
-        return f"not done in time{given_up}: {_ended(deadline)}, and {still}"
     if promise.verdict == "withdrawn" and promise.withdrawn:
-        after = (promise.withdrawn.date - deadline.target.latest).days if deadline else 0
-        late = f" {days_text(after)} after its date" if after > 0 else ""
+        late = _overdue(promise.deadline, promise.withdrawn.date) if not promise.track.is_floor else ""
         return f"given up{late}, as the update {promise.withdrawn.update} says"
-    if deadline is None or promise.current is None:
+    if promise.deadline is None or promise.current is None:
+        return _of_undated(promise)
+    if promise.track.is_floor:
+        still = f", and on {day_text(promise.ahead[0])} it was still ahead" if promise.ahead else ""
+        words = f"{_words(promise.deadline)} begins on {day_text(promise.deadline.mark)}"
+        return f"{words}{still if promise.verdict == 'kept' else ''}"
+    return _of_deadline_ahead(promise, promise.deadline, promise.current)
+
+
+def _overdue(deadline: Deadline | None, day: date) -> str:
+    after = (day - deadline.target.latest).days if deadline else 0
+    return f" {days_text(after)} after its date" if after > 0 else ""
+
+
+def _of_undated(promise: Promise) -> str:
+    """Why nothing can be held to a date: there is none, or what it waits for has not come."""
+    condition, day = promise.condition, day_text(promise.day)
+    if condition is None:
         return f"this log has no date for it, and nothing is reported as of {day}"
-    if promise.verdict == "unreported":
-        return f"{_ended(max(deadline, promise.current, key=_last))}, and nothing is reported as of {day}"
-    if promise.verdict == "slipped":
-        current = f"then for {_words(promise.current)}, which is not over on {day}"
-        return f"promised for {_words(deadline)}, {'then put off without a date' if promise.is_put_off else current}"
+    waits_for = f"what it is to come after, {quoted(condition.stage)} of {quoted(condition.name)},"
+    if condition.reached is None:
+        return f"{waits_for} is not reported as of {day}"
+    return f"{waits_for} was reached {condition.reached.span}; no date follows from it"
+
+
+def _of_deadline_ahead(promise: Promise, deadline: Deadline, current: Deadline) -> str:
+    """Why a stage that was promised by a date counts as missed, in part, unreported, put off or not yet due."""
+    day, newest = day_text(promise.day), max(deadline, current, key=_last)
+    match promise.verdict:
+        case "missed" if promise.ahead:
+            ahead, by = promise.ahead
+            words = "on {} {} was still said to lie ahead" if by.rule == 5 else "until {} {} was still to come"
+            still = words.format(day_text(ahead), _it(by.stage, promise.subject.stage))
+            given_up = ", then given up" if promise.closed else ""
+            return f"not done in time{given_up}: {_ended(deadline)}, and {still}"
+        case "partial":
+            return f"{_ended(newest)}, and a part is reported: {promise.part}"
+        case "unreported":
+            return f"{_ended(newest)}, and nothing is reported as of {day}"
+        case "slipped":
+            put_off = f"then for {_words(current)}, which is not over on {day}"
+            return (
+                f"promised for {_words(deadline)}, {'then put off without a date' if promise.is_put_off else put_off}"
+            )
     return f"{_words(deadline)} is not over on {day}"
 
 

@@ -1,5 +1,6 @@
 """Every item with the stages it has reached; the rows of centers and regions are an item's with more keys."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
@@ -7,14 +8,16 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from gti_cli.dataset.model import KINDS, Dataset, Item, Kind
+from gti_cli.dataset.model import KINDS, Dataset, Goal, Item, Kind
+from gti_cli.ledger.attempt import Track
+from gti_cli.ledger.goals import days_of
 from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone, stage_columns
-from gti_cli.views.values import PhraseCell, ReachedCell, marks, phrase_cell, reached_cell, starred
+from gti_cli.views.values import PhraseCell, ReachedCell, marks, number_text, phrase_cell, reached_cell, starred
 from gti_cli.words import quoted
 
 Standing = Literal["done", "planned", "withdrawn"]
@@ -34,7 +37,37 @@ class ItemRow(Struct, frozen=True, kw_only=True):
     stages: dict[str, ReachedCell | None]
     targets: dict[str, PhraseCell | None]
     verdict: Verdict | None
+    owners: tuple[str, ...] | None
+    replaced_by: tuple[str, ...] | None
     last_update: date
+
+
+class GoalValue(Struct, frozen=True):
+    """How far a goal has come: the newest figure, or how many items are counted, and since when."""
+
+    value: int | float
+    at_least: bool
+    date: dt.date
+    at_most: bool = False
+
+
+class GoalRow(ItemRow, frozen=True, kw_only=True):
+    """A goal: what is counted or measured, the bound, and how far it has come."""
+
+    count: dict[str, str] | None
+    metric: str | None
+    at_least: int | float | None
+    at_most: int | float | None
+    value: GoalValue | None
+
+    @property
+    def share(self) -> float:
+        """How much of an amount to be reached there is, from 0 to 1."""
+        return min(1.0, max(0.0, self.value.value / self.at_least)) if self.value and self.at_least else 0.0
+
+
+BAR = 10
+"""The length of a goal's bar."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -88,7 +121,35 @@ def countries(state: ItemState) -> Iterable[str]:
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[ItemRow]:
     """The items asked for that exist as of the ledger's day, kind by kind in file order."""
-    return [ItemRow(**fields(ledger, state)) for state in ledger.states.values() if wanted.keeps(state)]
+    return [row(ledger, state) for state in ledger.states.values() if wanted.keeps(state)]
+
+
+def row(ledger: Ledger, state: ItemState) -> ItemRow:
+    """The row of an item of any kind; a goal's has what it is an amount of, too."""
+    goal = state.item
+    if not isinstance(goal, Goal):
+        return ItemRow(**fields(ledger, state))
+    return GoalRow(
+        **fields(ledger, state),
+        count={"kind": goal.count.kind, "stage": goal.count.stage} if goal.count else None,
+        metric=goal.metric,
+        at_least=goal.at_least,
+        at_most=goal.at_most,
+        value=value_of(ledger, goal),
+    )
+
+
+def value_of(ledger: Ledger, goal: Goal) -> GoalValue | None:
+    """How far a goal has come, None where nothing is reported."""
+    if goal.metric:
+        figures = [(reading.figure, reading.entry.update.date) for reading in ledger.readings.get(goal.metric, ())]
+        dated = [(days_of(figure, published)[1], figure) for figure, published in figures]
+        newest = max(reversed(dated), key=lambda pair: pair[0], default=None)
+        return GoalValue(newest[1].value, newest[1].at_least, newest[0], newest[1].at_most) if newest else None
+    meant = goal.count
+    states = (state for state in ledger.states.values() if meant and state.item.kind == meant.kind)
+    reached = [found for state in states if meant and (found := state.life.reached.get(meant.stage))]
+    return GoalValue(len(reached), False, max(found.reported for found in reached)) if reached else None
 
 
 def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
@@ -107,8 +168,10 @@ def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
 
 def fields(ledger: Ledger, state: ItemState) -> dict[str, Any]:
     """The fields of an item's row."""
-    promises = {promise.subject.stage: promise for promise in ledger.promises_of[state.item.id]}
+    own = (promise for promise in ledger.promises_of[state.item.id] if promise.track == Track(promise.subject.stage))
+    promises = {promise.subject.stage: promise for promise in own}
     last = promises.get(state.stages[-1])
+    ended = [said.event for said in state.statements if said.type == "withdrawn"] if state.is_withdrawn else []
     return {
         "id": state.item.id,
         "kind": state.item.kind,
@@ -121,6 +184,8 @@ def fields(ledger: Ledger, state: ItemState) -> dict[str, Any]:
         "stages": {stage: reached_cell(state.life.reached.get(stage)) for stage in state.stages},
         "targets": {stage: target_cell(promises.get(stage)) for stage in state.stages},
         "verdict": last.verdict if last else None,
+        "owners": state.item.owners,
+        "replaced_by": next((event.replaced_by for event in reversed(ended) if event.replaced_by), None),
         "last_update": state.last_update,
     }
 
@@ -149,7 +214,27 @@ def stage_words(row: ItemRow) -> str:
     if row.withdrawn:
         return f"withdrawn {row.withdrawn.text}"
     reached = row.stage and row.stages[row.stage]
-    return f"{row.stage} {starred(reached)}" if reached else "–"
+    stage = f"{row.stage} {starred(reached)}" if reached else ""
+    return ", ".join(filter(None, (stage, goal_words(row)))) or "–"
+
+
+def goal_words(row: ItemRow) -> str:
+    """How far a goal has come, towards its amount: "2 of 3"; nothing for any other item."""
+    if not isinstance(row, GoalRow):
+        return ""
+    if row.value is None:
+        return "nothing reported yet"
+    value = number_text(row.value.value, at_least=row.value.at_least, at_most=row.value.at_most)
+    most = f"{value}, at most {number_text(row.at_most)}" if row.at_most is not None else ""
+    return most or f"{value} of {number_text(row.at_least or 0)}"
+
+
+def goal_bar(row: ItemRow) -> str:
+    """How far a goal has come towards its amount, as a bar that is full only when it is there; else nothing."""
+    if not isinstance(row, GoalRow) or not row.at_least:
+        return ""
+    full = min(round(BAR * row.share), BAR if row.share == 1 else BAR - 1)
+    return "━" * full + "─" * (BAR - full)
 
 
 def signs(rows: Iterable[ItemRow]) -> Iterator[str]:
@@ -187,9 +272,11 @@ BASE = (
 )
 LAST = (
     Column(name="verdict", of=lambda row: row.verdict),
+    Column(name="owners", of=lambda row: row.owners, form="words"),
+    Column(name="replaced_by", of=lambda row: row.replaced_by, form="words"),
     Column(name="last_update", of=lambda row: row.last_update),
 )
-REACHED = Column(name=None, of=stage_words, title="reached", tone=tone)
+REACHED = Column(name=None, of=stage_words, title="reached", tone=tone, glyph=goal_bar)
 PROMISED = Column(name=None, of=next_words, title="promised")
 LAST_NAMED = Column(name=None, of=lambda row: row.last_update, title="last named", drops=True)
 KIND = Column(name=None, of=lambda row: row.kind, title="kind", drops=True)
@@ -198,8 +285,16 @@ ID = Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quie
 
 def columns(dataset: Dataset) -> tuple[Column, ...]:
     """The columns of all items: a group for every stage that some kind has, and one for what is promised of it."""
-    stages = list(dict.fromkeys(stage for kind in KINDS for stage in dataset.stages.of(kind)))
+    stages = stages_in(dataset)
     return (*BASE, *stage_groups((*BASE, *LAST), stages), REACHED, ID, PROMISED, KIND, LAST_NAMED, *LAST)
+
+
+def stages_in(dataset: Dataset, kind: Kind | None = None) -> list[str]:
+    """The stages that items of a kind, or of any, can have, in the order in which they are first met."""
+    kinds = (kind,) if kind else KINDS
+    of_kinds = (stage for each in kinds for stage in dataset.stages.of(each))
+    own = (stage for item in dataset.items() if item.kind in kinds for stage in item.stages or ())
+    return list(dict.fromkeys((*of_kinds, *own)))
 
 
 def stage_groups(beside: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:

@@ -1,15 +1,18 @@
 """The figures over time: each metric with its readings."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from gti_cli.dataset.model import Metric
-from gti_cli.ledger.ledger import Ledger, MetricReading
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.views import items
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
+from gti_cli.views.items import GoalRow
 from gti_cli.views.values import PhraseCell, number_text, phrase_cell
 
 
@@ -20,6 +23,9 @@ class ReadingRow(Struct, frozen=True):
     update: str
     value: int | float
     at_least: bool
+    at_most: bool
+    when: PhraseCell | None
+    since: PhraseCell | None
     source: str
 
 
@@ -33,11 +39,12 @@ class MetricRow(Struct, frozen=True):
     since: PhraseCell | None
     readings: tuple[ReadingRow, ...]
     newest: ReadingRow
+    goals: tuple[str, ...]
 
 
 def rows(ledger: Ledger, only: str | None = None) -> list[MetricRow]:
     """The metrics that an update has reported, in file order; or one of them."""
-    return [row(ledger.metrics[id_], readings) for id_, readings in ledger.readings.items() if only in (None, id_)]
+    return [row(ledger, ledger.metrics[id_]) for id_ in ledger.readings if only in (None, id_)]
 
 
 def listing(ledger: Ledger, only: str | None = None) -> Listing:
@@ -50,27 +57,42 @@ def listing(ledger: Ledger, only: str | None = None) -> Listing:
         columns=COLUMNS,
         rows=rows(ledger, only),
         drawing="metrics",
+        details=goals(ledger),
     )
 
 
-def row(metric: Metric, readings: tuple[MetricReading, ...]) -> MetricRow:
+def goals(ledger: Ledger) -> Mapping[str, Sequence[GoalRow]]:
+    """The goals that are set for each metric, by its id."""
+    found: defaultdict[str, list[GoalRow]] = defaultdict(list)
+    for row in items.rows(ledger, items.Wanted(kind="goal")):
+        if isinstance(row, GoalRow) and row.metric:
+            found[row.metric].append(row)
+    return found
+
+
+def row(ledger: Ledger, metric: Metric) -> MetricRow:
     """The row of one metric."""
+    set_for = [id_ for id_, state in ledger.states.items() if getattr(state.item, "metric", None) == metric.id]
     read = tuple(
         ReadingRow(
-            reading.entry.update.date,
-            reading.entry.id,
-            reading.figure.value,
-            reading.figure.at_least,
-            reading.entry.update.source,
+            date=reading.entry.update.date,
+            update=reading.entry.id,
+            value=reading.figure.value,
+            at_least=reading.figure.at_least,
+            at_most=reading.figure.at_most,
+            when=phrase_cell(reading.figure.when),
+            since=phrase_cell(reading.figure.since),
+            source=reading.entry.update.source,
         )
-        for reading in readings
+        for reading in ledger.readings[metric.id]
     )
-    return MetricRow(metric.id, metric.name, metric.unit, metric.phase, phrase_cell(metric.since), read, read[-1])
+    since = phrase_cell(metric.since)
+    return MetricRow(metric.id, metric.name, metric.unit, metric.phase, since, read, read[-1], tuple(set_for))
 
 
 def reading_words(reading: ReadingRow) -> str:
     """A value as people read it: "more than 17,000"."""
-    return number_text(reading.value, at_least=reading.at_least)
+    return number_text(reading.value, at_least=reading.at_least, at_most=reading.at_most)
 
 
 def history_words(row: MetricRow) -> str:
@@ -101,6 +123,8 @@ COLUMNS = (
     Column(name="newest", of=lambda row: row.newest.value),
     Column(name="newest_date", of=lambda row: row.newest.date),
     Column(name="newest_at_least", of=lambda row: row.newest.at_least),
+    Column(name="newest_at_most", of=lambda row: row.newest.at_most),
+    Column(name="goals", of=lambda row: row.goals, form="words"),
     Column(name=None, of=history_words, title="readings"),
     Column(name=None, of=lambda row: row.newest.date, title="newest"),
     Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),

@@ -131,6 +131,16 @@ def progress_words(row: PhaseRow) -> str:
     return f"{row.done} of {row.total}{withdrawn}" if row.total else "nothing named yet"
 
 
+def implied_words(row: PhaseRow) -> list[str]:
+    """How many of the items done are so by implication only, where any are."""
+    return [f"{row.implied} implied"] if row.implied else []
+
+
+def _done_words(row: PhaseRow) -> str:
+    """Progress as a count, and how much of it is implied."""
+    return ", ".join((progress_words(row), *implied_words(row)))
+
+
 COLUMNS = (
     Column(name="id", of=lambda row: row.id),
     Column(name="name", of=lambda row: row.name, title="phase", tone=lambda row: "strong"),
@@ -139,7 +149,7 @@ COLUMNS = (
     Column(name="implied", of=lambda row: row.implied),
     Column(name="total", of=lambda row: row.total),
     Column(name="withdrawn", of=lambda row: row.withdrawn),
-    Column(name=None, of=progress_words, title="done"),
+    Column(name=None, of=_done_words, title="done"),
     Column(name="last_update", of=lambda row: row.last_update, title="last update"),
     Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
     Column(name=None, of=lambda row: row.summary, title="", tone=lambda row: "quiet"),

@@ -8,7 +8,10 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from gti_cli.dataset.model import Kind
+from gti_cli.dates.span import day_text
+from gti_cli.ledger.deadline import BoundName
 from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.log import Statement
 from gti_cli.ledger.promise import Promise, PromiseStatement
 from gti_cli.ledger.verdict import DaysLate, Verdict
 from gti_cli.views.answer import Listing, Section
@@ -18,39 +21,73 @@ from gti_cli.views.rows import Rows
 from gti_cli.views.values import (
     PhraseCell,
     ReachedCell,
+    after_key,
     days_text,
+    early_text,
+    floored,
     late_text,
     marks,
+    number_text,
     phrase_cell,
     reached_cell,
     starred,
 )
+from gti_cli.words import folded
+
+
+class ConditionRow(Struct, frozen=True):
+    """What a promise waits for: another item's stage, when that was reached, and how many days ago.
+
+    `order` is `after` where the promised stage came after it, `before` where it came before.
+    """
+
+    item: str
+    stage: str
+    within: str | None
+    reached: ReachedCell | None
+    days_since: int | None
+    order: Literal["after", "before", "undetermined"] | None
+    name: str
+
+
+class AssessmentRow(Struct, frozen=True):
+    """What somebody else judged, in their words."""
+
+    text: str
+    date: dt.date
+    source: str
 
 
 class StatementRow(Struct, frozen=True):
     """One statement of a promise, judged by its own target; days as in `PromiseStatement`."""
 
+    is_move: ClassVar[bool] = False
+    """Whether it changes the date or the amount that stood before it."""
     takes_back: ClassVar[bool] = False
-    """Whether it takes back the date that stood before it."""
+    """Whether it takes that date back."""
 
     date: dt.date
     update: str
     title: str
     source: str
     target: PhraseCell | None
+    amount: int | float | None
+    hedge: str | None
     implied: bool
     note: str | None
+    quote: str | None
     moved_days: int | None
     notice_days: int | None
     verdict: Verdict
 
-    @property
-    def is_move(self) -> bool:
-        """Whether it changes the last day, or takes the date back."""
-        return bool(self.moved_days) or self.takes_back
+
+class MovingRow(StatementRow, frozen=True):
+    """A statement that moves the promise, with the same keys."""
+
+    is_move: ClassVar[bool] = True
 
 
-class TakingBackRow(StatementRow, frozen=True):
+class TakingBackRow(MovingRow, frozen=True):
     """A statement that takes back the date that stood before it, with the same keys."""
 
     takes_back: ClassVar[bool] = True
@@ -65,19 +102,27 @@ class PromiseRow(Struct, frozen=True):
     kind: Kind
     phase: str
     stage: str
+    bound: BoundName
+    by: str | None
     attempt: int
     made: dt.date
     target: PhraseCell | None
     current_target: PhraseCell | None
+    after: ConditionRow | None
     statements: tuple[StatementRow, ...]
     outcome: ReachedCell | None
+    part: str | None
     verdict: Verdict
     newest_verdict: Verdict
     days_late: DaysLate | None
+    days_early: DaysLate | None
     overdue_days: int | None
     newest_overdue_days: int | None
     moves: int
     moved_days: int | None
+    hedged: bool
+    owners: tuple[str, ...] | None
+    assessed: AssessmentRow | None
     evidence: Literal["own", "independent"] | None
     settled_by: str | None
     silent_days: int
@@ -85,16 +130,23 @@ class PromiseRow(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What it is about: "Europe completed", of a later attempt "Europe completed, attempt 2"."""
-        return f"{self.name} {self.stage}{self.which_attempt}"
+        return f"{self.name} {self.stage}{self.which}"
 
     @property
-    def which_attempt(self) -> str:
-        """Which attempt it is, where it is not the first."""
-        return f", attempt {self.attempt}" if self.attempt > 1 else ""
+    def which(self) -> str:
+        """What tells it from other promises of the stage: a floor, another party, a later attempt."""
+        floor = ", at the earliest" if self.is_floor else ""
+        party = f", by {self.by}" if self.by else ""
+        return f"{floor}{party}{f', attempt {self.attempt}' if self.attempt > 1 else ''}"
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is promised not to come before a day."""
+        return self.bound == "not_before"
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which promises are asked for: every condition given must hold; verdicts mean any of them.
+    """Which promises are asked for: every condition given must hold; verdicts, parties and owners mean any of them.
 
     `failing` narrows them down to the verdicts that a job is to notice, and is no part of what is looked for.
     """
@@ -103,19 +155,25 @@ class Wanted(Struct, frozen=True, kw_only=True):
     failing: tuple[Verdict, ...] = ()
     phase: str | None = None
     item: str | None = None
+    by: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     moved: bool = False
+    hedged: bool = False
     silent: int | None = None
     due_within: int | None = None
 
-    def keeps(self, promise: Promise) -> bool:
-        """Whether a promise is asked for."""
+    def keeps(self, promise: Promise, organization: str) -> bool:
+        """Whether a promise is asked for; what no other party made, the organization did."""
         due = promise.due_in
         return (
             (not self.verdicts or promise.verdict in self.verdicts)
-            and (not self.failing or promise.verdict in self.failing)
+            and (not self.failing or (promise.verdict in self.failing and not is_passed_floor(promise)))
             and self.phase in (None, promise.subject.phase)
             and self.item in (None, promise.subject.item)
+            and (not self.by or is_one_of(self.by, (promise.track.party or organization,)))
+            and (not self.owners or is_one_of(self.owners, promise.subject.owners or ()))
             and (not self.moved or promise.moves > 0)
+            and (not self.hedged or promise.hedge is not None)
             and (self.silent is None or (promise.outcome is None and promise.silent_days >= self.silent))
             and (self.due_within is None or (due is not None and due <= self.due_within))
         )
@@ -126,7 +184,10 @@ class Wanted(Struct, frozen=True, kw_only=True):
             *([f"is {' or '.join(self.verdicts)}"] if self.verdicts else []),
             *([f"belongs to the phase {self.phase}"] if self.phase else []),
             *([f"was made for {self.item}"] if self.item else []),
+            *([f"was made by {' or '.join(self.by)}"] if self.by else []),
+            *([f"belongs to {' or '.join(self.owners)}"] if self.owners else []),
             *(["was moved"] if self.moved else []),
+            *(["is hedged"] if self.hedged else []),
             *([f"has been silent for {days_text(self.silent)}"] if self.silent is not None else []),
             *([f"is due within {days_text(self.due_within)}"] if self.due_within is not None else []),
         ]
@@ -135,9 +196,20 @@ class Wanted(Struct, frozen=True, kw_only=True):
 ALL = Wanted()
 
 
+def is_passed_floor(promise: Promise) -> bool:
+    """Whether it is a floor whose day has passed without a word, which is no fault."""
+    return promise.track.is_floor and promise.verdict == "unreported"
+
+
+def is_one_of(wanted: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether one of the names is wanted, without case and in one Unicode form."""
+    return not {folded(name) for name in wanted}.isdisjoint(map(folded, names))
+
+
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[PromiseRow]:
     """The promises asked for, in the order in which they were first made."""
-    kept = [promise for promise in ledger.promises if wanted.keeps(promise)]
+    organization = ledger.dataset.initiative.organization
+    kept = [promise for promise in ledger.promises if wanted.keeps(promise, organization)]
     return Rows(kept, row)
 
 
@@ -152,23 +224,60 @@ def row(promise: Promise) -> PromiseRow:
         kind=subject.kind,
         phase=subject.phase,
         stage=subject.stage,
+        bound=promise.track.bound,
+        by=promise.track.party,
         attempt=promise.attempt,
         made=statements[0].date,
-        target=next((statement.target for statement in statements if statement.target), None),
+        target=_held_to(promise),
         current_target=statements[-1].target,
+        after=_condition(promise),
         statements=statements,
         outcome=reached_cell(promise.outcome),
+        part=promise.part,
         verdict=promise.verdict,
         newest_verdict=promise.newest_verdict,
         days_late=promise.days_late,
+        days_early=promise.days_early,
         overdue_days=promise.overdue_days,
         newest_overdue_days=promise.newest_overdue_days,
         moves=promise.moves,
         moved_days=promise.moved_days,
+        hedged=promise.hedge is not None,
+        owners=subject.owners,
+        assessed=_assessment(promise.assessed),
         evidence=_evidence(promise),
         settled_by=promise.settled_by,
         silent_days=promise.silent_days,
     )
+
+
+def _held_to(promise: Promise) -> PhraseCell | None:
+    """The date that the promise is held to, with the words in which it was given."""
+    given = (made for made in promise.statements if made.deadline and made.deadline is promise.deadline)
+    held = next(given, None)
+    return phrase_cell(held.target, held.statement.event.said) if held else None
+
+
+def _condition(promise: Promise) -> ConditionRow | None:
+    condition = promise.condition
+    if condition is None:
+        return None
+    last = condition.reached.span.latest if condition.reached else None
+    return ConditionRow(
+        item=condition.item,
+        stage=condition.stage,
+        within=condition.within,
+        reached=reached_cell(condition.reached),
+        days_since=(promise.day - last).days if last else None,
+        order=promise.order,
+        name=condition.name,
+    )
+
+
+def _assessment(statement: Statement | None) -> AssessmentRow | None:
+    if statement is None or statement.event.assessed is None:
+        return None
+    return AssessmentRow(statement.event.assessed, statement.published, statement.source)
 
 
 def _evidence(promise: Promise) -> Literal["own", "independent"] | None:
@@ -180,15 +289,18 @@ def _evidence(promise: Promise) -> Literal["own", "independent"] | None:
 
 def _statement(promised: PromiseStatement) -> StatementRow:
     statement, event = promised.statement, promised.statement.event
-    row = TakingBackRow if promised.takes_back else StatementRow
+    row = TakingBackRow if promised.takes_back else MovingRow if promised.is_move else StatementRow
     return row(
         date=statement.date,
         update=statement.update,
         title=statement.title,
         source=statement.source,
         target=phrase_cell(promised.target, event.said),
+        amount=promised.amount,
+        hedge=event.hedge,
         implied=event.implied,
         note=event.note,
+        quote=event.quote,
         moved_days=promised.moved_days,
         notice_days=promised.notice_days,
         verdict=promised.verdict,
@@ -221,58 +333,124 @@ def section(heading: str, rows: Sequence[PromiseRow], day: dt.date) -> Section:
     return Section(heading=heading, columns=columns(day), rows=rows, signs=signs(rows))
 
 
-def standing(row: PromiseRow) -> PhraseCell | None:
-    """The date that stands: the newest one, unless it was taken back since."""
-    speaking = (statement for statement in reversed(row.statements) if statement.target or statement.takes_back)
-    newest = next(speaking, None)
-    return newest.target if newest else None
+def standing(statements: Sequence[StatementRow]) -> StatementRow | None:
+    """The newest of some statements that gives a date or takes it back, None where none does."""
+    return next((said for said in reversed(statements) if said.target or said.takes_back), None)
 
 
 def promised(row: PromiseRow) -> str:
     """What was promised by when, and what it was moved to: "2020 → early 2021"."""
     speaking = (said for at, said in enumerate(row.statements) if at == 0 or said.target or said.takes_back)
-    dates = [str(said.target or "no date") for said in speaking]
+    dates = [date_words(row, said) for said in speaking]
     moves = [date for at, date in enumerate(dates) if at == 0 or date != dates[at - 1]]
-    return " → ".join(moves) if moves != ["no date"] else "without a date"
+    hedged = ", hedged" if row.hedged else ""
+    return f"{' → '.join(moves) if moves != ['no date'] else undated_words(row)}{hedged}"
+
+
+def date_words(row: PromiseRow, statement: StatementRow) -> str:
+    """What a statement promises: its date, and of a goal whose amount was changed the amount before it."""
+    amounts = {stated.amount for stated in row.statements}
+    amount = f"{number_text(statement.amount)} " if statement.amount is not None and len(amounts) > 1 else ""
+    date = floored(str(statement.target)) if statement.target and row.is_floor else statement.target or "no date"
+    return f"{amount}{date}"
+
+
+def undated_words(row: PromiseRow) -> str:
+    """How a stage is promised that has no date: for after something else, or without one."""
+    return f"for after {_waits_for(row)}" if row.after else "without a date"
 
 
 def result(row: PromiseRow, day: dt.date) -> str:
     """What a verdict comes to, in days where there are any, with the clock at `day`."""
-    return ", ".join(filter(None, (*_result(row), _by_newest(row, day))))
+    return ", ".join(filter(None, (*_result(row), by_newest(row, day))))
 
 
 def _result(row: PromiseRow) -> Iterator[str]:
-    silent = f"silent {days_text(row.silent_days)}"
+    if row.outcome:
+        yield early_text(row.days_early) if row.is_floor else late_text(row.days_late)
+        yield _order(row)
+    elif row.is_floor:
+        yield from _of_floor_ahead(row)
+    elif row.after and row.verdict in ("waiting", "undated"):
+        yield f"what it waits for came {_since(row.after)}" if row.after.reached else f"waits for {_waits_for(row)}"
+    else:
+        yield from _of_deadline_ahead(row)
+
+
+def _of_floor_ahead(row: PromiseRow) -> Iterator[str]:
+    words: dict[Verdict, str] = {
+        "kept": "still ahead on that day",
+        "slipped": "brought forward",
+        "unreported": "the day has passed",
+    }
+    yield words.get(row.verdict) or GIVEN_UP.get(row.verdict, "")
+    yield f"silent {days_text(row.silent_days)}" if row.verdict == "unreported" else ""
+
+
+def _of_deadline_ahead(row: PromiseRow) -> Iterator[str]:
+    overdue = f"{days_text(row.overdue_days)} overdue" if row.overdue_days else ""
     match row.verdict:
-        case _ if row.outcome:
-            yield late_text(row.days_late)
-        case "disputed":
-            yield "reported, then denied"
-        case "withdrawn":
-            yield "given up"
         case "missed":
-            yield f"{days_text(row.overdue_days)} overdue" if row.overdue_days else "then given up"
-        case "unreported":
-            yield f"{days_text(row.overdue_days or 0)} overdue"
-            yield silent
+            yield overdue or "then given up"
+        case "partial":
+            yield row.part or ""
+            yield overdue
         case "slipped":
             yield "put off without a date" if row.newest_verdict == "slipped" else ""
             yield f"{days_text(row.overdue_days)} past its first date" if row.overdue_days else ""
-        case "undated":
-            yield silent
+        case "unreported" | "undated":
+            yield overdue
+            yield f"silent {days_text(row.silent_days)}"
+        case _:
+            yield GIVEN_UP.get(row.verdict, "")
 
 
-def _by_newest(row: PromiseRow, day: dt.date) -> str:
+GIVEN_UP: dict[Verdict, str] = {"disputed": "reported, then denied", "withdrawn": "given up"}
+"""What became of a promise without an outcome, whether it is a deadline or a floor."""
+
+
+def by_newest(row: PromiseRow, day: dt.date) -> str:
     """What the verdict is by the newest date, where that is another one; and the days to that date or since it."""
     newest = next((said.target for said in reversed(row.statements) if said.target), None)
-    of_another = " by its newest date" if row.newest_verdict != row.verdict else ""
-    if row.newest_verdict == "pending" and newest and newest.latest:
+    moved = "amount" if row.statements[0].amount != row.statements[-1].amount else "date"
+    of_another = f" by its newest {moved}" if row.newest_verdict != row.verdict else ""
+    if row.newest_verdict == "pending" and not row.is_floor and newest and newest.latest:
         return f"due in {days_text((newest.latest - day).days)}{of_another}"
     if not of_another:
         return ""
     if row.newest_verdict == "unreported" and row.newest_overdue_days:
         return f"{days_text(row.newest_overdue_days)} overdue{of_another}"
     return f"{of_another.strip()} {row.newest_verdict}"
+
+
+def _waits_for(row: PromiseRow) -> str:
+    return f"{row.after.name} {row.after.stage}" if row.after else ""
+
+
+def condition_words(row: PromiseRow) -> str:
+    """What a promise waits for, whether that came, and whether it was kept waiting for it."""
+    if row.after is None:
+        return ""
+    within = f", due within {row.after.within} of it" if row.after.within else ""
+    came = f"came {_since(row.after)}" if row.after.reached else "not reported"
+    return f"{_waits_for(row)}{within}: {', '.join(filter(None, (came, _order(row))))}"
+
+
+def assessment_words(row: PromiseRow) -> str:
+    """What somebody else judged last, in their words."""
+    return f"“{row.assessed.text}”, {day_text(row.assessed.date)}, {row.assessed.source}" if row.assessed else ""
+
+
+def _since(after: ConditionRow) -> str:
+    """When what a promise waits for came, and how long ago: "13 Nov 2018, 735 days ago"."""
+    text = after.reached.text if after.reached else ""
+    return f"{text}, {days_text(after.days_since)} ago" if after.days_since else text
+
+
+def _order(row: PromiseRow) -> str:
+    """Whether it came in the order that was promised, where something was."""
+    words = {"after": "after", "before": "before", "undetermined": "can't tell whether after"}
+    return f"{words[row.after.order]} {_waits_for(row)}" if row.after and row.after.order else ""
 
 
 def outcome_words(row: PromiseRow) -> str:
@@ -299,6 +477,9 @@ TONES: dict[Verdict, Tone] = {
     "withdrawn": "quiet",
     "undated": "doubtful",
     "missed": "bad",
+    "broken": "bad",
+    "waiting": "plain",
+    "partial": "doubtful",
     "unreported": "bad",
     "slipped": "doubtful",
     "pending": "plain",
@@ -312,6 +493,9 @@ GLYPHS: dict[Verdict, str] = {
     "withdrawn": "✕",
     "undated": "∅",
     "missed": "✘",
+    "broken": "✘",
+    "waiting": "⋯",
+    "partial": "◐",
     "unreported": "!",
     "slipped": "↷",
     "pending": "○",
@@ -326,6 +510,9 @@ MEANINGS: dict[Verdict, str] = {
     "withdrawn": "given up",
     "undated": "promised without a date in this log, and not reported",
     "missed": "not done in time, as later statements show",
+    "broken": "promised not to come before a day, and came before it",
+    "waiting": "not owed yet: what it is to come after is not reported",
+    "partial": "done in part when the deadline passed; the rest is not reported",
     "unreported": "the deadline has passed without a word on the outcome",
     "slipped": "put off, and not due by its newest date",
     "pending": "not yet due",
@@ -345,14 +532,18 @@ def columns(day: dt.date) -> tuple[Column, ...]:
         Column(name=None, of=lambda row: row.label, title="promise", tone=lambda row: "strong"),
         Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone),
         Column(name=None, of=promised, title="promised"),
-        *map(_plain, ("id", "item", "name", "kind", "phase", "stage", "attempt", "made")),
+        *map(_plain, ("id", "item", "name", "kind", "phase", "stage", "bound", "by", "attempt", "made")),
         Column(name="target", of=lambda row: row.target, form="phrase"),
         Column(name="current_target", of=lambda row: row.current_target, form="phrase"),
+        Column(name="after", of=lambda row: row.after and after_key(row.after.item, row.after.stage, row.after.within)),
         Column(name="statements", of=lambda row: len(row.statements)),
         Column(name="outcome", of=lambda row: row.outcome, form="reached", title="outcome", words=outcome_words),
-        *map(_plain, ("verdict", "newest_verdict")),
+        *map(_plain, ("part", "verdict", "newest_verdict")),
         Column(name="days_late", of=lambda row: row.days_late, form="late"),
-        *map(_plain, ("overdue_days", "newest_overdue_days", "moves", "moved_days")),
+        Column(name="days_early", of=lambda row: row.days_early, form="late"),
+        *map(_plain, ("overdue_days", "newest_overdue_days", "moves", "moved_days", "hedged")),
+        Column(name="owners", of=lambda row: row.owners, form="words"),
+        Column(name="assessed", of=lambda row: row.assessed.text if row.assessed else None),
         *map(_plain, ("evidence", "settled_by", "silent_days")),
     )
 

@@ -53,15 +53,15 @@ def row(ledger: Ledger, state: ItemState) -> RegionRow:
 
 def stage_cell(stage: str, row: RegionRow) -> str:
     """When a region reached a stage, with a star where that is implied; else what is promised of it, with a circle."""
-    if reached := row.stages[stage]:
+    if reached := row.stages.get(stage):
         return starred(reached)
-    target = row.targets[stage]
+    target = row.targets.get(stage)
     return f"○ {target}" if target and not row.withdrawn else "–"
 
 
 def stage_tone(stage: str, row: RegionRow) -> Tone:
     """Reached, or still ahead."""
-    return "plain" if row.stages[stage] else "doubtful" if row.targets[stage] else "quiet"
+    return "plain" if row.stages.get(stage) else "doubtful" if row.targets.get(stage) else "quiet"
 
 
 OWN = tuple(items.own_columns(Region))
@@ -69,7 +69,7 @@ OWN = tuple(items.own_columns(Region))
 
 def columns(dataset: Dataset) -> tuple[Column, ...]:
     """The columns of regions: for people one a stage, with the day it was reached or is promised for."""
-    stages = dataset.stages.regions
+    stages = items.stages_in(dataset, "region")
     base = (*items.BASE, *items.LAST, *OWN)
     shown = tuple(
         Column(

@@ -22,6 +22,7 @@ from gti_cli.views.status import Details, Status
 from gti_cli.views.timeline import Line, UpdateRow
 
 OTHERS: tuple[Kind, ...] = ("review", "milestone")
+GOALS: tuple[Kind, ...] = ("goal",)
 SAID = tuple(column for column in timeline.COLUMNS if column.title in ("item", "what was said", "note"))
 VERDICTS = (
     Column(name=None, of=lambda line: line[0], title="verdict"),
@@ -113,7 +114,8 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
     dataset = ledger.dataset
     region_rows = regions.rows(ledger, items.Wanted(kind="region", phase=phase))
     center_rows = centers.rows(ledger, items.Wanted(kind="center", phase=phase))
-    others = [row for row in items.rows(ledger, items.Wanted(phase=phase)) if row.kind in OTHERS]
+    everything = items.rows(ledger, items.Wanted(phase=phase))
+    others, goals = ([row for row in everything if row.kind in kinds] for kinds in (OTHERS, GOALS))
     candidates: list[tuple[tuple[Kind, ...], ItemGroup]] = [
         (
             ("region",),
@@ -135,6 +137,17 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
                 columns=_without_id(centers.columns(dataset)),
                 rows=center_rows,
                 signs=tuple(items.signs(center_rows)),
+            ),
+        ),
+        (
+            GOALS,
+            ItemGroup(
+                id="goals",
+                title="Goals",
+                caption="How far each of them has come",
+                columns=_without_id(items.columns(dataset)),
+                rows=goals,
+                signs=tuple(items.signs(goals)),
             ),
         ),
         (

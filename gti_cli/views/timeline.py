@@ -3,18 +3,30 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
-from gti_cli.dataset.model import EventType, Kind
+from gti_cli.dataset.model import Event, EventType, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Entry, Statement
+from gti_cli.views import search
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
-from gti_cli.views.values import PhraseCell, led, number_text, phrase_cell
+from gti_cli.views.values import PhraseCell, after_key, floored, led, number_text, phrase_cell
+from gti_cli.words import listed
+
+
+class AfterRow(Struct, frozen=True):
+    """The stage of another item after which an event promises its own, and how long after it, if that is said."""
+
+    item: str
+    stage: str
+    within: str | None
+    name: str
 
 
 class EventRow(Struct, frozen=True):
@@ -28,12 +40,23 @@ class EventRow(Struct, frozen=True):
     stage: str | None
     when: PhraseCell | None
     target: PhraseCell | None
+    not_before: PhraseCell | None
+    after: AfterRow | None
+    part: str | None
+    by: str | None
+    hedge: str | None
     anew: bool
+    replaced_by: tuple[str, ...] | None
     said: str | None
     implied: bool
     corrects: bool
-    set: dict[str, str | tuple[str, ...]] | None
+    set: dict[str, str | int | float | tuple[str, ...]] | None
     note: str | None
+    quote: str | None
+    url: str | None
+    archived: str | None
+    stated: PhraseCell | None
+    assessed: str | None
 
 
 class FigureRow(Struct, frozen=True):
@@ -44,6 +67,9 @@ class FigureRow(Struct, frozen=True):
     unit: str | None
     value: int | float
     at_least: bool
+    at_most: bool
+    when: PhraseCell | None
+    since: PhraseCell | None
 
 
 class CountRow(Struct, frozen=True):
@@ -63,6 +89,10 @@ class UpdateRow(Struct, frozen=True):
     summary: str | None
     source: str
     url: str | None
+    archived: str | None
+    quote: str | None
+    edits: str | None
+    rewritten_by: tuple[str, ...] | None
     events: tuple[EventRow, ...]
     figures: tuple[FigureRow, ...]
     counts: tuple[CountRow, ...]
@@ -78,13 +108,12 @@ class Wanted(Struct, frozen=True, kw_only=True):
     grep: str | None = None
 
     def keeps(self, ledger: Ledger, entry: Entry) -> bool:
-        """Whether an update is asked for."""
+        """Whether an update is asked for, apart from the text."""
         return (
             (self.since is None or entry.update.date >= self.since)
             and (self.until is None or entry.update.date <= self.until)
             and (self.phase is None or ledger.touches(entry, self.phase))
             and (self.item is None or any(one.event.item == self.item for one in entry.statements))
-            and (self.grep is None or any(self.grep.casefold() in text.casefold() for text in _texts(ledger, entry)))
         )
 
     def clauses(self) -> list[str]:
@@ -101,20 +130,11 @@ class Wanted(Struct, frozen=True, kw_only=True):
 ALL = Wanted()
 
 
-def _texts(ledger: Ledger, entry: Entry) -> Iterable[str]:
-    """What a search looks in: titles, summaries, notes and names."""
-    yield entry.update.title
-    yield entry.update.summary or ""
-    for statement in entry.statements:
-        yield statement.name
-        yield statement.event.note or ""
-    for figure in entry.update.figures:
-        yield ledger.metrics[figure.metric].name
-
-
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[UpdateRow]:
     """The updates asked for, oldest first."""
     kept = [entry for entry in ledger.entries if wanted.keeps(ledger, entry)]
+    if wanted.grep is not None:
+        kept = list(filter(search.Updates(ledger, wanted.grep).has, kept))
     return Rows(kept, partial(row, ledger))
 
 
@@ -132,6 +152,7 @@ def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False) -> L
         rows=found,
         lines=lines(found),
         drawing="timeline",
+        details=wanted.grep,
     )
 
 
@@ -146,10 +167,21 @@ def row(ledger: Ledger, entry: Entry) -> UpdateRow:
         summary=update.summary,
         source=update.source,
         url=update.url,
+        archived=update.archived,
+        quote=update.quote,
+        edits=update.edits,
+        rewritten_by=ledger.rewritten_by.get(entry.id),
         events=tuple([_event(ledger, statement) for statement in entry.statements]),
         figures=tuple(
             FigureRow(
-                figure.metric, metrics[figure.metric].name, metrics[figure.metric].unit, figure.value, figure.at_least
+                metric=figure.metric,
+                name=metrics[figure.metric].name,
+                unit=metrics[figure.metric].unit,
+                value=figure.value,
+                at_least=figure.at_least,
+                at_most=figure.at_most,
+                when=phrase_cell(figure.when),
+                since=phrase_cell(figure.since),
             )
             for figure in update.figures
         ),
@@ -164,18 +196,36 @@ def _event(ledger: Ledger, statement: Statement) -> EventRow:
         item=event.item,
         kind=item.kind,
         name=statement.name,
-        phase=item.phase,
+        phase=ledger.phase_of[event.item],
         type=statement.type,
         stage=event.stage,
         when=phrase_cell(event.when, event.said),
         target=phrase_cell(event.target, event.said) if event.target and event.target.firm else None,
+        not_before=phrase_cell(event.not_before, event.said),
+        after=_after(ledger, event),
+        part=event.part,
+        by=event.by,
+        hedge=event.hedge,
         anew=event.anew,
+        replaced_by=event.replaced_by,
         said=event.said,
         implied=event.implied,
         corrects=event.corrects,
         set=event.set.written() if event.set else None,
         note=event.note,
+        quote=event.quote,
+        url=event.url,
+        archived=event.archived,
+        stated=phrase_cell(event.stated),
+        assessed=event.assessed,
     )
+
+
+def _after(ledger: Ledger, event: Event) -> AfterRow | None:
+    if event.after is None:
+        return None
+    item, _, stage = event.after.partition(".")
+    return AfterRow(item, stage, event.within, ledger.name_of(item))
 
 
 class Line(Struct, frozen=True):
@@ -195,7 +245,14 @@ def event_words(event: EventRow, published: dt.date) -> str:
     words = EVENT_WORDS[event.type](event, published)
     phrase = event.target or event.when
     said = phrase.aside if phrase else f" (“{event.said}”)" if event.said else ""
-    marks = ("anew", event.anew), ("implied", event.implied), ("corrects what was reported", event.corrects)
+    marks = (
+        ("anew", event.anew),
+        ("implied", event.implied),
+        ("corrects what was reported", event.corrects),
+        (f"stated {event.stated}", event.stated),
+        (f"replaced by {', '.join(event.replaced_by or ())}", event.replaced_by),
+        (f"judged “{event.assessed}”", event.assessed and event.type != "note"),
+    )
     return f"{words}{said}{''.join(f', {mark}' for mark, applies in marks if applies)}"
 
 
@@ -206,17 +263,29 @@ def _when(event: EventRow, published: dt.date) -> str:
     return " that day" if exact else f", {event.when}"
 
 
+def _promised(event: EventRow) -> str:
+    """By when, for after what, and not before what a stage is promised, by whom and with which words of hope."""
+    after = event.after
+    dates = [
+        *([led(str(event.target))] if event.target else []),
+        *([floored(str(event.not_before))] if event.not_before else []),
+        *([f"{f'within {after.within} of' if after.within else 'after'} {after.name} {after.stage}"] if after else []),
+    ]
+    party = f", by {event.by}" if event.by else ""
+    hedge = f" (“{event.hedge}”)" if event.hedge else ""
+    return f" {' and '.join(dates)}{party}{hedge}" if dates else f", without a date{party}{hedge}"
+
+
 def _noted(event: EventRow, published: dt.date) -> str:
+    if event.assessed:
+        return f"{event.stage} judged “{event.assessed}”"
     return f"noted{_when(event, published)}" if event.when or not event.set else "details named"
 
 
 EVENT_WORDS = {
     "reached": lambda event, published: f"{event.stage}{_when(event, published)}",
-    "promised": lambda event, published: (
-        f"{event.stage} promised {led(str(event.target))}"
-        if event.target
-        else f"{event.stage} promised, without a date"
-    ),
+    "promised": lambda event, published: f"{event.stage} promised{_promised(event)}",
+    "partly": lambda event, published: f"{event.stage} in part: {event.part}",
     "not_yet": lambda event, published: f"{event.stage}: not yet",
     "withdrawn": lambda event, published: f"withdrawn{_when(event, published)}",
     "note": _noted,
@@ -230,6 +299,7 @@ SIGNS: dict[EventType, Sign] = {
     "reached": ("●", "good", "reached, by that day where no date is given"),
     "promised": ("○", "doubtful", "promised"),
     "not_yet": ("◌", "plain", "not yet"),
+    "partly": ("◐", "doubtful", "reached in part"),
     "withdrawn": ("✕", "bad", "withdrawn"),
     "note": ("·", "quiet", "noted"),
 }
@@ -245,16 +315,30 @@ def signs_in(updates: Sequence[UpdateRow]) -> list[Sign]:
     return signs + ([COUNT] if any(update.counts for update in updates) else [])
 
 
+def evidence_words(said: UpdateRow | EventRow) -> list[str]:
+    """The words that carry an update or an event, and where a copy of it is kept."""
+    quote = [f"“{said.quote}”"] if said.quote else []
+    return [*quote, *([f"copy: {said.archived}"] if said.archived else [])]
+
+
+def rewriting_words(update: UpdateRow) -> list[str]:
+    """Which update it rewrites, and by which it was rewritten."""
+    rewrites = [f"rewrites {update.edits}"] if update.edits else []
+    return [*rewrites, *([f"rewritten by {listed(update.rewritten_by, 'and')}"] if update.rewritten_by else [])]
+
+
 def set_words(event: EventRow) -> str:
     """What an event sets anew of its item: "city: Cyberjaya, host: …"."""
     values = (event.set or {}).items()
-    return ", ".join(f"{key}: {value if isinstance(value, str) else '; '.join(value)}" for key, value in values)
+    return ", ".join(f"{key}: {'; '.join(value) if isinstance(value, tuple) else value}" for key, value in values)
 
 
 def figure_words(figure: FigureRow) -> str:
     """A figure with its unit: "more than 17,000 USD"."""
-    value = number_text(figure.value, at_least=figure.at_least)
-    return f"{value} {figure.unit}" if figure.unit else value
+    value = number_text(figure.value, at_least=figure.at_least, at_most=figure.at_most)
+    unit = f" {figure.unit}" if figure.unit else ""
+    since = f", since {figure.since}" if figure.since else ""
+    return f"{value}{unit}{f', {figure.when}' if figure.when else ''}{since}"
 
 
 def count_words(count: CountRow) -> str:
@@ -271,7 +355,16 @@ TITLES = (
 
 
 def _of_event(name: str) -> Column:
-    return Column(name=name, of=lambda line: getattr(line.event, name, None))
+    return Column(name=name, of=partial(_key_of_event, name))
+
+
+def _after_of(line: Line) -> str | None:
+    after = line.event.after if line.event else None
+    return after_key(after.item, after.stage, after.within) if after else None
+
+
+def _key_of_event(name: str, line: Line) -> Any:
+    return getattr(line.event, name, None)
 
 
 COLUMNS = (
@@ -281,25 +374,38 @@ COLUMNS = (
     Column(name="summary", of=lambda line: line.update.summary),
     Column(name="source", of=lambda line: line.update.source),
     Column(name="url", of=lambda line: line.update.url),
+    Column(name="archived", of=lambda line: line.update.archived),
+    Column(name="quote", of=lambda line: line.update.quote),
+    Column(name="edits", of=lambda line: line.update.edits),
+    Column(name="rewritten_by", of=lambda line: line.update.rewritten_by, form="words"),
     _of_event("item"),
     _of_event("kind"),
-    Column(name="name", of=lambda line: getattr(line.event, "name", None), title="item"),
+    Column(name="name", of=partial(_key_of_event, "name"), title="item"),
     _of_event("phase"),
-    Column(name="type", of=lambda line: getattr(line.event, "type", None), title="type"),
+    Column(name="type", of=partial(_key_of_event, "type"), title="type"),
     _of_event("stage"),
     Column(
         name=None,
         of=lambda line: event_words(line.event, line.update.date) if line.event else "",
         title="what was said",
     ),
-    Column(name="when", of=lambda line: getattr(line.event, "when", None), form="phrase"),
-    Column(name="target", of=lambda line: getattr(line.event, "target", None), form="phrase"),
+    Column(name="when", of=partial(_key_of_event, "when"), form="phrase"),
+    Column(name="target", of=partial(_key_of_event, "target"), form="phrase"),
+    Column(name="not_before", of=partial(_key_of_event, "not_before"), form="phrase"),
+    Column(name="after", of=_after_of),
+    _of_event("part"),
+    _of_event("by"),
+    _of_event("hedge"),
     _of_event("anew"),
+    Column(name="replaced_by", of=partial(_key_of_event, "replaced_by"), form="words"),
     _of_event("said"),
     _of_event("implied"),
     _of_event("corrects"),
     Column(name="set", of=lambda line: set_words(line.event) if line.event and line.event.set else None),
-    Column(name="note", of=lambda line: getattr(line.event, "note", None), title="note"),
+    Column(name="note", of=partial(_key_of_event, "note"), title="note"),
+    *(Column(name=f"event_{key}", of=partial(_key_of_event, key)) for key in ("quote", "url", "archived")),
+    Column(name="stated", of=partial(_key_of_event, "stated"), form="phrase"),
+    _of_event("assessed"),
     Column(name="figures", of=lambda line: len(line.update.figures)),
     Column(name="counts", of=lambda line: len(line.update.counts)),
     Column(name=None, of=lambda line: line.update.title, title="update"),

@@ -13,6 +13,13 @@ from gti_cli.dates.span import day_text
 from gti_cli.ledger.reach import Reached
 from gti_cli.ledger.verdict import DaysLate
 
+FLOOR_LEADS = (
+    *("no earlier", "no sooner", "not before", "not until", "as early as", "net ", "on or after", "from ", "since "),
+    *("until ", "through ", "after "),
+)
+FLOOR_ENDS = ("at the earliest", "or later", "onwards", "onward", "/..")
+"""The words with which a floor begins or ends that says itself that it is one."""
+
 LEADS = (
     "by ",
     "before ",
@@ -30,7 +37,10 @@ LEADS = (
 
 
 class PhraseCell(Struct, frozen=True):
-    """A date phrase: its text, the source's own words where the file has them, and the days it may mean."""
+    """A date phrase: its text, the source's own words where the file has them, and the days it may mean.
+
+    `convention` is the file's convention by which it was read, None where it needs none.
+    """
 
     text: str
     said: str | None
@@ -40,7 +50,7 @@ class PhraseCell(Struct, frozen=True):
     convention: str | None
 
     @classmethod
-    def of(cls, phrase: Phrase, said: str | None) -> "PhraseCell":
+    def of(cls, phrase: Phrase, said: str | None = None) -> "PhraseCell":
         """A phrase, and the source's words for it."""
         return cls(
             text=phrase.text,
@@ -83,6 +93,17 @@ class ReachedCell(Struct, frozen=True):
 def led(phrase: str) -> str:
     """A date phrase after the word that leads to it: "for January 2020", "by 2020", "in Q4 2019"."""
     return phrase if phrase.lower().startswith(LEADS) else f"for {phrase}"
+
+
+def after_key(item: str, stage: str, within: str | None) -> str:
+    """A condition for machines: "europe.started + 18 months"."""
+    return f"{item}.{stage}{f' + {within}' if within else ''}"
+
+
+def floored(phrase: str) -> str:
+    """A floor after the words that lead to it, where it has none of its own: "not before 2022", "until May 2024"."""
+    text = phrase.lower()
+    return phrase if text.startswith(FLOOR_LEADS) or text.endswith(FLOOR_ENDS) else f"not before {phrase}"
 
 
 def phrase_cell(phrase: Phrase | None, said: str | None = None) -> PhraseCell | None:
@@ -128,6 +149,8 @@ def late_text(late: DaysLate | None) -> str:
     """
     if late is None:
         return ""
+    if late.max is None:
+        return f"{_days(late.min)} or more" if late.min else ""
     if late.min is None:
         leads = "up to " if late.max > 0 else "at least " if late.max < 0 else ""
         return f"{leads}{_days(late.max)}"
@@ -135,6 +158,19 @@ def late_text(late: DaysLate | None) -> str:
         return _days(late.max)
     last = f"{late.max} late" if late.min < 0 < late.max else _days(late.max)
     return f"{_days(late.min)} … {last}"
+
+
+def early_text(early: DaysLate | None) -> str:
+    """Days by which something came before its floor as people read them, empty for None."""
+    if early is None:
+        return ""
+    if early.max is None:
+        return f"at least {days_text(early.min or 0)} early" if early.min else "days early unknown"
+    if early.max == 0:
+        return "not early"
+    if early.min == early.max:
+        return f"{days_text(early.max)} early"
+    return f"{early.min} … {days_text(early.max)} early"
 
 
 def _days(days: int) -> str:
@@ -148,10 +184,10 @@ def days_text(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
-def number_text(value: int | float, *, at_least: bool = False) -> str:
-    """A figure as people read it, with separators; "more than" where the source says so."""
+def number_text(value: int | float, *, at_least: bool = False, at_most: bool = False) -> str:
+    """A figure as people read it, with separators; "more than" or "less than" where the source says so."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.15g}"
-    return f"more than {text}" if at_least else text
+    return f"more than {text}" if at_least else f"less than {text}" if at_most else text
 
 
 def told_words(notice_days: int | None) -> str:

@@ -22,9 +22,11 @@ PROMISE, LATER, EARLIER, AS_OF = "┊▷◁▲"
 SEGMENT_SIGNS: dict[Kind, str] = {
     "undated": "┄",
     "wait": "─",
+    "barred": "╌",
     "lenient": "╍",
     "window": "━",
     "deadline": "┤",
+    "floor": "├",
     "restated": "┄",
     "coarse": "▒",
     "exact": "●",
@@ -41,8 +43,9 @@ LEGEND = (
     "╍ by its most lenient reading only",
     "┄▷ moved later, ◁ earlier",
     "● reached",
-    "▒ reached on one of these days, ▓ over ┊ ┤ ▷ or ◁",
+    "▒ reached on one of these days, ▓ over ┊ ┤ ├ ▷ or ◁",
 )
+OF_FLOORS = "╌├ promised not to come before this day"
 SHORTEST = 30
 """Where an axis beside the labels would have fewer columns than this, each label goes above its row."""
 
@@ -94,9 +97,10 @@ def chart(ink: Ink, section: Section) -> RenderableType:
         else:
             lines += [label, _lane(ink, axis, lane)]
     lines.append(ink(f"{margin}{_day_marker(axis, day)}", "quiet"))
+    signs = [*LEGEND, *([OF_FLOORS] if any(row.is_floor for row in rows) else [])]
     legend = [
         packed(ink, [ink(text, "quiet") for text in texts], ink.width - INDENT)
-        for texts in (LEGEND, _verdict_signs(ink, rows))
+        for texts in (signs, _verdict_signs(ink, rows))
     ]
     return Padding(Group(*lines, Text(), *legend), (0, 0, 0, INDENT))
 
@@ -117,7 +121,7 @@ def _lane(ink: Ink, axis: ColumnAxis, lane: Lane) -> Text:
     cells, marks = [" "] * axis.columns, {begin: PROMISE}
     for segment in sorted(lane.segments, key=lambda segment: [*SEGMENT_SIGNS].index(segment.kind)):
         sign, first, last = SEGMENT_SIGNS[segment.kind], axis.column(segment.first), axis.column(segment.last)
-        if segment.kind == "deadline":
+        if segment.kind in ("deadline", "floor"):
             deadline, marks[last] = segment.last, sign
         elif segment.kind != "restated":
             first = first if sign in OUTCOME_SIGNS else max(first, begin)

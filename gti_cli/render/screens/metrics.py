@@ -8,12 +8,16 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.dates.span import day_text
-from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink
+from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink, bar
 from gti_cli.views.answer import Section
+from gti_cli.views.items import GoalRow, goal_words, next_words
 from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words, shares
 
 MOST_BARS = 8
 """More readings than this are shown as a sparkline, with words for the first and the newest only."""
+
+PARTS = 1000
+"""A bar is drawn in so many parts of the whole."""
 
 SPARKS = "▁▂▃▄▅▆▇█"
 
@@ -22,8 +26,19 @@ def metrics(ink: Ink, section: Section) -> RenderableType:
     """Each metric with its readings over time."""
     parts: list[RenderableType] = []
     for row in section.rows:
-        parts += [_name(ink, row), Padding(_readings(ink, row.readings), (0, 0, 0, INDENT)), Text()]
+        parts += [_name(ink, row), Padding(_readings(ink, row.readings), (0, 0, 0, INDENT))]
+        parts += [_goal(ink, goal) for goal in section.details.get(row.id, ())]
+        parts.append(Text())
     return Group(*parts[:-1])
+
+
+def _goal(ink: Ink, goal: GoalRow) -> RenderableType:
+    """A goal with a bar against its amount, and what is promised of it."""
+    words = [goal.name, goal_words(goal), *([f"promised {next_words(goal)}"] if next_words(goal) else [])]
+    told = ink(f"  {', '.join(words)}")
+    if goal.at_least:
+        told = bar(ink, round(goal.share * PARTS), PARTS, min(LONGEST_BAR, ink.width // 3)).append_text(told)
+    return Padding(told, (0, 0, 0, INDENT))
 
 
 def readings(ink: Ink, section: Section) -> RenderableType:
@@ -50,7 +65,7 @@ def _readings(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
     grid.add_column(no_wrap=True)
     for reading, text, share in zip(readings, words, shares(readings), strict=True):
         length = max(1, round(room * share)) if room else 0
-        grid.add_row(ink(day_text(reading.date), "quiet"), ink(text), ink("█" * length, "good"))
+        grid.add_row(ink(str(reading.when or day_text(reading.date)), "quiet"), ink(text), ink("█" * length, "good"))
     return grid
 
 

@@ -20,7 +20,9 @@ from gti_cli.views.timeline import (
     UpdateRow,
     count_words,
     event_words,
+    evidence_words,
     figure_words,
+    rewriting_words,
     set_words,
     signs_in,
 )
@@ -32,14 +34,15 @@ NARROW = 64
 
 
 def timeline(ink: Ink, section: Section) -> RenderableType:
-    """Updates by year, in the order of the answer, and the meaning of their signs."""
+    """Updates by year, in the order of the answer, and the meaning of their signs; what was looked for is marked."""
+    told = ink.marking(section.details) if section.details else ink
     updates: Sequence[UpdateRow] = list(section.rows)
     parts: list[RenderableType] = []
     names = min(NAMES, max((len(event.name) for update in updates for event in update.events), default=0))
     for year, group in groupby(updates, key=lambda update: update.date.year):
         parts.append(ink(str(year), "strong"))
         for update in group:
-            parts += [*_update_lines(ink, update, names), Text()]
+            parts += [*_update_lines(ink, told, update, names), Text()]
     return Group(*parts, _legend(ink, updates))
 
 
@@ -49,19 +52,20 @@ def _legend(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
     return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
 
 
-def _update_lines(ink: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
+def _update_lines(ink: Ink, told: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
+    """An update; `told` is the ink for what it says."""
     day = f"{day_text(update.date).rsplit(' ', 1)[0]:>{INDENT + 6}}"
     number = update.id.removeprefix(f"{update.date}")
-    heading = ink.line((update.title, "strong"), (f" ({number[1:]})" if number else "", "quiet"))
+    heading = told(update.title, "strong").append_text(ink(f" ({number[1:]})" if number else "", "quiet"))
     lines = [_beside(ink, [ink(day), heading], [GUTTER])]
-    if update.summary:
-        lines.append(_beside(ink, [Text(), ink(update.summary, "quiet")], [GUTTER]))
-    for glyph, tone, name, words in _said(ink, update):
+    about = [*([update.summary] if update.summary else []), *evidence_words(update), *rewriting_words(update)]
+    lines += [_beside(ink, [Text(), told(text, "quiet")], [GUTTER]) for text in about]
+    for glyph, tone, name, words in _said(told, update):
         sign = ink(glyph, tone)
         if ink.width >= NARROW:
-            lines.append(_beside(ink, [Text(), sign, ink(name), words], [GUTTER, 1 + GAP, names + GAP]))
+            lines.append(_beside(ink, [Text(), sign, told(name), words], [GUTTER, 1 + GAP, names + GAP]))
         else:
-            lines.append(_beside(ink, [Text(), sign, ink(f"{name}: ").append_text(words)], [GUTTER, 1 + GAP]))
+            lines.append(_beside(ink, [Text(), sign, told(f"{name}: ").append_text(words)], [GUTTER, 1 + GAP]))
     return lines
 
 
@@ -89,9 +93,10 @@ def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
         event = events[-1]
         glyph, tone, _ = SIGNS[event.type]
         stages = [str(earlier.stage) for earlier in events[:-1]]
-        extra = [*([set_words(event)] if event.set else []), *([event.note] if event.note else [])]
+        noted = [*([set_words(event)] if event.set else []), *([event.note] if event.note else [])]
+        extra = [*noted, *evidence_words(event)]
         words = event_words(event, update.date)
-        if event.type == "note" and not event.when:
+        if event.type == "note" and not (event.when or event.assessed):
             yield glyph, tone, event.name, ink(" · ".join(extra), "quiet")
         else:
             said = ink(", ".join([*stages, words]), "doubtful" if event.type == "promised" else "plain")
@@ -113,7 +118,7 @@ def _together(events: Iterable[EventRow]) -> Iterable[list[EventRow]]:
 
 
 def _is_bare(event: EventRow) -> bool:
-    return event.type == "reached" and not event.note and not event.set
+    return event.type == "reached" and not (event.note or event.set or event.assessed or evidence_words(event))
 
 
 def updates(ink: Ink, section: Section) -> RenderableType:
