@@ -8,7 +8,8 @@ from typing import Any
 from typer.main import get_command
 
 from gti_cli import __version__
-from gti_cli.cli.app import SHORT_HELP, app
+from gti_cli.cli.app import app
+from gti_cli.cli.help import EXAMPLES, SUMMARY
 
 EXIT_STATUS = (
     ("0", "Fine, also where the answer is empty."),
@@ -36,13 +37,13 @@ def page() -> str:
             f'.TH GTI 1 "" "gti {__version__}" "User Commands"',
             *section("NAME", [r"gti \- what an initiative promised, reached, and never mentioned again"]),
             *section("SYNOPSIS", [r".B gti", r"\fICOMMAND\fR [\fIOPTIONS\fR] [\fIARGUMENTS\fR]"]),
-            *section("DESCRIPTION", [text(paragraph(SHORT_HELP.split("\n\n")[0]))]),
+            *section("DESCRIPTION", [text(SUMMARY)]),
             *section("COMMANDS", (line for name in program.commands for line in command(name, program.commands[name]))),
             *section("OPTIONS OF THE COMMANDS THAT READ", list_of(options(program.commands["status"].params))),
             *section("EXIT STATUS", list_of(EXIT_STATUS)),
             *section("ENVIRONMENT", list_of(ENVIRONMENT)),
             *section("FILES", list_of(FILES)),
-            *section("EXAMPLES", [".nf", *map(text, SHORT_HELP.split("\n\n")[1].splitlines()), ".fi"]),
+            *section("EXAMPLES", list_of(EXAMPLES.items())),
             "",
         ]
     )
@@ -63,6 +64,8 @@ def command(name: str, found: Any) -> Iterator[str]:
         yield from [".PP"] * bool(at)
         yield text(paragraph(part))
     yield from list_of(options(own))
+    yield from [".PP", "Examples:"] * bool(found.examples)
+    yield from list_of(found.examples.items())
 
 
 def options(parameters: Iterable[Any]) -> list[tuple[str, str]]:

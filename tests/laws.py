@@ -114,9 +114,8 @@ def hold_record(chance: Random, folder: Path) -> None:
         words, stdin = ["--from", "-"], fragment(chance)
     else:
         for option, form in RECORDED.items():
-            words += (
-                [f"{option}={form.format(word(chance), date=phrase_text(chance))}"] if chance.random() < 0.4 else []
-            )
+            if chance.random() < (0.9 if option in ("--title", "--source") else 0.15):
+                words.append(f"{option}={form.format(word(chance), date=phrase_text(chance))}")
     _hold_writing(["record", "--data", os.fspath(file), "--yes", *words], stdin)
     new = file.read_bytes()
     if new != old:
@@ -131,13 +130,22 @@ RECORDED = {
     "--date": "{date}",
     "--title": "{0}",
     "--summary": "{0}",
-    "--source": "transparency-website",
+    "--source": "status-page",
     "--url": "https://{0}",
     "--reached": "sao-paulo=open@{date}",
     "--promise": "new-brunswick=open@{date}",
+    "--hedge": "{0}",
+    "--not-before": "new-brunswick=open@{date}",
+    "--by": "{0}",
+    "--after": "soc2=completed@new-brunswick.open+{0}",
+    "--not-yet": "new-brunswick=open{0}",
+    "--part": "sao-paulo=open:{0}",
+    "--quote": "{0}",
     "--withdraw": "cyberjaya@{date}",
     "--note": "sao-paulo={0}",
-    "--figure": "bounties-paid={0}",
+    "--set": "sao-paulo.host={0}",
+    "--said": "{0}",
+    "--figure": "bounties-paid={0}@{date}",
 }
 
 

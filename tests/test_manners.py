@@ -267,7 +267,7 @@ def test_in_a_real_terminal(tmp_path: Path) -> None:
                 break
             time.sleep(0.1)
         assert "Transparency Centers" in shown
-        assert "3 undetermined (2 implied)" in shown
+        assert "3 undetermined (1 implied)" in shown
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
 

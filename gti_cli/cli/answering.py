@@ -51,12 +51,12 @@ def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, 
     """The format that --format and --json ask for; raises UsageError where they ask for two, or for one not offered."""
     if json and format_ not in (None, "json"):
         raise UsageError(f"Error: --json and --format {format_} ask for two formats; give one of them")
-    wanted = "json" if json else format_ or offered[0]
+    wanted = "json" if json else offered[0] if format_ is None else format_
     if wanted in offered:
         return wanted
     others = table.offering(wanted)
     remedy = f"; {wanted} is for {listed(others, 'and')}" if others else ""
-    raise UsageError(f"Error: --format {wanted}: gti {command} answers in {listed(offered)}{remedy}")
+    raise UsageError(f"Error: --format {wanted or quoted('')}: gti {command} answers in {listed(offered)}{remedy}")
 
 
 def format_of(file: Path, files: Mapping[str, str], format_: str | None, command: str) -> str:

@@ -6,33 +6,21 @@ from functools import cache
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from gti_cli import __version__
 from gti_cli.cli import table
 from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
+from gti_cli.cli.usage import Command, Context, read
 from gti_cli.dataset.problems import DatasetError
-from gti_cli.errors import GtiError
-
-SHORT_HELP = """\
-gti tells what an initiative promised, what it reached, and what was never mentioned again.
-
-  gti status                     where everything stands, on one screen
-  gti timeline                   what was published, day by day
-  gti phase relocation           one strand of work: progress, items, promises
-  gti centers --open             the centers that are open
-  gti promises --verdict late    promises that were not kept in time
-  gti show sao-paulo             everything about one id
-  gti timeline --json            the same as data
-
-Every command: gti --help. One command: gti promises --help.
-"""
+from gti_cli.errors import GtiError, UsageError
+from gti_cli.words import did_you_mean, quoted
 
 
-class Commands(Mapping[str, TyperCommand]):
+class Commands(Mapping[str, Command]):
     """The commands by name; a command is imported and built only when it is looked up."""
 
-    def __getitem__(self, name: str) -> TyperCommand:
+    def __getitem__(self, name: str) -> Command:
         """The command of that name."""
         if name not in table.names():
             raise KeyError(name)
@@ -48,15 +36,18 @@ class Commands(Mapping[str, TyperCommand]):
 
 
 @cache
-def _built(name: str) -> TyperCommand:
+def _built(name: str) -> Command:
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name)(table.function(name))
-    command: TyperCommand = typer.main.get_command(alone)  # type: ignore[assignment]
+    alone.command(name, cls=Command)(table.function(name))
+    command: Command = typer.main.get_command(alone)  # type: ignore[assignment]
+    command.examples = table.examples(name)
     return command
 
 
 class Group(TyperGroup):
     """Runs the commands, and turns every error that the user is meant to read into a message on stderr."""
+
+    context_class = Context
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -65,6 +56,25 @@ class Group(TyperGroup):
     def list_commands(self, ctx: object) -> list[str]:
         """The names of the commands; builds none of them."""
         return list(self.commands)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command; raises UsageError where it is wrong."""
+        return read(ctx, args, super().parse_args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named, and its arguments; raises UsageError where there is none of that name."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            remedy = did_you_mean(args[0], self.commands, short=0) or "gti --help lists all"
+            raise UsageError(f"Error: there is no command {quoted(args[0])}; {remedy}")
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands in their groups, each with the first sentence of its help, and then the options."""
+        for group, names in table.GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl([(name, str(_built(name).help).partition("\n\n")[0]) for name in names])
+        with formatter.section("Options"):
+            formatter.write_dl([parameter.get_help_record(ctx) for parameter in self.get_params(ctx)])
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run a command line; exit with an error's code where gti raises one, or where stdout cannot be written."""
@@ -90,6 +100,7 @@ def _say_findings(error: DatasetError) -> None:
 app = typer.Typer(
     cls=Group,
     help="Tells what an initiative promised, what it reached, and what was never mentioned again.",
+    epilog="Examples, and the options of a command: gti promises --help",
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -106,4 +117,6 @@ def gti(
         write(f"gti {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        write(SHORT_HELP)
+        from gti_cli.cli.help import short_help
+
+        write(short_help())

@@ -1,5 +1,7 @@
 """Options that several commands take, and the days and verdicts that options name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Annotated
 
@@ -11,6 +13,15 @@ from gti_cli.dates.refusals import PhraseError
 from gti_cli.errors import UsageError
 from gti_cli.ledger.verdict import VERDICTS, Verdict
 from gti_cli.words import did_you_mean, quoted
+
+
+def _days(text: str) -> int:
+    """The number of days that an option names; raises BadParameter where it is none."""
+    with suppress(ValueError):
+        if (count := int(text)) >= 0:
+            return count
+    raise typer.BadParameter("takes a number of days, for example 90")
+
 
 PhaseOption = Annotated[
     str | None,
@@ -37,14 +48,24 @@ VerdictOption = Annotated[
         autocompletion=complete.verdict_lists,
     ),
 ]
-MovedOption = Annotated[bool, typer.Option("--moved", help="Only promises that were restated to another date.")]
+MovedOption = Annotated[bool, typer.Option("--moved", help="Only promises restated to another date or amount.")]
+HedgedOption = Annotated[bool, typer.Option("--hedged", help="Only promises that words of hope weaken.")]
+ByOption = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="NAME", help="Only promises made by this party, or by the organization itself."),
+]
+OwnerOption = Annotated[
+    list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this one is responsible for.")
+]
 SilentOption = Annotated[
     int | None,
-    typer.Option("--silent", metavar="DAYS", min=0, help="Only promises not reached and not mentioned for so long."),
+    typer.Option(
+        "--silent", metavar="DAYS", parser=_days, help="Only promises not reached and not mentioned for so long."
+    ),
 ]
 DueOption = Annotated[
     int | None,
-    typer.Option("--due-within", metavar="DAYS", min=0, help="Only promises that are due within so many days."),
+    typer.Option("--due-within", metavar="DAYS", parser=_days, help="Only promises that are due within so many days."),
 ]
 
 
@@ -96,6 +117,15 @@ def _require_day(option: str, phrase: Phrase, day: date | None, which: str) -> d
             f"Error: {option}: {quoted(phrase.text)} has no {which} day; write, for example, {quoted('2019')}"
         )
     return day
+
+
+@contextmanager
+def naming(option: str) -> Iterator[None]:
+    """Errors of wrong usage in the block name an option."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"Error: {option}: {str(error).removeprefix('Error: ')}") from None
 
 
 def require_text(option: str, word: str) -> None:

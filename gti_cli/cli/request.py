@@ -4,18 +4,22 @@
 """
 
 import inspect
+import shlex
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
 from gti_cli.cli import complete, output
 from gti_cli.cli.answering import chosen_format, format_of, give, save_answer
 from gti_cli.cli.dataset import file_bytes, find_dataset, load_dataset
-from gti_cli.cli.options import day_of, today
+from gti_cli.cli.options import day_of, naming, today
+from gti_cli.errors import UsageError
 from gti_cli.views.answer import Answer
+from gti_cli.words import listed, quoted
 
 if TYPE_CHECKING:
     from gti_cli.dataset.ids import Ids, Type
@@ -42,6 +46,12 @@ class Request:
 
         return name_of(Path(self.file))
 
+    @property
+    def repeated(self) -> str:
+        """The options of this request, for another command that is to be about the same dataset and day."""
+        given = [("-d", self.file_name if self._data is not None else None), ("--as-of", self._as_of)]
+        return "".join(f" {option} {shlex.quote(word)}" for option, word in given if word is not None)
+
     @cached_property
     def dataset(self) -> "Dataset":
         """The dataset; raises DatasetError when it cannot be read or is wrong."""
@@ -55,8 +65,30 @@ class Request:
         return Ids(self.dataset)
 
     def id_of(self, type_: "Type", word: str | None) -> str | None:
-        """The id of the thing of that type that an option names, None where it is not given."""
-        return None if word is None else self.ids.id_of(type_, word)
+        """The id of the thing that the option of that name, such as --phase, names; None where it is not given."""
+        with naming(f"--{type_}"):
+            return None if word is None else self.ids.id_of(type_, word)
+
+    def thing_of(self, word: str) -> "tuple[Type | Literal['promise'], str]":
+        """The type and the id of the thing that a word names, which may be a promise; raises UsageError."""
+        item, dot, rest = word.partition(".")
+        found = self.ids.named(item, "item") if dot and not self.ids.named(word) else []
+        return ("promise", self._promise_of(found[0][1], rest)) if len(found) == 1 else self.ids.find(word)
+
+    def _promise_of(self, item: str, rest: str) -> str:
+        """The id of a promise about an item, made on whatever day; raises UsageError with those that there are."""
+        from gti_cli.dataset.ids import suggested
+        from gti_cli.ledger.ledger import Ledger
+
+        known = {
+            promise.key: promise.key
+            for ledger in (self.ledger, Ledger(self.dataset, date.max))
+            for promise in ledger.promises_of.get(item, ())
+        }
+        word = f"{item}.{rest}"
+        if key := known.get(word) or known.get(word.lower()):
+            return key
+        raise UsageError(f"Error: no promise {quoted(word)} in the file{suggested(word, known)}")
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -146,8 +178,8 @@ def _offering(parameter: inspect.Parameter, formats: Sequence[str]) -> inspect.P
     option = typer.Option(
         "--format",
         "-f",
-        metavar=f"[{'|'.join(formats)}]",
-        help=f"How to answer. [default: {formats[0]}]",
+        metavar="FORMAT",
+        help=f"How to answer: {listed(formats)}. [default: {formats[0]}]",
         autocompletion=complete.words(formats),
     )
     return parameter.replace(annotation=Annotated[str | None, option])

@@ -1,9 +1,18 @@
 """Finds the commands: the modules of the folder `commands`, each imported only when its command is looked up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+
+GROUPS = {
+    "Look": ("status", "timeline", "phase", "regions", "centers", "items", "metrics", "show", "search"),
+    "Follow up": ("promises", "chart", "diff"),
+    "Publish": ("report",),
+    "Keep a log": ("init", "record", "check", "schema"),
+}
+"""The commands as the help shows them: by what they are for, the most usual first."""
 
 
 @cache
@@ -15,8 +24,17 @@ def names() -> tuple[str, ...]:
 
 def function(name: str) -> Callable[..., None]:
     """The function that a command runs."""
-    command: Callable[..., None] = import_module(f"gti_cli.cli.commands.{name}").command
+    command: Callable[..., None] = _module(name).command
     return command
+
+
+def examples(name: str) -> Mapping[str, str]:
+    """Command lines for the help of a command, and what each of them asks."""
+    return getattr(_module(name), "EXAMPLES", {})
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"gti_cli.cli.commands.{name}")
 
 
 def offering(format_: str) -> list[str]:

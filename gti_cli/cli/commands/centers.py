@@ -10,6 +10,11 @@ from gti_cli.views import centers
 from gti_cli.views.answer import Listing
 from gti_cli.views.items import Wanted, standings
 
+EXAMPLES = {
+    "gti centers --open": "the centers that are open",
+    "gti centers --country Brazil": "those in Brazil",
+}
+
 
 @reading
 def command(

@@ -1,9 +1,12 @@
 """`gti chart`: plan against actual."""
 
 from gti_cli.cli.options import (
+    ByOption,
     DueOption,
+    HedgedOption,
     ItemOption,
     MovedOption,
+    OwnerOption,
     PhaseOption,
     SilentOption,
     VerdictOption,
@@ -14,6 +17,12 @@ from gti_cli.views import promises
 from gti_cli.views.answer import Listing
 from gti_cli.views.promises import Wanted
 
+EXAMPLES = {
+    "gti chart": "all promises, and what came of them",
+    "gti chart --moved": "those that were put off",
+    "gti chart --phase centers": "those of one phase",
+}
+
 
 @reading
 def command(
@@ -21,7 +30,10 @@ def command(
     verdict: VerdictOption = None,
     phase: PhaseOption = None,
     item: ItemOption = None,
+    by: ByOption = None,
+    owner: OwnerOption = None,
     moved: MovedOption = False,
+    hedged: HedgedOption = False,
     silent: SilentOption = None,
     due_within: DueOption = None,
 ) -> Listing:
@@ -33,7 +45,10 @@ def command(
         verdicts=verdicts_of("--verdict", verdict),
         phase=request.id_of("phase", phase),
         item=request.id_of("item", item),
+        by=tuple(by or ()),
+        owners=tuple(owner or ()),
         moved=moved,
+        hedged=hedged,
         silent=silent,
         due_within=due_within,
     )

@@ -12,6 +12,11 @@ from gti_cli.views import diff
 from gti_cli.views.answer import Page
 from gti_cli.words import quoted
 
+EXAMPLES = {
+    "gti diff 2019": "what became known after 2019",
+    'gti diff 2018 "June 2019"': "what became known between two days",
+}
+
 
 @reading
 def command(
@@ -29,5 +34,5 @@ def command(
     since, last = day_of("FROM", from_), day_of("TO", to)
     after = Ledger(request.dataset, last) if last else request.ledger
     if since is None or since > after.day:
-        raise UsageError(f"Error: {quoted(from_)} is after {after.day}; give the earlier day first")
+        raise UsageError(f"Error: FROM: {quoted(from_)} is after {after.day}; give the earlier day first")
     return diff.page(Ledger(request.dataset, since), after)

@@ -15,6 +15,11 @@ from gti_cli.errors import UsageError
 from gti_cli.words import listed, quoted, visible
 from gti_cli.write import files
 
+EXAMPLES = {
+    "gti init data/initiative.toml": "a new dataset, with rows to be replaced",
+    "gti init --example log.toml": "a copy of the bundled dataset, to try things on",
+}
+
 
 def command(
     path: Annotated[str, typer.Argument(metavar="PATH", help="The file to make, and the folders that it needs.")],

@@ -9,6 +9,11 @@ from gti_cli.cli.request import Request, reading
 from gti_cli.views import metrics
 from gti_cli.views.answer import Listing
 
+EXAMPLES = {
+    "gti metrics": "the newest value of each figure",
+    "gti metrics bounties-paid": "one figure over time",
+}
+
 
 @reading
 def command(
@@ -19,4 +24,4 @@ def command(
     ] = None,
 ) -> Listing:
     """The figures over time."""
-    return metrics.listing(request.ledger, request.id_of("metric", id_))
+    return metrics.listing(request.ledger, None if id_ is None else request.ids.id_of("metric", id_))

@@ -9,6 +9,11 @@ from gti_cli.cli.request import Request, reading
 from gti_cli.views import phases
 from gti_cli.views.answer import Listing, Page
 
+EXAMPLES = {
+    "gti phase": "how far each strand of work has come",
+    "gti phase relocation": "all about one: its items, promises and updates",
+}
+
 
 @reading
 def command(
@@ -22,7 +27,7 @@ def command(
 
     With an id one phase: its progress, its items by stage, its promises, its updates.
     """
-    found = request.id_of("phase", id_)
-    if found is None:
+    if id_ is None:
         return phases.listing(request.ledger)
+    found = request.ids.id_of("phase", id_)
     return phases.page(request.ledger, next(phase for phase in request.dataset.phases if phase.id == found))

@@ -6,9 +6,12 @@ import typer
 
 from gti_cli.cli import complete
 from gti_cli.cli.options import (
+    ByOption,
     DueOption,
+    HedgedOption,
     ItemOption,
     MovedOption,
+    OwnerOption,
     PhaseOption,
     SilentOption,
     VerdictOption,
@@ -18,6 +21,12 @@ from gti_cli.cli.request import Request, reading
 from gti_cli.views import promises
 from gti_cli.views.answer import Listing
 from gti_cli.views.promises import Wanted
+
+EXAMPLES = {
+    "gti promises --verdict late,missed": "what came too late, and by how many days",
+    "gti promises --due-within 365": "what is due in a year",
+    "gti promises --moved --json": "what was put off, as data",
+}
 
 FOUND = 3
 """The exit code of `gti promises --fail-on` where there are such promises."""
@@ -29,7 +38,10 @@ def command(
     verdict: VerdictOption = None,
     phase: PhaseOption = None,
     item: ItemOption = None,
+    by: ByOption = None,
+    owner: OwnerOption = None,
     moved: MovedOption = False,
+    hedged: HedgedOption = False,
     silent: SilentOption = None,
     due_within: DueOption = None,
     fail_on: Annotated[
@@ -52,7 +64,10 @@ def command(
         failing=failing,
         phase=request.id_of("phase", phase),
         item=request.id_of("item", item),
+        by=tuple(by or ()),
+        owners=tuple(owner or ()),
         moved=moved,
+        hedged=hedged,
         silent=silent,
         due_within=due_within,
     )

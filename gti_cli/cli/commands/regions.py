@@ -6,6 +6,11 @@ from gti_cli.views import regions
 from gti_cli.views.answer import Listing
 from gti_cli.views.items import Wanted, standings
 
+EXAMPLES = {
+    "gti regions --country Japan": "whether data from Japan has moved, and since when",
+    "gti regions --planned --as-of 2019": "what still had to move at the end of 2019",
+}
+
 
 @reading
 def command(

@@ -7,6 +7,11 @@ from gti_cli.cli.request import Request, reading
 from gti_cli.views import report
 from gti_cli.views.report import Document
 
+EXAMPLES = {
+    "gti report -o report.html": "a page that needs no script and no network",
+    "gti report --format markdown": "the same as Markdown, to stdout",
+}
+
 FILES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 """The format of a file, by its suffix."""
 

@@ -10,6 +10,12 @@ from gti_cli.views import timeline
 from gti_cli.views.answer import Listing
 from gti_cli.views.timeline import Wanted
 
+EXAMPLES = {
+    "gti timeline --since 2020": "what was published since the beginning of 2020",
+    "gti timeline --item zurich --reverse": "each update that names Zurich, the newest first",
+    'gti timeline --grep "New Brunswick"': "each update with these words",
+}
+
 
 @reading
 def command(
@@ -24,7 +30,9 @@ def command(
     item: ItemOption = None,
     grep: Annotated[
         str | None,
-        typer.Option("--grep", metavar="TEXT", help="Only updates with this text in a title, summary, note or name."),
+        typer.Option(
+            "--grep", metavar="TEXT", help="Only updates with this text, in their words or about what they name."
+        ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The newest update first.")] = False,
 ) -> Listing:
