@@ -10,6 +10,7 @@ import tomli
 from msgspec.structs import replace
 
 from gti_cli.cli.table import function
+from gti_cli.dataset.forms import TAKEN_BY
 from gti_cli.dataset.phrases import conventions_of
 from gti_cli.dataset.read import load
 from gti_cli.dates import guide
@@ -41,8 +42,11 @@ def test_tables_of_phrases_are_those_of_the_package(printed: Callable[[], str]) 
 PLACES: dict[str, list[Context]] = {
     "any": [Context(guide.DAY, "target"), Context(guide.DAY, "when"), Context(use="plain")],
     "`target`": [Context(guide.DAY, "target")],
+    "`not_before`": [Context(guide.DAY, "not_before")],
+    "`target`, `not_before`": [Context(guide.DAY, "target"), Context(guide.DAY, "not_before")],
     "`when`": [Context(guide.DAY, "when")],
-    "`since`": [Context(use="plain")],
+    "`when`, `not_before`": [Context(guide.DAY, "when"), Context(guide.DAY, "not_before")],
+    "`announced`": [Context(use="plain")],
 }
 """The places that the table of refused phrases speaks of."""
 
@@ -68,8 +72,25 @@ def test_remedy_is_read(instead: str, row: list[str]) -> None:
 
 @pytest.mark.parametrize("example", examples())
 def test_example_loads(example: str) -> None:
-    """Every TOML block that is not marked as a fragment is a whole file without an error."""
+    """Every TOML block is a whole file without an error, or marked as a fragment, which continues the first one."""
     assert load(example.encode(), "docs/format.md").updates
+
+
+def test_which_keys_a_form_takes() -> None:
+    """The table of keys that may be added says of each form what the code does, key by key."""
+    (table,) = re.findall(r"^\| key \| reached \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", section("Events"), re.MULTILINE)
+    forms = ("reached", "promised", "not_yet", "partly", "withdrawn", "note")
+    told = {
+        key: tuple(form for form, cell in zip(forms, cells, strict=True) if cell == "yes")
+        for keys, *cells in ([cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines())
+        for key in quoted(keys)
+    }
+
+    makers = ("target", "after", "not_before", "not_yet", "part", "stage")
+    assert {key: told[key] for key in TAKEN_BY if key not in makers} == {
+        key: types for key, types in TAKEN_BY.items() if key not in makers
+    }
+    assert all(told[key] == forms for key in told if key not in (*TAKEN_BY, *makers))
 
 
 def test_the_map_of_modules_is_that_of_the_package() -> None:

@@ -1,6 +1,7 @@
 """Verdicts: every row of the contract's table, its days late, and the promise as a whole."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -61,13 +62,10 @@ EXAMPLES = re.findall(
 def test_the_examples_of_the_document(said: str, judged: str) -> None:
     """The verdicts that the document gives for each of its logs are those that gti gives, day by day."""
     lines = [re.split(" {2,}", line) for line in said.splitlines()]
-    updates = [
-        make.update(event, day=day.partition("@")[0], source=day.partition("@")[2] or "page")
-        for day, event in (line for line in lines if len(line) == 2)
-    ]
+    written = [toml_of(*line) for line in lines if len(line) == 2]
     ends = re.search(r"^complete through (.*)", said, re.MULTILINE)
     head = make.head(make.PAGE, make.AUDITOR, complete_through=date.fromisoformat(ends[1]) if ends else None)
-    data = make.dataset(make.item("regions") + "".join(updates), head=head)
+    data = make.dataset(make.item("regions") + "".join(written), head=head)
 
     for line in judged.splitlines():
         day, verdicts = re.split(" {2,}", line)
@@ -75,6 +73,18 @@ def test_the_examples_of_the_document(said: str, judged: str) -> None:
         assert (
             "; ".join(map(in_words, sorted(found, key=lambda promise: promise.subject.stage != "started"))) == verdicts
         ), day
+
+
+def toml_of(begin: str, words: str) -> str:
+    """A line of such a log as TOML: a record by its table, or an update by its day."""
+    if not begin[0].isdigit():
+        id_, _, keys = words.partition(": ")
+        return make.item(begin, id_, **tomllib.loads(f"keys = {{ {keys} }}")["keys"])
+    day, _, source = begin.partition("@")
+    figures = words.removeprefix("figures = ")
+    if figures != words:
+        return make.update(day=day, source=source or "page", figures=figures[1:-1])
+    return make.update(words, day=day, source=source or "page")
 
 
 def in_words(promise: Promise) -> str:
