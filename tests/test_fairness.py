@@ -20,7 +20,7 @@ from tests.short_logs import DAYS, READ, STAGES, History, Update, days_asked, hi
 FEW = settings(
     derandomize=True,
     deadline=None,
-    max_examples=40,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 MANY = settings(FEW, max_examples=300)
