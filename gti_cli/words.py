@@ -1,4 +1,4 @@
-"""Words in messages: quoted, listed, and the known word that comes nearest to a misspelt one."""
+"""Words in sentences: quoted, listed, stages in their forms, and the known word nearest to a misspelt one."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -7,6 +7,8 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate, pairwise
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 LONGEST_QUOTE = 60
 """A quoted word is cut after so many characters."""
@@ -70,6 +72,33 @@ def _letters(text: str) -> list[str]:
 def visible(text: str) -> str:
     """A text with line breaks and control characters written out as their escapes."""
     return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda match: repr(match[0])[1:-1], text)
+
+
+class StageForms(Struct, frozen=True):
+    """A stage as a sentence has it: still ahead, as it stands once it is reached, and as it came about."""
+
+    ahead: str
+    done: str
+    came: str
+
+
+OWN_FORMS = {
+    "open": StageForms("to open", "is open", "opened"),
+    "started": StageForms("to start", "has started", "started"),
+    "ended": StageForms("to end", "has ended", "ended"),
+}
+"""The forms of the stages that begin and end by themselves; any other is a word for what has been done to a thing."""
+
+
+def stage_forms(stage: str) -> StageForms:
+    """The forms of any stage, those of a file's own too: "to be completed", "is completed", "was completed"."""
+    word = stage.replace("-", " ").replace("_", " ")
+    return OWN_FORMS.get(stage) or StageForms(f"to be {word}", f"is {word}", f"was {word}")
+
+
+def to_be(stage: str) -> str:
+    """A stage as it is promised: "to be completed", "to open"; so a promise never reads as a fact."""
+    return stage_forms(stage).ahead
 
 
 def listed(words: Iterable[str], conjunction: str = "or") -> str:

@@ -79,11 +79,27 @@ def read(value: str | float) -> str:
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
+def spoken(stage: str) -> str:
+    """A stage as it is promised."""
+    own = {"open": "to open", "started": "to start", "ended": "to end"}
+    return own.get(stage, f"to be {stage.replace('-', ' ')}")
+
+
+def spoken_stage(row: Row) -> list[str]:
+    """The stage of a row, as it is promised."""
+    return [spoken(row["stage"])]
+
+
+def label(row: Row) -> list[str]:
+    """What a promise is about, in a cell of its own."""
+    return [Cell(f"{row['name']}, {spoken(row['stage'])}")]
+
+
 def targets(row: Row) -> list[str]:
     """Every date that a promise was made for, once."""
     dates = (statement["target"] for statement in row["statements"])
     after = row["after"]
-    without = f"for after {after['name']} {after['stage']}" if after else "without a date"
+    without = f"after {after['name']}" if after else "without a date"
     return list(dict.fromkeys(read(target["text"]) for target in dates if target)) or [without]
 
 
@@ -115,7 +131,7 @@ def ahead(row: Row) -> list[str]:
     if row["withdrawn"]:
         return []
     open_ = [(stage, row["targets"][stage]) for stage, reached in row["stages"].items() if not reached]
-    return next(([stage, read(target["text"])] for stage, target in open_ if target), [])
+    return next(([spoken(stage), read(target["text"])] for stage, target in open_ if target), [])
 
 
 def opening(row: Row) -> list[str]:
@@ -247,13 +263,25 @@ def in_timeline(updates: Iterable[Row]) -> list[Block]:
 def _said_of_one(day: str, events: Sequence[Row]) -> Block:
     """What an update says of one thing; a date or a quotation that holds for several stages need not stand twice."""
     once = dict.fromkeys(text for event in events for text in (*_when(day, event), *texts(event, "said")))
-    each = ("stage", "target.text", "set.*", "note")
+    each = (stage_told, target_told, "set.*", "note")
     return (
         Cell(events[0]["name"]),
         *once,
         *(text for event in events for key in each for text in texts(flat(event), key)),
         *(["implied"] if any(event["implied"] for event in events) else []),
     )
+
+
+def target_told(event: Row) -> list[str]:
+    """The date that an event promises; of a stretch of days both ends."""
+    return [end for text in texts(event, "target.text") for end in text.split(" to ")]
+
+
+def stage_told(event: Row) -> list[str]:
+    """The stage of an event, as it is promised where it is."""
+    if not event["stage"] or event["type"] == "withdrawn":
+        return []
+    return [spoken(event["stage"]) if event["type"] == "promised" else event["stage"]]
 
 
 def _when(day: str, event: Row) -> list[str]:
@@ -276,13 +304,12 @@ def lines_of(updates: Iterable[Row]) -> list[Row]:
 def said_in_line(line: Row) -> list[str]:
     """What an event says, in its line."""
     event = line["event"]
-    keys = ("^name", "^type", "target.text", "said", "note")
+    keys = ("^name", "^type", target_told, "said", "note")
     return [] if not event else [*(text for key in keys for text in texts(event, key)), *_stage(event, line["date"])]
 
 
 def _stage(event: Row, day: str) -> list[str]:
-    withdrawn = event["type"] == "withdrawn"
-    return [*(texts(event, "stage") if event["stage"] and not withdrawn else []), *_when(day, event)]
+    return [*stage_told(event), *_when(day, event)]
 
 
 def stages(answer: Row) -> list[Row]:
@@ -311,16 +338,21 @@ def with_statements(answer: Row) -> list[Row]:
     return [row for promise in answer["promises"] for row in (promise, *promise["statements"])]
 
 
+def heading(row: Row) -> list[str]:
+    """What stands over a promise of an item."""
+    return [Cell(f"Promise: {spoken(row['stage'])}")]
+
+
 def promise_or_statement(row: Row) -> list[str]:
     """A promise with why its verdict is what it is, or one of the statements with what it comes to by itself."""
     if "statements" in row:
-        keys: tuple[Key, ...] = (*("^Promise: {stage}", "^verdict", targets, "outcome.text", days_late, "settled_by"),)
+        keys: tuple[Key, ...] = (heading, "^verdict", targets, "outcome.text", days_late, "settled_by")
     else:
         keys = ("^date", "verdict", "target.text", "target.said", "source", "note")
     return [text for key in keys for text in texts(row, key)]
 
 
-PROMISE = ("^verdict", "{name} {stage}", targets, "outcome.text", days_late, by_newest)
+PROMISE = ("^verdict", label, targets, "outcome.text", days_late, by_newest)
 ITEM = ("^name", furthest, ahead)
 UPDATE = ("^date", "^title")
 DATED = Rows("updates.*", UPDATE)
@@ -332,8 +364,8 @@ DIFF = (
     Rows("updates.*", ("^date", "title")),
     Rows("reached.*", ("^name", "stage", "after.text", "before.text")),
     Rows("promised.*", PROMISE),
-    Rows("moved.*", ("^name", "stage", "before.text", "after.text")),
-    Rows("verdicts.*", ("^name", "stage", "before", "after")),
+    Rows("moved.*", ("^name", spoken_stage, "before.text", "after.text")),
+    Rows("verdicts.*", ("^name", spoken_stage, "before", "after")),
     Rows("figures.*", ("^name", figure_before, reading, "unit")),
 )
 OWN = (
@@ -412,7 +444,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     "centers": (Rows("*", ("^name", "city", "country", "host", furthest, opening)),),
     "items": (Rows("*", ITEM),),
     "promises": (Rows("*", PROMISE),),
-    "chart": (Rows("*", ("^{name} {stage}",)),),
+    "chart": (Rows("*", (label,)),),
     "metrics": (Rows(readings, (metric_or_reading,)),),
     "search": (Rows(things, ("^name", "type", "id", "texts.*")),),
     "show item": SHOW_ITEM,

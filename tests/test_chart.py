@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from gti_cli.words import to_be
 from tests.conftest import Gti
 from tests.logs import dataset, entries
 from tests.make import item, update
@@ -31,7 +32,7 @@ def test_it_fits_any_width(gti: Gti, width: int) -> None:
     rows = json.loads(gti("chart", "--json").out)
 
     assert [line for line in screen.split("\n") if cell_len(line) > width] == []
-    assert all(f"{row['name']} {row['stage']}" in screen for row in rows)
+    assert all(f"{row['name']}, {to_be(row['stage'])}" in screen for row in rows)
     assert "17 Nov 2020" in screen.split("\n\n")[1]
     assert all(year in screen.split("\n\n")[1].split("\n")[0] for year in ("2019", "2020", "2021"))
 
@@ -47,17 +48,17 @@ def test_an_exact_day_is_a_dot_and_a_coarse_one_is_shaded(gti: Gti) -> None:
     """What is known to the day is a point before or after the deadline; what is not, is a stretch, darker at marks."""
     screen = drawn(gti)
 
-    assert re.fullmatch(r" +┊━+●━*┤", line_of(screen, "Zurich open"))
-    assert re.fullmatch(r" +┊─*▒+▓▒+", line_of(screen, "São Paulo open"))
-    assert "●" not in line_of(screen, "São Paulo open")
+    assert re.fullmatch(r" +┊━+●━*┤", line_of(screen, "Zurich, to open"))
+    assert re.fullmatch(r" +┊─*▒+▓▒+", line_of(screen, "São Paulo, to open"))
+    assert "●" not in line_of(screen, "São Paulo, to open")
 
 
 def test_targets_that_moved(gti: Gti) -> None:
     """A later target is an arrow beyond the deadline, an earlier one an arrow before it."""
     screen = drawn(gti)
 
-    assert re.fullmatch(r" +┊─+━+┤┄+▷", line_of(screen, "New Brunswick open"))
-    assert re.fullmatch(r" +┊─+▒+▓▒+━*┤", line_of(screen, "Cyberjaya open"))
+    assert re.fullmatch(r" +┊─+━+┤┄+▷", line_of(screen, "New Brunswick, to open"))
+    assert re.fullmatch(r" +┊─+▒+▓▒+━*┤", line_of(screen, "Cyberjaya, to open"))
 
 
 def test_every_date_that_it_was_restated_to(gti: Gti, head: str) -> None:
@@ -67,7 +68,9 @@ def test_every_date_that_it_was_restated_to(gti: Gti, head: str) -> None:
     for day, target in {**targets, "2020-05-05": "2022"}.items():
         data += update(f'stage = "completed", target = "{target}"').replace("2020-05-01", day)
 
-    assert re.fullmatch(r" +┊─+◁─+━+┤┄+▷┄+▷", line_of(drawn(gti, "--as-of", "2020-06", data=data), "Thing completed"))
+    assert re.fullmatch(
+        r" +┊─+◁─+━+┤┄+▷┄+▷", line_of(drawn(gti, "--as-of", "2020-06", data=data), "Thing, to be completed")
+    )
 
 
 def test_the_lenient_part_of_a_target(gti: Gti, head: str) -> None:
@@ -75,8 +78,8 @@ def test_the_lenient_part_of_a_target(gti: Gti, head: str) -> None:
     data = head + item("milestones") + update('stage = "completed", target = "by 2022"')
     told_late = data.replace("by 2022", "by early 2020")
 
-    assert re.fullmatch(r" +┊━+╍+┤", line_of(drawn(gti, "--as-of", "2020-06", data=data), "Thing completed"))
-    assert re.fullmatch(r" +┊╍+┤", line_of(drawn(gti, "--as-of", "2020-06", data=told_late), "Thing completed"))
+    assert re.fullmatch(r" +┊━+╍+┤", line_of(drawn(gti, "--as-of", "2020-06", data=data), "Thing, to be completed"))
+    assert re.fullmatch(r" +┊╍+┤", line_of(drawn(gti, "--as-of", "2020-06", data=told_late), "Thing, to be completed"))
 
 
 def test_an_outcome_in_the_column_of_the_deadline(gti: Gti, head: str) -> None:
@@ -86,7 +89,7 @@ def test_an_outcome_in_the_column_of_the_deadline(gti: Gti, head: str) -> None:
         data += update(f'stage = "completed", when = "{when}"').replace("2020-05-01", "2020-07-01")
         screen = drawn(gti, "--as-of", "2040", width=60, data=data)
 
-        assert sign in line_of(screen, "Thing completed")
+        assert sign in line_of(screen, "Thing, to be completed")
 
 
 @pytest.mark.parametrize("data", [None, dataset(entries(60))], ids=["bundled", "log"])
@@ -122,7 +125,10 @@ def test_a_promise_without_a_date(gti: Gti) -> None:
     """It is drawn from the day it was made to its outcome, or to the day asked about, without a deadline."""
     screen = drawn(gti)
 
-    waiting, done = line_of(screen, "Software assembly completed"), line_of(screen, "SOC 2 Type 1 audit completed")
+    waiting, done = (
+        line_of(screen, "Software assembly, to be completed"),
+        line_of(screen, "SOC 2 Type 1 audit, to be completed"),
+    )
     assert re.fullmatch(r" +┊┄+", waiting)
     assert re.fullmatch(r" +┊┄+▒+", done)
     mark = next(line for line in screen.split("\n") if "▲" in line)
@@ -140,7 +146,7 @@ def test_an_outcome_without_a_first_day_is_shaded_from_the_start(gti: Gti, head:
         + update('stage = "completed"').replace("2020-05-01", "2020-06-01")
     )
 
-    assert "▒" in line_of(drawn(gti, "--as-of", "2020", data=data), "Thing completed")
+    assert "▒" in line_of(drawn(gti, "--as-of", "2020", data=data), "Thing, to be completed")
 
 
 def test_quarters_where_there_is_room(gti: Gti) -> None:

@@ -66,7 +66,7 @@ def test_nothing_is_certainly_kept_where_the_first_day_of_the_other_stage_is_not
     assert told.days_late
     assert (told.days_late.min, told.days_late.max) == (0, None)
     (vague,) = promises(TABLES + promised() + approved() + update(DONE, day="2021-01-01")).values()
-    assert vague.settled_by == "the day of Thing completed: late after 1 Dec 2020"
+    assert vague.settled_by == "the day on which Thing was completed: late after 1 Dec 2020"
 
 
 def test_without_a_time_no_date_follows() -> None:

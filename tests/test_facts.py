@@ -451,9 +451,9 @@ def test_what_would_settle_a_verdict(bundled: Dataset) -> None:
     settled = {id_: row.settled_by for id_, row in judged(bundled, END).items() if row.verdict == "undetermined"}
 
     assert settled == {
-        "europe-storage.completed": "the day of Storage for Europe completed: "
+        "europe-storage.completed": "the day on which Storage for Europe was completed: "
         "kept up to 30 Jun 2019, late after 30 Jun 2019",
-        "sao-paulo.open": "the day of São Paulo open: kept up to 31 Jan 2020, late after 31 Jan 2020",
+        "sao-paulo.open": "the day on which São Paulo opened: kept up to 31 Jan 2020, late after 31 Jan 2020",
         "three-centers.reached": None,
     }
 

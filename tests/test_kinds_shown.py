@@ -173,10 +173,10 @@ def test_the_timeline_tells_what_was_said_and_where_it_is_kept(gti: Gti) -> None
         "“Until April.”",
         "leased in part: a floor",
         "open judged “late”",
-        "within 6 months of Approval completed",
+        "within 6 months after Approval is completed",
         "by A Landlord",
         "(“we hope to”)",
-        "until 30 April 2022",
+        "not to end until 30 April 2022",
         "replaced by approval",
         "less than 60, May 2020, since 2019",
     ):
@@ -216,8 +216,8 @@ def test_show_tells_every_kind(gti: Gti, id_: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2021-01-01", "waits for Approval completed"),
-        ("2020-03-01", "waits for Approval completed"),
+        ("2021-01-01", "waits until Approval is completed"),
+        ("2020-03-01", "waits until Approval is completed"),
     ],
 )
 def test_what_waits_says_for_what(gti: Gti, day: str, words: str) -> None:

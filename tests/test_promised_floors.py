@@ -104,5 +104,5 @@ def test_what_would_settle_a_floor() -> None:
         log('2019-01-01 stage = "used", not_before = "mid 2022"', '2023-03-01 stage = "used", when = "2 May 2022"')
     ).values()
 
-    assert told.settled_by == "the day of Thing used: broken before 1 Apr 2022, kept from 1 Jul 2022 on"
+    assert told.settled_by == "the day on which Thing was used: broken before 1 Apr 2022, kept from 1 Jul 2022 on"
     assert (never.verdict, never.settled_by) == ("undetermined", None)

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from gti_cli.render.safe import one_line, web_address
 from gti_cli.views.answer import Link
+from gti_cli.words import to_be
 from tests import hostile
 from tests.conftest import Answer, Gti
 from tests.make import item, update
@@ -188,7 +189,7 @@ def test_the_ledger_equals_the_promises(gti: Gti, data: str | None) -> None:
     for body, row in zip(drawn, promises, strict=True):
         facts, why = cells(body)
         assert body.attributes["id"] == f"promise.{row['item']}.{row['stage']}"
-        assert facts[:2] == [row["verdict"], shown(f"{row['name']} {row['stage']}")]
+        assert facts[:2] == [row["verdict"], shown(f"{row['name']}, {to_be(row['stage'])}")]
         assert facts[4].rstrip("*") == (row["outcome"]["text"] if row["outcome"] else "")
         links = [link.attributes["href"] for link in body.all("a")]
         assert {f"#{statement['update']}" for statement in row["statements"]} <= set(links)
@@ -256,7 +257,7 @@ def test_the_chart_has_every_promise(gti: Gti, data: str | None) -> None:
     lanes = page.one("section", id="chart").all("svg", role="img")
     assert len(lanes) == len(promises)
     for lane, row in zip(lanes, promises, strict=True):
-        assert lane.all("title")[0].text == shown(f"{row['name']} {row['stage']}: {row['verdict']}")
+        assert lane.all("title")[0].text == shown(f"{row['name']}, {to_be(row['stage'])}: {row['verdict']}")
         assert lane.one("desc").text
         outcome = row["outcome"]
         exact = bool(outcome) and outcome["earliest"] == outcome["latest"]
@@ -388,8 +389,8 @@ def test_a_second_attempt_has_a_place_of_its_own(gti: Gti, head: str) -> None:
     bodies = page.one("section", id="promises").all("tbody")
     assert [body.attributes["id"] for body in bodies] == ["promise.thing.completed", "promise.thing.completed.2"]
     assert [cells(body)[0][:2] for body in bodies] == [
-        ["withdrawn", "Thing completed"],
-        ["pending", "Thing completed, attempt 2"],
+        ["withdrawn", "Thing, to be completed"],
+        ["pending", "Thing, to be completed, attempt 2"],
     ]
     links = [link.attributes["href"] for link in page.one("section", id="chart").one("ol").all("a")]
     assert links == ["#promise.thing.completed", "#promise.thing.completed.2"]
@@ -513,7 +514,7 @@ def test_markdown_equals_the_rows(gti: Gti, data: str | None, read: Callable[[st
     ledger = tables["verdict", "promise", "result", "promised", "outcome"]
     promises = rows(gti, "promises", data)
     assert [line[:2] for line in ledger] == [
-        [row["verdict"], shown(f"{row['name']} {row['stage']}")] for row in promises
+        [row["verdict"], shown(f"{row['name']}, {to_be(row['stage'])}")] for row in promises
     ]
     updates = rows(gti, "timeline", data)
     assert [row["id"] for row in updates] == re.findall(r"^### (\d{4}-\d\d-\d\d(?:-\d+)?)$", text, re.MULTILINE)

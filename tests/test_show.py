@@ -75,7 +75,7 @@ MISSED = 'missed because not done in time: "early 2020" ended on 30 Jun 2020'
         ),
         (
             (MADE, '2020-02-01 stage = "used", target = "TBD"'),
-            'slipped because promised for "early 2020", then put off without a date',
+            'slipped because its first date, "early 2020", was put off without a date',
         ),
         (
             ('2020-01-01 stage = "used", target = "2021"', '2020-02-01 stage = "used", target = "early 2020"'),
@@ -87,7 +87,7 @@ MISSED = 'missed because not done in time: "early 2020" ended on 30 Jun 2020'
         ),
         (
             (MADE, '2020-02-01 stage = "used", target = "2021-06-01"'),
-            'slipped because promised for "early 2020", then for "1 Jun 2021", which is not over on 31 Dec 2020',
+            'slipped because its first date, "early 2020", was put off to "1 Jun 2021", which is not over on',
         ),
         (('2020-11-01 stage = "used", target = "2021"',), 'pending because "2021" is not over on 31 Dec 2020'),
     ],
@@ -115,8 +115,8 @@ def test_a_second_attempt_is_told_apart(gti: Gti, head: str) -> None:
     data = head + log(MADE, '2020-02-01 stage = "withdrawn"', '2020-08-01 stage = "used", target = "2021"')
 
     text = shown(gti, "thing", "--as-of", "2020", data=data)
-    assert "Promise: used verdict withdrawn" in text
-    assert "Promise: used, attempt 2 verdict pending" in text
+    assert "Promise: to be used verdict withdrawn" in text
+    assert "Promise: to be used, attempt 2 verdict pending" in text
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,9 @@ def test_a_second_attempt_is_told_apart(gti: Gti, head: str) -> None:
 )
 def test_whose_statement_decides(gti: Gti, head: str, updates: tuple[str, ...], evidence: list[str]) -> None:
     """Beside a certain verdict on what was reached stands whose statement gives the end that decides it."""
-    promise = shown(gti, "thing", "--as-of", "2020", data=head + log(MADE, *updates)).partition("Promise: used")[2]
+    promise = shown(gti, "thing", "--as-of", "2020", data=head + log(MADE, *updates)).partition("Promise: to be used")[
+        2
+    ]
 
     assert re.findall("evidence (own statement|independent)", promise) == evidence
 
@@ -183,7 +185,7 @@ def test_a_bound_by_a_later_stage(gti: Gti, head: str) -> None:
 
     text = shown(gti, "thing", data=data)
     assert 'not after 1 Oct 2020: "used" was reached by then, as the update 2020-10-01 says' in text
-    assert "settled by the day of Thing built: kept up to 31 Mar 2020, late after 31 Mar 2020" in text
+    assert "settled by the day on which Thing was built: kept up to 31 Mar 2020, late after 31 Mar 2020" in text
 
 
 def test_both_sides_of_a_contradiction(gti: Gti, head: str) -> None:

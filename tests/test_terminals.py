@@ -25,6 +25,7 @@ from tests.shown import (
     Rows,
     blocks,
     each_stage,
+    label,
     lines_of,
     texts,
 )
@@ -142,7 +143,7 @@ def test_every_verdict_is_on_the_chart(width: int) -> None:
     rows = [line.strip() for line in terminal.rows()]
     meanings = {piece[0]: piece[2:].split(" or ") for line in rows for piece in line.split(" · ") if piece[1:2] == " "}
     for promise in answer("chart"):
-        sign = rows[first_line(rows, f"{promise['name']} {promise['stage']}")][0]
+        sign = rows[first_line(rows, label(promise)[0])][0]
         assert promise["verdict"] in meanings[sign]
 
 

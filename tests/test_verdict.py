@@ -435,7 +435,7 @@ def test_settled_by(promise: Promises) -> None:
     exact = promise(MADE, '2020-10-01 stage = "used", when = "2020-05-01"')
     between = promise(MADE, '2020-10-01 stage = "used", when = "May 2020"')
 
-    assert coarse.settled_by == "the day of Thing used: kept up to 31 Mar 2020, late after 30 Jun 2020"
+    assert coarse.settled_by == "the day on which Thing was used: kept up to 31 Mar 2020, late after 30 Jun 2020"
     assert (exact.verdict, exact.settled_by) == ("undetermined", None)
     assert (between.verdict, between.settled_by) == ("undetermined", None)
     assert promise(MADE).settled_by is None

@@ -224,7 +224,7 @@ def _settled_by(
         report, denial = denied.against.statement, denied.by.statement
         return f"whether the report of {day_text(report.date)} is right, or what was said on {day_text(denial.date)}"
     if judged == "undetermined" and held and outcome:
-        return settled_by(held.target, outcome.span, subject.label, is_floor=held.is_floor)
+        return settled_by(held.target, outcome.span, subject.coming, is_floor=held.is_floor)
     return None
 
 

@@ -13,6 +13,7 @@ from gti_cli.ledger.goals import Amount
 from gti_cli.ledger.log import Statement
 from gti_cli.ledger.reach import Bound, Conflict, Reached
 from gti_cli.ledger.verdict import DaysLate, Verdict
+from gti_cli.words import stage_forms, to_be
 
 
 class Subject(Struct, frozen=True):
@@ -37,8 +38,13 @@ class Subject(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What people read of it: "Europe completed"."""
-        return f"{self.name} {self.stage}"
+        """What people read of its promise: "Europe, to be completed"."""
+        return f"{self.name}, {to_be(self.stage)}"
+
+    @property
+    def coming(self) -> str:
+        """What people read of the day on which it is reached: "Europe was completed"."""
+        return f"{self.name} {stage_forms(self.stage).came}"
 
 
 class PromiseStatement(Struct, frozen=True):

@@ -160,7 +160,7 @@ def days_early(floor: Target, outcome: Span) -> DaysLate:
 
 
 def settled_by(target: Target, outcome: Span, what: str, *, is_floor: bool = False) -> str | None:
-    """The fact that would decide an undetermined verdict, with its two dates; `what` names what was reached.
+    """The fact that would decide an undetermined verdict, with its two dates; `what` says what was reached.
 
     None where no day of the outcome would decide: every day that it may be, also where it is known, breaks the promise
     by one reading of its date and keeps it by the other.
@@ -168,11 +168,11 @@ def settled_by(target: Target, outcome: Span, what: str, *, is_floor: bool = Fal
     first, last = target.earliest or target.firm, target.latest
     if is_floor:
         is_between = outcome.is_from(first) and outcome.is_before(last)
-        told = f"the day of {what}: broken before {day_text(first)}, kept from {day_text(last)} on"
+        told = f"the day on which {what}: broken before {day_text(first)}, kept from {day_text(last)} on"
         return None if is_between else told
     if outcome.is_after(target.firm) and outcome.is_by(last):
         return None
-    return f"the day of {what}: {_kept_up_to(target.firm)}late after {day_text(last)}"
+    return f"the day on which {what}: {_kept_up_to(target.firm)}late after {day_text(last)}"
 
 
 def _kept_up_to(firm: date) -> str:

@@ -10,6 +10,7 @@ from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow, Wanted
 from gti_cli.views.values import PhraseCell, ReachedCell
+from gti_cli.words import to_be
 
 
 class CenterRow(ItemRow, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
         *OWN,
         Column(name=None, of=place, title="place"),
         Column(name=None, of=items.stage_words, title="stage", tone=items.tone),
-        Column(name=None, of=target_words, title=f"{last} promised"),
+        Column(name=None, of=target_words, title=to_be(last)),
         Column(name=None, of=lambda row: row.host, title="host"),
         replace(items.ID, drops=True),
     )

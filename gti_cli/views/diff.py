@@ -32,6 +32,7 @@ from gti_cli.views.values import (
     starred,
     told_words,
 )
+from gti_cli.words import to_be
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -211,7 +212,7 @@ def reached_words(change: ReachedChange) -> str:
 def move_words(move: Move) -> str:
     """A move, in words: from which date to which, and how long before the old deadline it was told."""
     was, now = _amount(move, move.amount_before), _amount(move, move.amount)
-    return f"{move.stage}: {was}{move.before} → {now}{move.after or 'no date'}, {told_words(move.notice_days)}"
+    return f"{to_be(move.stage)}: {was}{move.before} → {now}{move.after or 'no date'}, {told_words(move.notice_days)}"
 
 
 def _amount(move: Move, amount: int | float | None) -> str:
@@ -220,7 +221,7 @@ def _amount(move: Move, amount: int | float | None) -> str:
 
 def verdict_words(change: VerdictChange) -> str:
     """A verdict that changed, in words."""
-    return f"{change.stage}: {change.before} → {change.after}"
+    return f"{to_be(change.stage)}: {change.before} → {change.after}"
 
 
 def figure_words(figure: NewFigure) -> str:

@@ -117,10 +117,8 @@ def _of_deadline_ahead(promise: Promise, deadline: Deadline, current: Deadline) 
         case "unreported":
             return f"{_ended(newest)}, and nothing is reported as of {day}"
         case "slipped":
-            put_off = f"then for {_words(current)}, which is not over on {day}"
-            return (
-                f"promised for {_words(deadline)}, {'then put off without a date' if promise.is_put_off else put_off}"
-            )
+            now = "without a date" if promise.is_put_off else f"to {_words(current)}, which is not over on {day}"
+            return f"its first date, {_words(deadline)}, was put off {now}"
     return f"{_words(deadline)} is not over on {day}"
 
 

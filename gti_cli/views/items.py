@@ -17,7 +17,7 @@ from gti_cli.ledger.verdict import Verdict
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone, stage_columns
-from gti_cli.views.values import PhraseCell, ReachedCell, marks, number_text, phrase_cell, reached_cell, starred
+from gti_cli.views.values import PhraseCell, ReachedCell, marks, number_text, phrase_cell, reached_cell, starred, timed
 from gti_cli.words import quoted
 
 Standing = Literal["done", "planned", "withdrawn"]
@@ -244,9 +244,9 @@ def signs(rows: Iterable[ItemRow]) -> Iterator[str]:
 
 
 def next_words(row: ItemRow) -> str:
-    """The first stage ahead of which a date is promised: "open early 2021"."""
+    """The first stage ahead of which a date is promised: "to open in early 2021"."""
     ahead = [(stage, target) for stage, target in row.targets.items() if target and not row.stages[stage]]
-    return f"{ahead[0][0]} {ahead[0][1]}" if ahead and not row.withdrawn else ""
+    return timed(*ahead[0]) if ahead and not row.withdrawn else ""
 
 
 def tone(row: ItemRow) -> Tone:

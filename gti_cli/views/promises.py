@@ -32,7 +32,7 @@ from gti_cli.views.values import (
     reached_cell,
     starred,
 )
-from gti_cli.words import folded
+from gti_cli.words import folded, stage_forms, to_be
 
 
 class ConditionRow(Struct, frozen=True):
@@ -129,15 +129,19 @@ class PromiseRow(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What it is about: "Europe completed", of a later attempt "Europe completed, attempt 2"."""
-        return f"{self.name} {self.stage}{self.which}"
+        """What it is about: "Europe, to be completed", of a later attempt "Europe, to be completed, attempt 2"."""
+        return f"{self.name}, {self.told}"
+
+    @property
+    def told(self) -> str:
+        """What is promised of its item: "to be completed", of a floor "not to end early"."""
+        return f"{f'not {to_be(self.stage)} early' if self.is_floor else to_be(self.stage)}{self.which}"
 
     @property
     def which(self) -> str:
-        """What tells it from other promises of the stage: a floor, another party, a later attempt."""
-        floor = ", at the earliest" if self.is_floor else ""
+        """What tells it from other promises of the stage: another party, a later attempt."""
         party = f", by {self.by}" if self.by else ""
-        return f"{floor}{party}{f', attempt {self.attempt}' if self.attempt > 1 else ''}"
+        return f"{party}{f', attempt {self.attempt}' if self.attempt > 1 else ''}"
 
     @property
     def is_floor(self) -> bool:
@@ -356,8 +360,8 @@ def date_words(row: PromiseRow, statement: StatementRow) -> str:
 
 
 def undated_words(row: PromiseRow) -> str:
-    """How a stage is promised that has no date: for after something else, or without one."""
-    return f"for after {_waits_for(row)}" if row.after else "without a date"
+    """How a stage is promised that has no date: after something else, or without one."""
+    return f"after {_waits_for(row)}" if row.after else "without a date"
 
 
 def result(row: PromiseRow, day: dt.date) -> str:
@@ -372,7 +376,7 @@ def _result(row: PromiseRow) -> Iterator[str]:
     elif row.is_floor:
         yield from _of_floor_ahead(row)
     elif row.after and row.verdict in ("waiting", "undated"):
-        yield f"what it waits for came {_since(row.after)}" if row.after.reached else f"waits for {_waits_for(row)}"
+        yield f"what it waits for came {_since(row.after)}" if row.after.reached else f"waits until {_waits_for(row)}"
     else:
         yield from _of_deadline_ahead(row)
 
@@ -424,7 +428,7 @@ def by_newest(row: PromiseRow, day: dt.date) -> str:
 
 
 def _waits_for(row: PromiseRow) -> str:
-    return f"{row.after.name} {row.after.stage}" if row.after else ""
+    return f"{row.after.name} {stage_forms(row.after.stage).done}" if row.after else ""
 
 
 def condition_words(row: PromiseRow) -> str:
@@ -433,7 +437,7 @@ def condition_words(row: PromiseRow) -> str:
         return ""
     within = f", due within {row.after.within} of it" if row.after.within else ""
     came = f"came {_since(row.after)}" if row.after.reached else "not reported"
-    return f"{_waits_for(row)}{within}: {', '.join(filter(None, (came, _order(row))))}"
+    return f"until {_waits_for(row)}{within}: {', '.join(filter(None, (came, _order(row))))}"
 
 
 def assessment_words(row: PromiseRow) -> str:
@@ -450,7 +454,9 @@ def _since(after: ConditionRow) -> str:
 def _order(row: PromiseRow) -> str:
     """Whether it came in the order that was promised, where something was."""
     words = {"after": "after", "before": "before", "undetermined": "can't tell whether after"}
-    return f"{words[row.after.order]} {_waits_for(row)}" if row.after and row.after.order else ""
+    if row.after is None or row.after.order is None:
+        return ""
+    return f"{words[row.after.order]} {row.after.name} {stage_forms(row.after.stage).came}"
 
 
 def outcome_words(row: PromiseRow) -> str:

@@ -77,7 +77,7 @@ def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
     if isinstance(shown.row, ItemRow):
         yield Section(heading="Stages", columns=details.STAGES, rows=details.stage_lines(shown.row))
         for promise, row in zip(ledger.promises_of[shown.row.id], shown.promises, strict=True):
-            yield of_promise(ledger, promise, row, f"Promise: {row.stage}{row.which}")
+            yield of_promise(ledger, promise, row, f"Promise: {row.told}")
         if noted := details.notes(shown.row, shown.updates):
             yield Section(heading="Notes", columns=details.NOTES, rows=noted)
     elif shown.promises and shown.type != "promise":

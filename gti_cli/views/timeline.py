@@ -16,8 +16,8 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import Rows
-from gti_cli.views.values import PhraseCell, after_key, floored, led, number_text, phrase_cell
-from gti_cli.words import listed
+from gti_cli.views.values import PhraseCell, after_key, number_text, phrase_cell, timed, timed_floor
+from gti_cli.words import listed, stage_forms, to_be
 
 
 class AfterRow(Struct, frozen=True):
@@ -264,16 +264,23 @@ def _when(event: EventRow, published: dt.date) -> str:
 
 
 def _promised(event: EventRow) -> str:
-    """By when, for after what, and not before what a stage is promised, by whom and with which words of hope."""
-    after = event.after
+    """What is promised: by when, after what, and not before what, by whom and with which words of hope."""
+    after, stage = event.after, to_be(event.stage or "")
     dates = [
-        *([led(str(event.target))] if event.target else []),
-        *([floored(str(event.not_before))] if event.not_before else []),
-        *([f"{f'within {after.within} of' if after.within else 'after'} {after.name} {after.stage}"] if after else []),
+        *([timed(event.stage or "", event.target)] if event.target else []),
+        *([timed_floor(event.stage or "", event.not_before)] if event.not_before else []),
+        *([f"{stage} {_after_words(after)}"] if after else []),
     ]
     party = f", by {event.by}" if event.by else ""
     hedge = f" (“{event.hedge}”)" if event.hedge else ""
-    return f" {' and '.join(dates)}{party}{hedge}" if dates else f", without a date{party}{hedge}"
+    return f"{' and '.join(dates) or f'{stage}, without a date'}{party}{hedge}"
+
+
+def _after_words(after: AfterRow) -> str:
+    forms = stage_forms(after.stage)
+    if after.within:
+        return f"within {after.within} after {after.name} {forms.done}"
+    return f"after {after.name} {forms.done}"
 
 
 def _noted(event: EventRow, published: dt.date) -> str:
@@ -284,9 +291,9 @@ def _noted(event: EventRow, published: dt.date) -> str:
 
 EVENT_WORDS = {
     "reached": lambda event, published: f"{event.stage}{_when(event, published)}",
-    "promised": lambda event, published: f"{event.stage} promised{_promised(event)}",
+    "promised": lambda event, published: _promised(event),
     "partly": lambda event, published: f"{event.stage} in part: {event.part}",
-    "not_yet": lambda event, published: f"{event.stage}: not yet",
+    "not_yet": lambda event, published: f"not yet {event.stage}",
     "withdrawn": lambda event, published: f"withdrawn{_when(event, published)}",
     "note": _noted,
 }

@@ -3,6 +3,7 @@
 The keys of these records are those of the JSON output's contract.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from gti_cli.dates.phrase import Phrase, is_day
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.reach import Reached
 from gti_cli.ledger.verdict import DaysLate
+from gti_cli.words import to_be
 
 FLOOR_LEADS = (
     *("no earlier", "no sooner", "not before", "not until", "as early as", "net ", "on or after", "from ", "since "),
@@ -34,6 +36,23 @@ LEADS = (
     "on or before ",
 )
 """The words with which a phrase leads to its own date."""
+
+
+LEADING = re.compile(
+    r"(?:by|before|in|on|at|during|within|until|no later|not later|not after|between|around|about|circa|sometime"
+    r"|over|throughout|toward|towards|prior to|(?:early|mid|late|later|earlier) (?:in|on)) ",
+    re.IGNORECASE,
+)
+"""What a date begins with that leads to itself in a sentence."""
+
+RANGE = re.compile(r"(?:from )?([^/]+?) to ([^/]+)", re.IGNORECASE)
+END = re.compile("(?:the )?(?:end|beginning|start|middle) of ", re.IGNORECASE)
+PERIOD = re.compile(
+    r"(?:\d|early\b|mid\b|late\b|the\b|first\b|second\b|third\b|fourth\b|last\b|[qh]\d|fy|week\b"
+    r"|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^/]*",
+    re.IGNORECASE,
+)
+"""A stretch of days: a year, a month, a part of one."""
 
 
 class PhraseCell(Struct, frozen=True):
@@ -93,6 +112,33 @@ class ReachedCell(Struct, frozen=True):
 def led(phrase: str) -> str:
     """A date phrase after the word that leads to it: "for January 2020", "by 2020", "in Q4 2019"."""
     return phrase if phrase.lower().startswith(LEADS) else f"for {phrase}"
+
+
+def timed(stage: str, target: PhraseCell) -> str:
+    """A stage that is promised for a date: "to open in January 2020", "to be completed by the end of 2020"."""
+    text, is_one_day = str(target), target.latest is not None and target.earliest == target.latest
+    return f"{to_be(stage)}{_leading(text, is_one_day=is_one_day)}"
+
+
+def _leading(text: str, *, is_one_day: bool) -> str:
+    """A date after the word that leads to it in a sentence; after a colon, where none surely does."""
+    if LEADING.match(text):
+        return f" {text}"
+    if is_one_day:
+        return f" on {text}"
+    if found := RANGE.fullmatch(text):
+        return f" between {found[1]} and {found[2]}"
+    if END.match(text):
+        return f" at {text}" if text.lower().startswith("the ") else f" at the {text}"
+    return f" in {text}" if PERIOD.fullmatch(text) else f": {text}"
+
+
+def timed_floor(stage: str, floor: PhraseCell) -> str:
+    """A stage that is promised not to come before a day: "not to end before 2022", "to end no earlier than 2022"."""
+    text = str(floor)
+    if text.lower().startswith(("until ", "through ")):
+        return f"not {to_be(stage)} {text}"
+    return f"{to_be(stage)} {text}" if floored(text) == text else f"not {to_be(stage)} before {text}"
 
 
 def after_key(item: str, stage: str, within: str | None) -> str:

@@ -34,7 +34,7 @@ def metrics(ink: Ink, section: Section) -> RenderableType:
 
 def _goal(ink: Ink, goal: GoalRow) -> RenderableType:
     """A goal with a bar against its amount, and what is promised of it."""
-    words = [goal.name, goal_words(goal), *([f"promised {next_words(goal)}"] if next_words(goal) else [])]
+    words = [goal.name, goal_words(goal), *filter(None, [next_words(goal)])]
     told = ink(f"  {', '.join(words)}")
     if goal.at_least:
         told = bar(ink, round(goal.share * PARTS), PARTS, min(LONGEST_BAR, ink.width // 3)).append_text(told)

@@ -52,6 +52,6 @@ def _group(ink: Ink, items: list[ItemRow]) -> RenderableType:
     for item in items:
         when = item.withdrawn or (item.stages[item.stage] if item.stage else None)
         ahead = next_words(item)
-        words = [*([ink(str(when))] if when else []), *([ink(f"promised: {ahead}", "doubtful")] if ahead else [])]
+        words = [*([ink(str(when))] if when else []), *([ink(ahead, "doubtful")] if ahead else [])]
         grid.add_row(ink(glyph(item), tone(item)), ink(item.name), Text("  ").join(words))
     return Padding(grid, (0, 0, 0, INDENT))
