@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from rich.cells import cell_len
+
 from tests.emulator import Block, Cell
 
 Row = dict[str, Any]
@@ -95,6 +97,15 @@ def label(row: Row) -> list[str]:
     return [Cell(f"{row['name']}, {spoken(row['stage'])}")]
 
 
+def label_begun(row: Row) -> list[str]:
+    """The first word of what a promise is about, where it is no long one: a long name may be broken or cut."""
+    first = row["name"].split()[0]
+    return [Cell(first)] if cell_len(first) <= SHORT else []
+
+
+SHORT = 10
+
+
 def targets(row: Row) -> list[str]:
     """Every date that a promise was made for, once."""
     dates = (statement["target"] for statement in row["statements"])
@@ -108,6 +119,22 @@ def days_late(row: Row) -> list[str]:
     late = row["days_late"] or {}
     days = dict.fromkeys(late[end] for end in ("min", "max") if late.get(end) is not None)
     return ["on time" if number == 0 else f"{abs(number)}" for number in days]
+
+
+def days_in_brief(row: Row) -> list[str]:
+    """The same, where days early and on time are told by the days early alone."""
+    late = row["days_late"] or {}
+    days = dict.fromkeys(late[end] for end in ("min", "max") if late.get(end) is not None)
+    if 0 in days and len(days) == 2:
+        return [f"{abs(number)}" for number in days if number or max(days) > 0]
+    return ["on time" if number == 0 else f"{abs(number)}" for number in days]
+
+
+def newest_in_brief(row: Row) -> list[str]:
+    """What the verdict is by the newest date, where that is another one."""
+    told = {"pending": "due ", "unreported": f"{row['newest_overdue_days']} by newest", "undetermined": "can't tell by"}
+    same = row["newest_verdict"] == row["verdict"]
+    return [] if same else [told.get(row["newest_verdict"], f"{row['newest_verdict']} by newest")]
 
 
 def by_newest(row: Row) -> list[str]:
@@ -352,11 +379,15 @@ def promise_or_statement(row: Row) -> list[str]:
     return [text for key in keys for text in texts(row, key)]
 
 
-PROMISE = ("^verdict", label, targets, "outcome.text", days_late, by_newest)
+PROMISE = ("^verdict", label_begun, days_in_brief, newest_in_brief)
+"""On a terminal, where a name, the dates and an outcome may be cut."""
+PROMISE_LINE = ("^verdict", label, targets, "outcome.text", days_late, by_newest)
+"""In a pipe, where all is whole."""
 ITEM = ("^name", furthest, ahead)
 UPDATE = ("^date", "^title")
 DATED = Rows("updates.*", UPDATE)
 PROMISES = Rows("promises.*", PROMISE)
+PROMISE_LINES = Rows("promises.*", PROMISE_LINE)
 PHASE = ("^name", progress, "summary", "last_update")
 METRIC = ("^name", "unit", "since.text")
 DIFF = (
@@ -471,7 +502,7 @@ IN_A_LINE: dict[str, Sequence[Key]] = {
     "regions": ("^name", each_stage),
     "centers": ("^name", "city", "country", "host", furthest, opening, "^id"),
     "items": (*ITEM, "^kind", "^last_update", "^id"),
-    "promises": PROMISE,
+    "promises": PROMISE_LINE,
     "search": ("^id", "^type", "^name", "^field", "^text"),
     "metrics": (*METRIC, "newest.date", "^id", lambda row: [text for one in row["readings"] for text in reading(one)]),
 }
@@ -491,7 +522,7 @@ IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
         Rows("", ("^name",)),
         Rows("", ("summary", progress, "last_update")),
         Rows("items.*", (*ITEM, "^last_update", "^id")),
-        PROMISES,
+        PROMISE_LINES,
         Rows("updates.*", (*UPDATE, "^id")),
     ),
     "show metric": (
@@ -500,10 +531,12 @@ IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
         Rows("row.readings.*", ("^date", reading, "^source")),
         DATED,
     ),
+    "show source": (*SHOW_SOURCE[:2], PROMISE_LINES, DATED),
+    "diff": (*DIFF[:3], Rows("promised.*", PROMISE_LINE), *DIFF[4:]),
     "show update": (
         Rows("", ("row.title",)),
         Rows("", ("row.date", "row.summary", "row.source", "row.url")),
-        PROMISES,
+        PROMISE_LINES,
         Rows(lambda answer: lines_of(answer["updates"]), ("^date", said_in_line, "title")),
     ),
 }

@@ -103,7 +103,9 @@ def test_a_terminal_and_the_report_draw_the_same_days(gti: Gti, data: str | None
 
     assert lanes
     for lane, label in zip(lanes, labels, strict=True):
-        cells = next(line for line in screen.split("\n") if f" {label}  " in line)[begin:].ljust(140 - begin)
+        cells = next(line for line in screen.split("\n") if line[4:].startswith(f"{label}  "))[begin:].ljust(
+            140 - begin
+        )
         for shape in (*lane.all("rect"), *lane.all("circle")):
             numbers = (shape.attributes.get(name, "0").rstrip("%") for name in ("x", "cx", "width"))
             x, center, width = (float(number) * len(cells) / 100 for number in numbers)

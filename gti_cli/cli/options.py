@@ -12,6 +12,7 @@ from gti_cli.dates.phrase import Context, Phrase, parse
 from gti_cli.dates.refusals import PhraseError
 from gti_cli.errors import UsageError
 from gti_cli.ledger.verdict import VERDICTS, Verdict
+from gti_cli.views.ranking import SORTS, Sort
 from gti_cli.words import did_you_mean, quoted
 
 
@@ -46,6 +47,19 @@ VerdictOption = Annotated[
         metavar="V,…",
         help=f"Only promises with one of these verdicts: {', '.join(VERDICTS)}.",
         autocompletion=complete.verdict_lists,
+    ),
+]
+BrokenOption = Annotated[bool, typer.Option("--broken", help="Only promises not kept: late, missed or broken.")]
+OverdueOption = Annotated[
+    bool, typer.Option("--overdue", help="Only promises whose first date has passed without an outcome.")
+]
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="|".join(SORTS),
+        help="In which order. [default: worst for people, made for data]",
+        autocompletion=complete.words(SORTS),
     ),
 ]
 MovedOption = Annotated[bool, typer.Option("--moved", help="Only promises restated to another date or amount.")]
@@ -145,3 +159,14 @@ def verdicts_of(option: str, lists: list[str] | None) -> tuple[Verdict, ...]:
             hint = did_you_mean(word, known, short=len(known))
             raise UsageError(f"Error: {option}: no verdict {quoted(word)}; {hint}")
     return tuple(known[word] for word in words)
+
+
+def sort_of(word: str | None) -> Sort | None:
+    """The order that --sort names, None where it is not given; raises UsageError for a word that is none."""
+    if word is None:
+        return None
+    known = {str(sort): sort for sort in SORTS}
+    found = known.get(word.strip().lower())
+    if found is None:
+        raise UsageError(f"Error: --sort: no order {quoted(word)}; {did_you_mean(word, known, short=len(known))}")
+    return found

@@ -184,6 +184,14 @@ class Promise(Struct, frozen=True):
         return self.outcome.ends.latest_by if by_latest else self.outcome.ends.earliest_by
 
     @property
+    def has_passed(self) -> bool:
+        """Whether the date that it is held to has passed without an outcome; not where it was given up before that."""
+        if self.deadline is None or self.track.is_floor or self.outcome:
+            return False
+        end = self.withdrawn.published if self.withdrawn else self.day
+        return self.deadline.target.latest < end
+
+    @property
     def due_in(self) -> int | None:
         """Days from the clock to the current deadline; None unless the promise waits for one that has not passed."""
         if self.current and not (self.track.is_floor or self.is_put_off) and self.verdict in ("slipped", "pending"):

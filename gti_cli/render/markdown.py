@@ -22,7 +22,7 @@ def text(answer: Answer) -> str:
     """The whole answer; the same answer gives the same text, letter by letter."""
     if isinstance(answer, Page):
         return "\n".join(_page(answer))
-    rows = answer.table
+    rows = answer.shown
     below = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs)) if answer.caption else ""
     table = _table(answer.columns, rows)
     return f"{table}\n{escaped(below)}\n" if below else table
@@ -45,7 +45,7 @@ def _section(section: Section) -> Iterator[str]:
             f"- {escaped(name)}: {_fact(fact)}\n" if name else f"- {_fact(fact)}\n" for name, fact in section.facts
         )
     if section.columns:
-        yield _table(section.columns, section.table)
+        yield _table(section.columns, section.shown)
     elif section.drawing == "chart":
         yield _chart(section)
     yield from (f"{escaped(sign)}\n" for sign in section.signs)

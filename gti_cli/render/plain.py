@@ -21,7 +21,7 @@ def text(pen: Pen, answer: Answer) -> str:
         parts = [f"{pen.plain(answer.title)}  ({pen.plain(answer.caption)})"]
         return "\n\n".join([*parts, *(_section(pen, section) for section in answer.sections)]) + "\n"
     caption = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs))
-    return f"{_table(pen, answer.columns, answer.table, note=f'({caption})')}\n"
+    return f"{_table(pen, answer.columns, answer.shown, note=f'({caption})')}\n"
 
 
 def _section(pen: Pen, section: Section) -> str:
@@ -29,7 +29,7 @@ def _section(pen: Pen, section: Section) -> str:
     lines = [section.heading, section.text, *section.signs]
     heading, paragraph, *signs = map(pen.plain, lines)
     facts = [f"{_padded(pen.plain(name), width)}{SEPARATOR}{pen.plain(str(fact))}" for name, fact in section.facts]
-    table = [_table(pen, section.columns, section.table)] if section.columns else []
+    table = [_table(pen, section.columns, section.shown)] if section.columns else []
     return "\n".join([*filter(None, (heading, paragraph)), *facts, *table, *signs])
 
 

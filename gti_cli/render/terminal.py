@@ -53,6 +53,7 @@ DRAWINGS = {
     "findings": "findings",
     "found": "search",
     "group": "status",
+    "ledger": "promises",
     "metrics": "metrics",
     "phases": "phases",
     "progress": "phase",
@@ -69,13 +70,15 @@ DRAWINGS = {
 class Ink:
     """Makes Rich texts for a screen: in its encoding, in a tone, and for a width in columns.
 
-    Where somebody looks for a text, it is marked in them.
+    `whole` is the width of the terminal, also where a screen takes less of it. Where somebody looks for a text, it is
+    marked in them.
     """
 
     def __init__(self, pen: Pen, width: int, sought: str = "") -> None:
         self.pen = pen
         self.width = min(width, WIDEST_SCREEN)
         self._sought = sought
+        self.whole = width
 
     def __call__(self, text: str, tone: Tone = "plain") -> Text:
         """A text in a tone."""
@@ -89,7 +92,7 @@ class Ink:
 
     def marking(self, sought: str) -> "Ink":
         """Ink that marks a text wherever it stands, in bold on a turned ground, which needs no colour to be seen."""
-        return Ink(self.pen, self.width, sought)
+        return Ink(self.pen, self.whole, sought)
 
     def _marked(self, text: str, style: Style) -> Text:
         line, end = one_line(text), 0
@@ -169,7 +172,7 @@ def _section(ink: Ink, section: Section) -> Iterator[RenderableType]:
         yield labelled(ink, [(name, _fact(ink, fact)) for name, fact in section.facts])
     if section.rows:
         yield _rows(ink, section)
-    if section.drawing is None:
+    if section.drawing in (None, "ledger"):
         yield from (Padding(ink(sign, "quiet"), (0, 0, 0, INDENT)) for sign in section.signs)
 
 

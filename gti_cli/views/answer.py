@@ -41,7 +41,8 @@ Fact = tuple[str, object]
 class Section(Struct, frozen=True, kw_only=True):
     """A part of an answer: a heading, a paragraph, facts by name, and a table with what its signs mean.
 
-    `rows` are what there is; `lines` are the rows of the table where these are others. On a terminal `drawing` names
+    `rows` are what there is; `lines` are the rows of the table where these are others, and `ranked` those that people
+    read, where they read them in another order than machines. On a terminal `drawing` names
     the screen that draws the rows, which may need `details`, in place of a table. There, too, a section that `opens`
     its page needs no heading, and one that stands `beside` its heading is told in a line for each of the first rows,
     `most` of them, by `brief`; `more` is the command that shows all. `level` is that of the heading in a document.
@@ -54,6 +55,7 @@ class Section(Struct, frozen=True, kw_only=True):
     columns: Sequence[Column] = ()
     rows: Sequence[Any] = ()
     lines: Iterable[Any] | None = None
+    ranked: Sequence[Any] | None = None
     signs: Iterable[str] = ()
     notes: Iterable[str] = ()
     drawing: str | None = None
@@ -68,6 +70,11 @@ class Section(Struct, frozen=True, kw_only=True):
     def table(self) -> Iterable[Any]:
         """The rows of the table."""
         return self.rows if self.lines is None else self.lines
+
+    @property
+    def shown(self) -> Iterable[Any]:
+        """The rows of the table, in the order in which people read them."""
+        return self.table if self.ranked is None else self.ranked
 
 
 class Listing(Section, frozen=True, kw_only=True):

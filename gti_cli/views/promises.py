@@ -1,7 +1,7 @@
 """The promise ledger: what was promised, what it is now, what came of it, and the verdict."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import ClassVar, Literal
 
@@ -17,6 +17,7 @@ from gti_cli.ledger.verdict import DaysLate, Verdict
 from gti_cli.views.answer import Listing, Section
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
+from gti_cli.views.ranking import BROKEN, Sort, ranked
 from gti_cli.views.rows import Rows
 from gti_cli.views.values import (
     PhraseCell,
@@ -150,7 +151,7 @@ class PromiseRow(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which promises are asked for: every condition given must hold; verdicts, parties and owners mean any of them.
+    """Which promises are asked for: every condition given must hold; states, verdicts, parties and owners mean any.
 
     `failing` narrows them down to the verdicts that a job is to notice, and is no part of what is looked for.
     """
@@ -161,6 +162,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     item: str | None = None
     by: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    broken: bool = False
+    overdue: bool = False
     moved: bool = False
     hedged: bool = False
     silent: int | None = None
@@ -174,6 +177,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
             and (not self.failing or (promise.verdict in self.failing and not is_passed_floor(promise)))
             and self.phase in (None, promise.subject.phase)
             and self.item in (None, promise.subject.item)
+            and (not (self.broken or self.overdue) or self._is_in_state(promise))
             and (not self.by or is_one_of(self.by, (promise.track.party or organization,)))
             and (not self.owners or is_one_of(self.owners, promise.subject.owners or ()))
             and (not self.moved or promise.moves > 0)
@@ -182,10 +186,15 @@ class Wanted(Struct, frozen=True, kw_only=True):
             and (self.due_within is None or (due is not None and due <= self.due_within))
         )
 
+    def _is_in_state(self, promise: Promise) -> bool:
+        """Whether it is in one of the states asked for."""
+        return (self.broken and promise.verdict in BROKEN) or (self.overdue and promise.has_passed)
+
     def clauses(self) -> list[str]:
         """What is asked for, in words that complete "no promise …"."""
         return [
             *([f"is {' or '.join(self.verdicts)}"] if self.verdicts else []),
+            *([" or ".join(self._states())] if self._states() else []),
             *([f"belongs to the phase {self.phase}"] if self.phase else []),
             *([f"was made for {self.item}"] if self.item else []),
             *([f"was made by {' or '.join(self.by)}"] if self.by else []),
@@ -195,6 +204,9 @@ class Wanted(Struct, frozen=True, kw_only=True):
             *([f"has been silent for {days_text(self.silent)}"] if self.silent is not None else []),
             *([f"is due within {days_text(self.due_within)}"] if self.due_within is not None else []),
         ]
+
+    def _states(self) -> list[str]:
+        return [*(["is broken"] if self.broken else []), *(["is overdue"] if self.overdue else [])]
 
 
 ALL = Wanted()
@@ -210,11 +222,11 @@ def is_one_of(wanted: Iterable[str], names: Iterable[str]) -> bool:
     return not {folded(name) for name in wanted}.isdisjoint(map(folded, names))
 
 
-def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[PromiseRow]:
-    """The promises asked for, in the order in which they were first made."""
+def rows(ledger: Ledger, wanted: Wanted = ALL, sort: Sort = "made") -> Rows[PromiseRow]:
+    """The promises asked for, in an order: that in which they were first made, if no other is given."""
     organization = ledger.dataset.initiative.organization
     kept = [promise for promise in ledger.promises if wanted.keeps(promise, organization)]
-    return Rows(kept, row)
+    return Rows(ranked(kept, sort), row)
 
 
 def row(promise: Promise) -> PromiseRow:
@@ -311,11 +323,29 @@ def _statement(promised: PromiseStatement) -> StatementRow:
     )
 
 
+class Lines(Struct, frozen=True):
+    """How promises are drawn, a line each: as of which day, and in groups or not."""
+
+    day: dt.date
+    are_grouped: bool
+
+
 def listing(
-    ledger: Ledger, wanted: Wanted = ALL, *, title: str = "Promises", drawing: str | None = None, exit_code: int = 0
+    ledger: Ledger,
+    wanted: Wanted = ALL,
+    *,
+    sort: Sort | None = None,
+    title: str = "Promises",
+    drawing: Literal["ledger", "chart"] = "ledger",
+    exit_code: int = 0,
 ) -> Listing:
-    """The promises asked for, as an answer; where a job is to notice some, it is silent about none."""
-    found = rows(ledger, wanted)
+    """The promises asked for, as an answer; where a job is to notice some, it is silent about none.
+
+    Without an order asked for, people read them worst first, and machines get them as they were made.
+    """
+    found = rows(ledger, wanted, sort or "made")
+    shown = rows(ledger, wanted, sort or "worst")
+    lines = Lines(ledger.clock, are_grouped=sort in (None, "worst"))
     return Listing(
         heading=title,
         caption=caption(ledger),
@@ -323,18 +353,20 @@ def listing(
         clauses=wanted.clauses(),
         columns=columns(ledger.clock),
         rows=found,
-        signs=() if drawing else signs(found),
+        ranked=shown,
+        signs=signs(found) if drawing == "ledger" else (),
         drawing=drawing,
-        details=ledger.clock,
-        always_drawn=drawing is not None,
+        details=lines if drawing == "ledger" else ledger.clock,
+        always_drawn=drawing == "chart",
         silent=bool(wanted.failing),
         exit_code=exit_code if found else 0,
     )
 
 
 def section(heading: str, rows: Sequence[PromiseRow], day: dt.date) -> Section:
-    """Promises as a part of a page."""
-    return Section(heading=heading, columns=columns(day), rows=rows, signs=signs(rows))
+    """Promises as a part of a page, in the order given."""
+    lines = Lines(day, are_grouped=False)
+    return Section(heading=heading, columns=columns(day), rows=rows, signs=signs(rows), drawing="ledger", details=lines)
 
 
 def standing(statements: Sequence[StatementRow]) -> StatementRow | None:
@@ -342,10 +374,10 @@ def standing(statements: Sequence[StatementRow]) -> StatementRow | None:
     return next((said for said in reversed(statements) if said.target or said.takes_back), None)
 
 
-def promised(row: PromiseRow) -> str:
-    """What was promised by when, and what it was moved to: "2020 → early 2021"."""
+def promised(row: PromiseRow, words: Callable[[PromiseRow, StatementRow], str] | None = None) -> str:
+    """What was promised by when, and what it was moved to: "2020 → early 2021"; a date in `words` of its own."""
     speaking = (said for at, said in enumerate(row.statements) if at == 0 or said.target or said.takes_back)
-    dates = [date_words(row, said) for said in speaking]
+    dates = [(words or date_words)(row, said) for said in speaking]
     moves = [date for at, date in enumerate(dates) if at == 0 or date != dates[at - 1]]
     hedged = ", hedged" if row.hedged else ""
     return f"{' → '.join(moves) if moves != ['no date'] else undated_words(row)}{hedged}"

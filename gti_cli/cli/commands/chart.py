@@ -1,15 +1,19 @@
 """`gti chart`: plan against actual."""
 
 from gti_cli.cli.options import (
+    BrokenOption,
     ByOption,
     DueOption,
     HedgedOption,
     ItemOption,
     MovedOption,
+    OverdueOption,
     OwnerOption,
     PhaseOption,
     SilentOption,
+    SortOption,
     VerdictOption,
+    sort_of,
     verdicts_of,
 )
 from gti_cli.cli.request import Request, reading
@@ -32,10 +36,13 @@ def command(
     item: ItemOption = None,
     by: ByOption = None,
     owner: OwnerOption = None,
+    broken: BrokenOption = False,
+    overdue: OverdueOption = False,
     moved: MovedOption = False,
     hedged: HedgedOption = False,
     silent: SilentOption = None,
     due_within: DueOption = None,
+    sort: SortOption = None,
 ) -> Listing:
     """Plan against actual, on one time axis.
 
@@ -47,9 +54,11 @@ def command(
         item=request.id_of("item", item),
         by=tuple(by or ()),
         owners=tuple(owner or ()),
+        broken=broken,
+        overdue=overdue,
         moved=moved,
         hedged=hedged,
         silent=silent,
         due_within=due_within,
     )
-    return promises.listing(request.ledger, wanted, title="Plan and actual", drawing="chart")
+    return promises.listing(request.ledger, wanted, sort=sort_of(sort), title="Plan and actual", drawing="chart")

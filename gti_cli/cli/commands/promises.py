@@ -6,15 +6,19 @@ import typer
 
 from gti_cli.cli import complete
 from gti_cli.cli.options import (
+    BrokenOption,
     ByOption,
     DueOption,
     HedgedOption,
     ItemOption,
     MovedOption,
+    OverdueOption,
     OwnerOption,
     PhaseOption,
     SilentOption,
+    SortOption,
     VerdictOption,
+    sort_of,
     verdicts_of,
 )
 from gti_cli.cli.request import Request, reading
@@ -40,10 +44,13 @@ def command(
     item: ItemOption = None,
     by: ByOption = None,
     owner: OwnerOption = None,
+    broken: BrokenOption = False,
+    overdue: OverdueOption = False,
     moved: MovedOption = False,
     hedged: HedgedOption = False,
     silent: SilentOption = None,
     due_within: DueOption = None,
+    sort: SortOption = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
@@ -66,9 +73,11 @@ def command(
         item=request.id_of("item", item),
         by=tuple(by or ()),
         owners=tuple(owner or ()),
+        broken=broken,
+        overdue=overdue,
         moved=moved,
         hedged=hedged,
         silent=silent,
         due_within=due_within,
     )
-    return promises.listing(request.ledger, wanted, exit_code=FOUND if failing else 0)
+    return promises.listing(request.ledger, wanted, sort=sort_of(sort), exit_code=FOUND if failing else 0)

@@ -81,7 +81,7 @@ class ColumnAxis(Struct, frozen=True):
 
 def chart(ink: Ink, section: Section) -> RenderableType:
     """The promises on one axis, with the day they are asked for marked below."""
-    rows, day = list(section.rows), section.details
+    rows, day = list(section.shown), section.details
     drawing = view.chart(rows, day)
     labels = [ink(f"{GLYPHS[row.verdict]} {row.label}", TONES[row.verdict]) for row in rows]
     widest = max(label.cell_len for label in labels)
