@@ -137,15 +137,6 @@ def newest_in_brief(row: Row) -> list[str]:
     return [] if same else [told.get(row["newest_verdict"], f"{row['newest_verdict']} by newest")]
 
 
-def by_newest(row: Row) -> list[str]:
-    """What the verdict is by the newest date, where it is another one."""
-    if row["newest_verdict"] == row["verdict"]:
-        return []
-    overdue = row["newest_overdue_days"] if row["newest_verdict"] == "unreported" else None
-    told = {"pending": ["due in"], "unreported": [f"{overdue}", "overdue"]}
-    return [*told.get(row["newest_verdict"], [row["newest_verdict"]]), "by its newest date"]
-
-
 def furthest(row: Row) -> list[str]:
     """The stage that an item has reached and when, or its withdrawal."""
     if row["withdrawn"]:
@@ -165,6 +156,40 @@ def opening(row: Row) -> list[str]:
     """When a center is promised to open, while that lies ahead."""
     ahead = row["target"] and not row["opened"] and not row["withdrawn"]
     return [read(row["target"]["text"])] if ahead else []
+
+
+def raw(path: str) -> Callable[[Row], list[str]]:
+    """The value of a key as it is in JSON, in a cell of its own: a day for a pipe."""
+    return lambda row: [Cell(value) for value in _reached(row, path) if value is not None]
+
+
+def span(path: str) -> Callable[[Row], list[str]]:
+    """The days of a stage reached for a pipe: one, or both ends with a stroke between them."""
+    return lambda row: [days_in_line(reached) for reached in _reached(row, path) if reached is not None]
+
+
+def days_in_line(reached: Row) -> str:
+    """The days of a stage reached for a pipe."""
+    first, last = reached["earliest"] or "..", reached["latest"] or ".."
+    return Cell(first if first == last else f"{first}/{last}")
+
+
+def target_in_line(row: Row) -> list[str]:
+    """The date that something is promised for, where there is one."""
+    return [row["target"]["text"]] if row["target"] else []
+
+
+def furthest_in_line(row: Row) -> list[str]:
+    """The stage that an item has reached and when, or its withdrawal, in a pipe."""
+    if row["withdrawn"]:
+        return [Cell("withdrawn"), days_in_line(row["withdrawn"])]
+    return [Cell(row["stage"]), days_in_line(row["stages"][row["stage"]])] if row["stage"] else []
+
+
+def each_stage_in_line(row: Row) -> list[str]:
+    """When each stage of a region was reached, or else is promised, in a pipe."""
+    cells = [row["stages"][stage] or (not row["withdrawn"] and row["targets"][stage]) for stage in row["stages"]]
+    return [days_in_line(cell) if "reported" in cell else cell["text"] for cell in cells if cell]
 
 
 def each_stage(row: Row) -> list[str]:
@@ -365,6 +390,12 @@ def with_statements(answer: Row) -> list[Row]:
     return [row for promise in answer["promises"] for row in (promise, *promise["statements"])]
 
 
+def promise_or_statement_in_line(row: Row) -> list[str]:
+    """The same in a pipe, where the day of a statement is as in JSON."""
+    told = promise_or_statement(row)
+    return told if "statements" in row else [Cell(row["date"]), *told[1:]]
+
+
 def heading(row: Row) -> list[str]:
     """What stands over a promise of an item."""
     return [Cell(f"Promise: {spoken(row['stage'])}")]
@@ -381,14 +412,22 @@ def promise_or_statement(row: Row) -> list[str]:
 
 PROMISE = ("^verdict", label_begun, days_in_brief, newest_in_brief)
 """On a terminal, where a name, the dates and an outcome may be cut."""
-PROMISE_LINE = ("^verdict", label, targets, "outcome.text", days_late, by_newest)
+PROMISE_LINE = (
+    *("^verdict", "^id", label, target_in_line, span("outcome")),
+    lambda row: [f"{end}" for end in (row["days_late"] or {}).values() if end is not None],
+    "overdue_days",
+)
 """In a pipe, where all is whole."""
 ITEM = ("^name", furthest, ahead)
 UPDATE = ("^date", "^title")
 DATED = Rows("updates.*", UPDATE)
 PROMISES = Rows("promises.*", PROMISE)
-PROMISE_LINES = Rows("promises.*", PROMISE_LINE)
 PHASE = ("^name", progress, "summary", "last_update")
+ITEM_LINE = ("^name", furthest_in_line, ahead)
+UPDATE_LINE = (raw("date"), "^title")
+DATED_LINES = Rows("updates.*", UPDATE_LINE)
+PROMISE_LINES = Rows("promises.*", PROMISE_LINE)
+PHASE_LINE = ("^name", progress, "summary", raw("last_update"), "^id")
 METRIC = ("^name", "unit", "since.text")
 DIFF = (
     Rows("", ("from", "to")),
@@ -497,14 +536,17 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
 """By view, what a terminal shows of its answer."""
 
 IN_A_LINE: dict[str, Sequence[Key]] = {
-    "timeline": ("^date", said_in_line, "title"),
-    "phase": (*PHASE, "^id"),
-    "regions": ("^name", each_stage),
-    "centers": ("^name", "city", "country", "host", furthest, opening, "^id"),
-    "items": (*ITEM, "^kind", "^last_update", "^id"),
+    "timeline": (raw("date"), said_in_line, "title"),
+    "phase": PHASE_LINE,
+    "regions": ("^name", each_stage_in_line),
+    "centers": ("^name", "city", "country", "host", furthest_in_line, opening, "^id"),
+    "items": (*ITEM_LINE, "^kind", raw("last_update"), "^id"),
     "promises": PROMISE_LINE,
     "search": ("^id", "^type", "^name", "^field", "^text"),
-    "metrics": (*METRIC, "newest.date", "^id", lambda row: [text for one in row["readings"] for text in reading(one)]),
+    "metrics": (
+        *("^name", "unit", "since.text", raw("newest.date"), "^id"),
+        lambda row: [text for one in row["readings"] for text in reading(one)],
+    ),
 }
 """By command with rows, what stands in a pipe in the line of a row."""
 
@@ -515,29 +557,36 @@ IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
         Rows("", ("sentence",)),
         *groups({}),
         Rows("", (centers_and_regions,)),
-        Rows("phases.*", (*PHASE, "^id")),
+        Rows("phases.*", PHASE_LINE),
         Rows(verdicts_apart, ("^verdict", "count")),
     ),
     "phase ID": (
         Rows("", ("^name",)),
         Rows("", ("summary", progress, "last_update")),
-        Rows("items.*", (*ITEM, "^last_update", "^id")),
+        Rows("items.*", (*ITEM_LINE, raw("last_update"), "^id")),
         PROMISE_LINES,
-        Rows("updates.*", (*UPDATE, "^id")),
+        Rows("updates.*", (*UPDATE_LINE, "^id")),
+    ),
+    "show item": (
+        *SHOW_ITEM[:2],
+        Rows(stages, ("^stage", span("reached"), raw("reached.reported"), "reached.source", target_in_line)),
+        Rows(with_statements, (promise_or_statement_in_line,)),
+        Rows(noted, (raw("date"), "text")),
+        DATED_LINES,
     ),
     "show metric": (
         Rows("", ("row.name",)),
         Rows("", ("row.unit", "row.phase", "row.since.text", "row.newest.date")),
-        Rows("row.readings.*", ("^date", reading, "^source")),
-        DATED,
+        Rows("row.readings.*", (raw("date"), reading, "^source")),
+        DATED_LINES,
     ),
-    "show source": (*SHOW_SOURCE[:2], PROMISE_LINES, DATED),
-    "diff": (*DIFF[:3], Rows("promised.*", PROMISE_LINE), *DIFF[4:]),
+    "show source": (*SHOW_SOURCE[:2], PROMISE_LINES, DATED_LINES),
+    "diff": (DIFF[0], Rows("updates.*", UPDATE_LINE), DIFF[2], Rows("promised.*", PROMISE_LINE), *DIFF[4:]),
     "show update": (
         Rows("", ("row.title",)),
         Rows("", ("row.date", "row.summary", "row.source", "row.url")),
         PROMISE_LINES,
-        Rows(lambda answer: lines_of(answer["updates"]), ("^date", said_in_line, "title")),
+        Rows(lambda answer: lines_of(answer["updates"]), (raw("date"), said_in_line, "title")),
     ),
 }
 """By view, what stands in a pipe where an answer is about a single thing."""

@@ -574,8 +574,8 @@ def test_items_without_a_stage_and_withdrawn_ones(gti: Gti, head: str) -> None:
     withdrawn = head + item("milestones") + update('stage = "announced"', 'stage = "withdrawn", when = "April 2020"')
     noted = head + item("milestones") + update('note = "so far only talk"')
 
-    assert "withdrawn Apr 2020" in gti("items", data=withdrawn).out
-    assert gti("items", data=noted).out.splitlines()[1].split()[1] == "–"
+    assert "withdrawn  2020-04-01/2020-04-30" in gti("items", data=withdrawn).out
+    assert gti("items", data=noted).out.splitlines()[1].split()[1] == "-"
     assert "withdrawn   Apr 2020" in gti("show", "thing", data=withdrawn).out
 
 

@@ -25,7 +25,7 @@ def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
 
 
 def _draw(answer: Answer, *, pager: bool) -> None:
-    """Draw an answer on a terminal; write aligned text into a pipe."""
+    """Draw an answer on a terminal; write aligned text into a pipe, and what is said beside it to stderr."""
     screen = output.screen()
     if screen.is_terminal or screen.color or (isinstance(answer, Listing) and answer.always_drawn):
         from gti_cli.render import terminal
@@ -35,6 +35,8 @@ def _draw(answer: Answer, *, pager: bool) -> None:
         from gti_cli.render import plain
 
         output.write(plain.text(screen.pen, answer))
+        if isinstance(answer, Listing) and answer.rows:
+            output.say(plain.caption(answer))
 
 
 def save_answer(answer: Answer, format_: str, file: Path, dataset: str) -> None:

@@ -1,18 +1,22 @@
 """Aligned plain text for a pipe: a header line, one line a row, nothing wrapped, cut or coloured.
 
-The header line ends with the caption, so that a file made from it says as of which day it is.
+Two spaces or more stand between columns and never in one, so that `awk -F '  +'` finds them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
 from gti_cli.render.safe import Pen
-from gti_cli.views.answer import Answer, Page, Section
-from gti_cli.views.columns import Column, for_people
+from gti_cli.views.answer import Answer, Listing, Page, Section
+from gti_cli.views.columns import Column
 
 SEPARATOR = "  "
 """What stands between two columns."""
+
+NUMBER = re.compile("-?[0-9]+|-")
+"""A number of a column of numbers, or the dash for none."""
 
 
 def text(pen: Pen, answer: Answer) -> str:
@@ -20,30 +24,43 @@ def text(pen: Pen, answer: Answer) -> str:
     if isinstance(answer, Page):
         parts = [f"{pen.plain(answer.title)}  ({pen.plain(answer.caption)})"]
         return "\n\n".join([*parts, *(_section(pen, section) for section in answer.sections)]) + "\n"
-    caption = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs))
-    return f"{_table(pen, answer.columns, answer.shown, note=f'({caption})')}\n"
+    return f"{_table(pen, answer.columns, answer.shown)}\n"
+
+
+def caption(answer: Answer) -> str:
+    """What is said of an answer beside it, empty where that stands in the text itself."""
+    return f"{answer.heading} {answer.caption}" if isinstance(answer, Listing) and answer.caption else ""
 
 
 def _section(pen: Pen, section: Section) -> str:
     width = max((cell_len(pen.plain(name)) for name, _ in section.facts), default=0)
-    lines = [section.heading, section.text, *section.signs]
-    heading, paragraph, *signs = map(pen.plain, lines)
+    heading, paragraph = pen.plain(section.heading), pen.plain(section.text)
     facts = [f"{_padded(pen.plain(name), width)}{SEPARATOR}{pen.plain(str(fact))}" for name, fact in section.facts]
     table = [_table(pen, section.columns, section.shown)] if section.columns else []
-    return "\n".join([*filter(None, (heading, paragraph)), *facts, *table, *signs])
+    signs = [pen.plain(sign) for sign in section.signs]
+    told = [sign for sign in signs if not table or sign.partition(" ")[0] in table[0]]
+    return "\n".join([*filter(None, (heading, paragraph)), *facts, *table, *told])
 
 
-def _table(pen: Pen, columns: Sequence[Column], rows: Iterable[object], note: str = "") -> str:
+def _table(pen: Pen, columns: Sequence[Column], rows: Iterable[object]) -> str:
     """A header line and a line for each row, each column as wide as its widest cell."""
-    shown = for_people(columns)
-    lines = [[pen.plain(column.title or "").upper() for column in shown]]
-    lines += [[pen.plain(column.text(row)) or "-" for column in shown] for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    lines[0].append(pen.plain(note))
-    return "\n".join(
-        SEPARATOR.join(_padded(cell, width) for cell, width in zip(line, [*widths, 0], strict=False)).rstrip()
-        for line in lines
-    )
+    shown = [column for column in columns if column.piped_heads]
+    lines = [[pen.plain(head) for column in shown for head in column.piped_heads]]
+    lines += [[_cell(pen, text) for column in shown for text in column.piped(row)] for row in rows]
+    padded = [_aligned(column, is_first=not at) for at, column in enumerate(zip(*lines, strict=True))]
+    return "\n".join(SEPARATOR.join(line).rstrip() for line in zip(*padded, strict=True))
+
+
+def _aligned(column: Sequence[str], *, is_first: bool) -> list[str]:
+    """A column with its header, as wide as its widest cell; numbers to the right, unless they begin a line."""
+    width = max(map(cell_len, column))
+    are_numbers = not is_first and all(NUMBER.fullmatch(cell) for cell in column[1:])
+    return [cell.rjust(width) if are_numbers else _padded(cell, width) for cell in column]
+
+
+def _cell(pen: Pen, text: str) -> str:
+    """A text in which no two spaces follow each other; a dash where there is none."""
+    return " ".join(pen.plain(text).split()) or "-"
 
 
 def _padded(text: str, width: int) -> str:

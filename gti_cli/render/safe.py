@@ -1,6 +1,7 @@
 """Text on its way to people: on one line, in the characters that an encoding has, and nothing that a terminal obeys."""
 
 import re
+from unicodedata import combining, normalize
 
 CONTROLS = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 """Characters that end a line, turn the direction of a text, or make a terminal do something. None is printable."""
@@ -19,6 +20,12 @@ ASCII_SIGNS = str.maketrans(
     }
 )  # fmt: skip
 
+OTHER_LETTERS = {
+    "ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE",
+    "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i", "ħ": "h", "Ħ": "H",
+}  # fmt: skip
+"""Letters that are no plain letter with a mark, and what is written for them."""
+
 
 def one_line(text: str) -> str:
     """A text on one line: white space as single spaces, control and direction characters made visible."""
@@ -35,8 +42,8 @@ def web_address(text: str | None) -> str | None:
 class Pen:
     """Writes text for people: on one line, in the characters that an encoding has.
 
-    Our own signs have an ASCII form for an encoding that lacks them; a character of the dataset's that it lacks
-    becomes a question mark.
+    Our own signs have an ASCII form for an encoding that lacks them. A letter of the dataset that it lacks becomes the
+    plain one, "Sao Paulo", and any other character a question mark.
     """
 
     def __init__(self, encoding: str) -> None:
@@ -55,4 +62,14 @@ class Pen:
         line = one_line(text)
         if not self._lacking:
             return line
-        return line.translate(self._lacking).encode(self._encoding, "replace").decode(self._encoding)
+        line = line.translate(self._lacking)
+        return line if self._has(line) else "".join(map(self._nearest, line))
+
+    def _nearest(self, sign: str) -> str:
+        """A character, or what stands for it where the encoding lacks it."""
+        if self._has(sign):
+            return sign
+        if combining(sign):
+            return ""
+        base = OTHER_LETTERS.get(sign) or "".join(part for part in normalize("NFKD", sign) if not combining(part))
+        return base if sign.isalpha() and self._has(base) else "?"

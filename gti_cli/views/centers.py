@@ -71,6 +71,10 @@ def target_words(row: CenterRow) -> str:
     return str(row.target) if row.target and not row.opened and not row.withdrawn else ""
 
 
+def _target_in_a_pipe(row: CenterRow) -> tuple[PhraseCell | None]:
+    return (row.target if target_words(row) else None,)
+
+
 OWN = (
     *items.own_columns(Center),
     Column(name="open", of=lambda row: row.open),
@@ -89,8 +93,15 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
         *items.LAST,
         *OWN,
         Column(name=None, of=place, title="place"),
-        Column(name=None, of=items.stage_words, title="stage", tone=items.tone),
-        Column(name=None, of=target_words, title=to_be(last)),
+        Column(
+            name=None,
+            of=items.stage_words,
+            title="stage",
+            tone=items.tone,
+            heads=("stage", "reached"),
+            pipe=items.furthest,
+        ),
+        Column(name=None, of=target_words, title=to_be(last), pipe=_target_in_a_pipe),
         Column(name=None, of=lambda row: row.host, title="host"),
         replace(items.ID, drops=True),
     )

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gti_cli.dates.phrase import is_day
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.verdict import DaysLate
 from gti_cli.views.values import PhraseCell, ReachedCell
@@ -28,6 +29,9 @@ class Column(Struct, frozen=True, kw_only=True):
     `words` are what people read, where that is not simply the value; `tone` colours them and `glyph` goes before them
     where there is a terminal, each repeating what the words say. On a terminal too narrow for it, a column moves below
     its row, or goes where `drops` says so; an empty title is not repeated there.
+
+    In a pipe it stands under its title, or under the `heads` of its own, of which there may be several or none; then
+    `pipe` has a value for each, where the value of the column is not what stands there.
     """
 
     name: str | None
@@ -38,6 +42,21 @@ class Column(Struct, frozen=True, kw_only=True):
     tone: Callable[[Any], Tone] | None = None
     glyph: Callable[[Any], str] | None = None
     drops: bool = False
+    heads: tuple[str, ...] | None = None
+    pipe: Callable[[Any], tuple[Any, ...]] | None = None
+
+    @property
+    def piped_heads(self) -> tuple[str, ...]:
+        """Its headers in a pipe, in capitals and without spaces."""
+        heads = self.heads if self.heads is not None else () if self.title is None else (self.title,)
+        return tuple(head.upper().replace(" ", "_") for head in heads)
+
+    def piped(self, row: Any) -> tuple[str, ...]:
+        """The cells of a row in a pipe, one for each header, with days as machines write them."""
+        if self.pipe:
+            return tuple(map(piped_text, self.pipe(row)))
+        value = self.of(row)
+        return (piped_text(value) if isinstance(value, date | ReachedCell | PhraseCell) else self.text(row),)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -72,6 +91,18 @@ def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return day_text(value) if isinstance(value, date) else str(value)
+
+
+def piped_text(value: Plain | PhraseCell | ReachedCell) -> str:
+    """A single value for a pipe: days as `2019-11-13`, spans as `2019-04-02/2019-11-13`, `..` for an unknown end."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, ReachedCell):
+        first, last = (str(day or "..") for day in (value.earliest, value.latest))
+        return first if first == last else f"{first}/{last}"
+    if isinstance(value, PhraseCell) and value.latest and is_day(value.text):
+        return value.latest.isoformat()
+    return plain_text(value)
 
 
 def stage_columns(

@@ -218,6 +218,13 @@ def stage_words(row: ItemRow) -> str:
     return ", ".join(filter(None, (stage, goal_words(row)))) or "–"
 
 
+def furthest(row: ItemRow) -> tuple[str | None, ReachedCell | None]:
+    """The furthest stage and when it was reached, or the withdrawal."""
+    if row.withdrawn:
+        return "withdrawn", row.withdrawn
+    return row.stage, row.stages[row.stage] if row.stage else None
+
+
 def goal_words(row: ItemRow) -> str:
     """How far a goal has come, towards its amount: "2 of 3"; nothing for any other item."""
     if not isinstance(row, GoalRow):
@@ -276,7 +283,15 @@ LAST = (
     Column(name="replaced_by", of=lambda row: row.replaced_by, form="words"),
     Column(name="last_update", of=lambda row: row.last_update),
 )
-REACHED = Column(name=None, of=stage_words, title="reached", tone=tone, glyph=goal_bar)
+REACHED = Column(
+    name=None,
+    of=stage_words,
+    title="reached",
+    tone=tone,
+    glyph=goal_bar,
+    heads=("stage", "reached", "so far"),
+    pipe=lambda row: (*furthest(row), goal_words(row)),
+)
 PROMISED = Column(name=None, of=next_words, title="promised")
 LAST_NAMED = Column(name=None, of=lambda row: row.last_update, title="last named", drops=True)
 KIND = Column(name=None, of=lambda row: row.kind, title="kind", drops=True)

@@ -152,5 +152,5 @@ COLUMNS = (
     Column(name=None, of=_done_words, title="done"),
     Column(name="last_update", of=lambda row: row.last_update, title="last update"),
     Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
-    Column(name=None, of=lambda row: row.summary, title="", tone=lambda row: "quiet"),
+    Column(name=None, of=lambda row: row.summary, title="", tone=lambda row: "quiet", heads=("summary",)),
 )

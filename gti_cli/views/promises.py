@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -408,7 +408,8 @@ def _result(row: PromiseRow) -> Iterator[str]:
     elif row.is_floor:
         yield from _of_floor_ahead(row)
     elif row.after and row.verdict in ("waiting", "undated"):
-        yield f"what it waits for came {_since(row.after)}" if row.after.reached else f"waits until {_waits_for(row)}"
+        ago = f"{days_text(row.after.days_since)} ago" if row.after.days_since else "that day"
+        yield f"what it waits for came {ago}" if row.after.reached else f"waits until {_waits_for(row)}"
     else:
         yield from _of_deadline_ahead(row)
 
@@ -567,15 +568,20 @@ def columns(day: dt.date) -> tuple[Column, ...]:
             tone=verdict_tone,
             glyph=lambda row: GLYPHS[row.verdict],
         ),
+        Column(name=None, of=lambda row: row.id, heads=("id",)),
         Column(name=None, of=lambda row: row.label, title="promise", tone=lambda row: "strong"),
-        Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone),
-        Column(name=None, of=promised, title="promised"),
+        Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone, heads=()),
+        Column(name=None, of=promised, title="promised", heads=("target",), pipe=_held_to_in_a_pipe),
         *map(_plain, ("id", "item", "name", "kind", "phase", "stage", "bound", "by", "attempt", "made")),
         Column(name="target", of=lambda row: row.target, form="phrase"),
         Column(name="current_target", of=lambda row: row.current_target, form="phrase"),
         Column(name="after", of=lambda row: row.after and after_key(row.after.item, row.after.stage, row.after.within)),
         Column(name="statements", of=lambda row: len(row.statements)),
         Column(name="outcome", of=lambda row: row.outcome, form="reached", title="outcome", words=outcome_words),
+        Column(name=None, of=lambda row: row.days_late, heads=("days min", "days max"), pipe=_days_in_a_pipe),
+        Column(name=None, of=lambda row: row.overdue_days, heads=("overdue",)),
+        Column(name=None, of=lambda row: row.moves, heads=("now",), pipe=_now_in_a_pipe),
+        Column(name=None, of=lambda row: _result_in_a_pipe(row, day), heads=("result",)),
         *map(_plain, ("part", "verdict", "newest_verdict")),
         Column(name="days_late", of=lambda row: row.days_late, form="late"),
         Column(name="days_early", of=lambda row: row.days_early, form="late"),
@@ -584,6 +590,31 @@ def columns(day: dt.date) -> tuple[Column, ...]:
         Column(name="assessed", of=lambda row: row.assessed.text if row.assessed else None),
         *map(_plain, ("evidence", "settled_by", "silent_days")),
     )
+
+
+def _held_to_in_a_pipe(row: PromiseRow) -> tuple[Any, ...]:
+    """The date that it is held to, or what it waits for."""
+    return (row.target or (undated_words(row) if row.after else None),)
+
+
+def _days_in_a_pipe(row: PromiseRow) -> tuple[Any, ...]:
+    """The days late at least and at most; early ones are below 0, those before a floor too."""
+    if row.days_early:
+        least, most = row.days_early.min, row.days_early.max
+        return (None if most is None else -most, None if least is None else -least)
+    return (row.days_late.min, row.days_late.max) if row.days_late else (None, None)
+
+
+def _now_in_a_pipe(row: PromiseRow) -> tuple[Any, ...]:
+    """The date that it was moved to, where it was."""
+    return (row.current_target or "no date" if row.moves else None,)
+
+
+def _result_in_a_pipe(row: PromiseRow, day: dt.date) -> str:
+    """The result in words, and whether what it rests on is implied or disputed."""
+    outcome = row.outcome
+    marks = (("implied", outcome and outcome.implied), ("disputed", outcome and outcome.disputed))
+    return ", ".join(filter(None, (result(row, day), *(mark for mark, applies in marks if applies))))
 
 
 def _plain(name: str) -> Column:

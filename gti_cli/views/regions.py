@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from gti_cli.dataset.model import Dataset, Region
 from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.views import items
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
-from gti_cli.views.columns import Column, Tone
+from gti_cli.views.columns import Column, Tone, piped_text
 from gti_cli.views.items import ItemRow, Wanted
 from gti_cli.views.values import marks, starred
 
@@ -59,6 +60,11 @@ def stage_cell(stage: str, row: RegionRow) -> str:
     return f"○ {target}" if target and not row.withdrawn else "–"
 
 
+def _stage_in_a_pipe(stage: str, row: RegionRow) -> tuple[Any, ...]:
+    target = None if row.withdrawn else row.targets.get(stage)
+    return (row.stages.get(stage) or (target and f"○ {piped_text(target)}"),)
+
+
 def stage_tone(stage: str, row: RegionRow) -> Tone:
     """Reached, or still ahead."""
     return "plain" if row.stages.get(stage) else "doubtful" if row.targets.get(stage) else "quiet"
@@ -77,6 +83,8 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
             of=partial(stage_cell, stage),
             title=stage,
             tone=partial(stage_tone, stage),
+            heads=(stage,),
+            pipe=partial(_stage_in_a_pipe, stage),
         )
         for stage in stages
     )
