@@ -75,17 +75,18 @@ def visible(text: str) -> str:
 
 
 class StageForms(Struct, frozen=True):
-    """A stage as a sentence has it: still ahead, as it stands once it is reached, and as it came about."""
+    """A stage as a sentence has it: still ahead, as it stands once reached, as it came about, and as it did not."""
 
     ahead: str
     done: str
     came: str
+    missing: str
 
 
 OWN_FORMS = {
-    "open": StageForms("to open", "is open", "opened"),
-    "started": StageForms("to start", "has started", "started"),
-    "ended": StageForms("to end", "has ended", "ended"),
+    "open": StageForms("to open", "is open", "opened", "did not open"),
+    "started": StageForms("to start", "has started", "started", "did not start"),
+    "ended": StageForms("to end", "has ended", "ended", "did not end"),
 }
 """The forms of the stages that begin and end by themselves; any other is a word for what has been done to a thing."""
 
@@ -93,7 +94,7 @@ OWN_FORMS = {
 def stage_forms(stage: str) -> StageForms:
     """The forms of any stage, those of a file's own too: "to be completed", "is completed", "was completed"."""
     word = stage.replace("-", " ").replace("_", " ")
-    return OWN_FORMS.get(stage) or StageForms(f"to be {word}", f"is {word}", f"was {word}")
+    return OWN_FORMS.get(stage) or StageForms(f"to be {word}", f"is {word}", f"was {word}", f"was not {word}")
 
 
 def to_be(stage: str) -> str:

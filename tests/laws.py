@@ -302,14 +302,16 @@ FORMATS_READ: dict[str, Callable[[str], Iterator[str]]] = {
 }
 """How each format is read back; what is found wrong in it."""
 
-SGR = re.compile(r"\x1b\[[0-9;]*m")
+CODES = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;;[^\x1b]*\x1b\\)")
+"""Colours and links, which a terminal obeys and does not show."""
+
 OBEYED = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MARKS = "\u061c\u200e\u200f\ufeff"
 
 
 def _on_screen(question: Question, answer: Answer) -> Iterator[str]:
     """What a terminal would obey, and lines that it would break."""
-    out = SGR.sub("", answer.out) if question.screen == "colour" and question.format == "table" else answer.out
+    out = CODES.sub("", answer.out) if question.screen == "colour" and question.format == "table" else answer.out
     for text in (out, answer.err):
         allowed = "\n\t" if question.format == "tsv" else "\n"
         if found := next((char for char in set(text) if char not in allowed and is_obeyed(char)), None):
@@ -364,8 +366,8 @@ def _check_errors(err: str, file: Path) -> None:
 
 def _check_count(out: str, file: Path, question: Question) -> None:
     """No more findings are shown than people read, and the rest are counted."""
-    shown = sum(line.startswith(f"{file}:") for line in SGR.sub("", out).split("\n"))
-    more = re.search(r"^and ([0-9]+) more; ", SGR.sub("", out), re.MULTILINE)
+    shown = sum(line.startswith(f"{file}:") for line in CODES.sub("", out).split("\n"))
+    more = re.search(r"^and ([0-9]+) more; ", CODES.sub("", out), re.MULTILINE)
     found = len(json.loads(Question(("check",), "json").asked(file).out))
     assert shown + (int(more[1]) if more else 0) == found, f"{found} findings, of which {shown} are shown: {out[-200:]}"
     assert shown <= SHOWN, f"{shown} findings shown"

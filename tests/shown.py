@@ -100,10 +100,10 @@ def label(row: Row) -> list[str]:
 def label_begun(row: Row) -> list[str]:
     """The first word of what a promise is about, where it is no long one: a long name may be broken or cut."""
     first = row["name"].split()[0]
-    return [Cell(first)] if cell_len(first) <= SHORT else []
+    return [Cell(first)] if cell_len(first) <= SHORT_WORD else []
 
 
-SHORT = 10
+SHORT_WORD = 10
 
 
 def targets(row: Row) -> list[str]:
@@ -128,13 +128,6 @@ def days_in_brief(row: Row) -> list[str]:
     if 0 in days and len(days) == 2:
         return [f"{abs(number)}" for number in days if number or max(days) > 0]
     return ["on time" if number == 0 else f"{abs(number)}" for number in days]
-
-
-def newest_in_brief(row: Row) -> list[str]:
-    """What the verdict is by the newest date, where that is another one."""
-    told = {"pending": "due ", "unreported": f"{row['newest_overdue_days']} by newest", "undetermined": "can't tell by"}
-    same = row["newest_verdict"] == row["verdict"]
-    return [] if same else [told.get(row["newest_verdict"], f"{row['newest_verdict']} by newest")]
 
 
 def furthest(row: Row) -> list[str]:
@@ -274,7 +267,7 @@ def groups(at_most: dict[str, int]) -> tuple[Rows, ...]:
         (group("silent", silence, "undated", "waiting", "pending", most=three), ("silent_days", first_date)),
         (lambda answer: answer["next_deadlines"][:three], (standing,)),
     )
-    return tuple(Rows(rows, ("{name} {stage}", *keys)) for rows, keys in parts)
+    return tuple(Rows(rows, (label, *keys)) for rows, keys in parts)
 
 
 def days_of(days: Callable[[Row], int]) -> Callable[[Row], list[str]]:
@@ -373,21 +366,42 @@ def stages(answer: Row) -> list[Row]:
     ]
 
 
-def noted(answer: Row) -> list[Row]:
-    """What was noted of the item that is shown, or set anew, each with its day."""
-    said = [
-        {"date": update["date"], "text": text}
+def evidence(answer: Row) -> list[Row]:
+    """What each update says of the item that is shown, with its day."""
+    about = [
+        update | {"events": [event for event in update["events"] if event["item"] == answer["row"]["id"]]}
         for update in answer["updates"]
-        for event in map(flat, update["events"])
-        if event["item"] == answer["row"]["id"]
-        for text in (event["note"], ", ".join(f"{key}: {value}" for key, value in event["set"].items()))
     ]
-    return [row for row in said if row["text"]]
+    return [update for update in about if update["events"]]
+
+
+def stated(update: Row) -> list[str]:
+    """The words of each event, in their order."""
+    each = (stage_told, target_told, "said", set_anew, "note", "quote")
+    return [text for event in map(flat, update["events"]) for key in each for text in texts(event, key)]
+
+
+def set_anew(event: Row) -> list[str]:
+    """What an event sets anew of its item."""
+    return [f"{key}: {value}" for key, value in event["set"].items()]
+
+
+def told(promise: Row) -> list[str]:
+    """What the paragraph about a promise owes: by how much it was broken, when it was made, for when, and the rest."""
+    late = promise["days_late"] or {}
+    broken = {"late": late.values(), "undetermined": [late.get("max")]}.get(promise["verdict"], [])
+    days = [f"{number}" for number in broken if number]
+    first = next((statement["target"] for statement in promise["statements"] if statement["target"]), None)
+    date = read(first["text"]).split(" to ") if first and promise["bound"] == "by" else []
+    settled = [promise["settled_by"]] if promise["settled_by"] else []
+    return [*days, read(promise["made"]), *date, *texts(promise, "outcome.reported"), *settled]
 
 
 def with_statements(answer: Row) -> list[Row]:
-    """Each promise of an item, and after it each of its statements."""
-    return [row for promise in answer["promises"] for row in (promise, *promise["statements"])]
+    """Each promise of an item, and after it each of its statements where there are several."""
+    found = answer["promises"]
+    several = {id(promise): promise["statements"] if len(promise["statements"]) > 1 else [] for promise in found}
+    return [row for promise in found for row in (promise, *several[id(promise)])]
 
 
 def promise_or_statement_in_line(row: Row) -> list[str]:
@@ -398,20 +412,20 @@ def promise_or_statement_in_line(row: Row) -> list[str]:
 
 def heading(row: Row) -> list[str]:
     """What stands over a promise of an item."""
-    return [Cell(f"Promise: {spoken(row['stage'])}")]
+    return [Cell(f"Why: {spoken(row['stage'])}")]
 
 
 def promise_or_statement(row: Row) -> list[str]:
     """A promise with why its verdict is what it is, or one of the statements with what it comes to by itself."""
     if "statements" in row:
-        keys: tuple[Key, ...] = (heading, "^verdict", targets, "outcome.text", days_late, "settled_by")
+        keys: tuple[Key, ...] = (heading, "^verdict", "outcome.text")
     else:
         keys = ("^date", "verdict", "target.text", "target.said", "source", "note")
     return [text for key in keys for text in texts(row, key)]
 
 
-PROMISE = ("^verdict", label_begun, days_in_brief, newest_in_brief)
-"""On a terminal, where a name, the dates and an outcome may be cut."""
+PROMISE = ("^verdict", label_begun, days_in_brief)
+"""On a terminal, where a name and the dates may be cut, and an outcome and the verdict by the newest date left out."""
 PROMISE_LINE = (
     *("^verdict", "^id", label, target_in_line, span("outcome")),
     lambda row: [f"{end}" for end in (row["days_late"] or {}).values() if end is not None],
@@ -474,12 +488,12 @@ def metric_or_reading(row: Row) -> list[str]:
 
 
 SHOW_ITEM = (
-    Rows("", ("row.name",)),
-    Rows("", (own,)),
-    Rows(stages, ("^stage", "reached.text", "reached.reported", "reached.source", "target.text")),
+    Rows("", ("^row.name", "row.kind")),
+    Rows("promises.*", (told,)),
+    Rows(evidence, ("^date", stated)),
     Rows(with_statements, (promise_or_statement,)),
-    Rows(noted, ("^date", "text")),
-    DATED,
+    Rows(stages, ("^stage", "reached.text", "reached.reported", "reached.source", "target.text")),
+    Rows("", (own,)),
 )
 SHOW_SOURCE = (
     Rows("", ("row.title",)),
@@ -569,10 +583,10 @@ IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
     ),
     "show item": (
         *SHOW_ITEM[:2],
-        Rows(stages, ("^stage", span("reached"), raw("reached.reported"), "reached.source", target_in_line)),
+        Rows(evidence, (raw("date"), stated, "url")),
         Rows(with_statements, (promise_or_statement_in_line,)),
-        Rows(noted, (raw("date"), "text")),
-        DATED_LINES,
+        Rows(stages, ("^stage", span("reached"), raw("reached.reported"), "reached.source", target_in_line)),
+        Rows("", (own,)),
     ),
     "show metric": (
         Rows("", ("row.name",)),

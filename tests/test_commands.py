@@ -539,12 +539,12 @@ def test_what_a_verdict_comes_to(gti: Gti, head: str, events: str, verdict: str,
         (
             ('2021-03-01 stage = "used", target = "2022"', '2021-06-01 stage = "withdrawn"'),
             "missed",
-            "then given up, by its newest date withdrawn",
+            "then given up, withdrawn by its newest date",
         ),
         (
             ('2020-02-01 stage = "used", target = "early 2020"', '2020-12-01 stage = "used", when = "May 2020"'),
             "kept",
-            "on time, by its newest date undetermined",
+            "on time, undetermined by its newest date",
         ),
     ],
 )

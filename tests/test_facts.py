@@ -451,9 +451,8 @@ def test_what_would_settle_a_verdict(bundled: Dataset) -> None:
     settled = {id_: row.settled_by for id_, row in judged(bundled, END).items() if row.verdict == "undetermined"}
 
     assert settled == {
-        "europe-storage.completed": "the day on which Storage for Europe was completed: "
-        "kept up to 30 Jun 2019, late after 30 Jun 2019",
-        "sao-paulo.open": "the day on which São Paulo opened: kept up to 31 Jan 2020, late after 31 Jan 2020",
+        "europe-storage.completed": "whether Storage for Europe was completed by 30 Jun 2019 or later",
+        "sao-paulo.open": "whether São Paulo opened by 31 Jan 2020 or later",
         "three-centers.reached": None,
     }
 

@@ -144,7 +144,7 @@ def test_a_goal_that_was_cut_is_judged_by_either_amount(gti: Gti) -> None:
     """The promise by the first one, and what it would be by the newest."""
     shown = " ".join(gti("show", "many-users", data=DATA).out.split())
 
-    assert "100 2021 → 40 2021" in shown
+    assert "to be reached in 2021 (100); restated on 1 Jun 2020: 40 2021." in shown
     assert "by its newest amount, 40, it is kept" in shown
     assert "100 2021 → 40 2021" in " ".join(gti("diff", "2020-02", "2020-12", data=DATA).out.split())
 
@@ -196,7 +196,8 @@ def test_an_update_says_what_it_rewrites(gti: Gti) -> None:
     ("id_", "words"),
     [
         ("v4", "reached by 1 Dec 2021, and “until 30 April 2022” begins on 1 May 2022"),
-        ("v4", "151 days early, by its newest date kept"),
+        ("v4", "It ended 151 days too early."),
+        ("v4", "By its newest date it was in time."),
         ("service", "given up"),
         ("oslo", "by A Landlord"),
         ("rome", "weakened by “we hope to”"),
@@ -296,7 +297,7 @@ FLOOR = '2020-01-01 stage = "used", not_before = "mid 2022"'
         (('2023-01-01 stage = "used", when = "May 2022"',), "reached between 1 May 2022 and 31 May 2022, and"),
         (('2023-01-01 stage = "used", when = "by June 2022"', '2023-02-01 note = "x"'), "and 30 Jun 2022, and"),
         (('2022-08-01 stage = "used", not_yet = true',), "begins on 1 Apr 2022, and on 1 Aug 2022 it was still ahead"),
-        (('2020-02-01 stage = "used", not_yet = true',), "begins on 1 Apr 2022 result the day has passed"),
+        (('2020-02-01 stage = "used", not_yet = true',), "Its day has passed, and nothing is reported since."),
         (('2020-02-01 stage = "withdrawn"',), "given up, as the update 2020-02-01 says"),
     ],
 )
@@ -304,9 +305,7 @@ def test_why_a_floor_has_its_verdict(gti: Gti, more: tuple[str, ...], words: str
     """By which days, and since when it is known to have lain ahead."""
     shown = explained(gti, FLOOR, *more)
 
-    assert words in shown.replace(" promised mid 2022", "").replace(" promised not before mid 2022", "").replace(
-        " outcome not reported", ""
-    )
+    assert words in shown
 
 
 def test_why_a_floor_is_open_where_no_first_day_is_known(gti: Gti) -> None:
@@ -323,7 +322,7 @@ def test_why_a_part_is_not_the_whole(gti: Gti) -> None:
     )
 
     assert "ended on 31 Dec 2020, and a part is reported: most of it" in shown
-    assert "most of it, 1826 days overdue" in shown
+    assert "Its deadline passed 1826 days ago, and only a part is reported: most of it." in shown
 
 
 def test_a_floor_that_had_passed_when_it_was_made_is_a_day_on_the_chart(gti: Gti) -> None:

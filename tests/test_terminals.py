@@ -44,7 +44,7 @@ WIDTHS = (60, 40, 56, 72, 80, 100, 120, 140, 170, 200)
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """An environment in which stdout is ASCII and nothing else."""
 
-CAPTION = re.compile(rb"([A-Z][a-z ]+ as of [^\n]+\n)?")
+CAPTION = re.compile(rb"([A-Z][^\n]* as of [^\n]+\n)?")
 """What stands on stderr where rows are written into a pipe."""
 
 

@@ -172,11 +172,10 @@ def settled_by(target: Target, outcome: Span, what: str, *, is_floor: bool = Fal
         return None if is_between else told
     if outcome.is_after(target.firm) and outcome.is_by(last):
         return None
-    return f"the day on which {what}: {_kept_up_to(target.firm)}late after {day_text(last)}"
-
-
-def _kept_up_to(firm: date) -> str:
-    return f"kept up to {day_text(firm)}, " if firm > date.min else ""
+    if target.firm == last:
+        return f"whether {what} by {day_text(last)} or later"
+    kept = f"kept up to {day_text(target.firm)}, " if target.firm > date.min else ""
+    return f"the day on which {what}: {kept}late after {day_text(last)}"
 
 
 def _late(day: date, deadline: date, earliest: date | None) -> int:

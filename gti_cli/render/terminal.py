@@ -16,7 +16,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.safe import Pen, one_line
+from gti_cli.render.safe import Pen, one_line, web_address
 from gti_cli.render.screen import Screen
 from gti_cli.views.answer import Answer, Listing, Page, Section, Toned
 from gti_cli.views.columns import Column, Tone, for_people
@@ -44,12 +44,16 @@ HEIGHT = 25
 LINE_END = re.compile(r"(?:[ ]|\x1b\[[0-9;]*m)+$", re.MULTILINE)
 """The spaces with which Rich fills a line, and the colour codes between them."""
 
+LINK_ID = re.compile(r"(?<=\x1b]8;)id=[0-9]+(?=;)")
+"""A number that Rich draws by chance for each link; without it the same answer gives the same text."""
+
 DOT = " · "
 LONGEST_BAR = 30
 
 DRAWINGS = {
     "bars": "phases",
     "chart": "chart",
+    "evidence": "evidence",
     "findings": "findings",
     "found": "search",
     "group": "status",
@@ -89,6 +93,15 @@ class Ink:
     def line(self, *parts: tuple[str, Tone]) -> Text:
         """Several texts, each in its tone, on one line."""
         return Text.assemble(*((self.pen.plain(text), STYLES[tone]) for text, tone in parts), overflow="fold")
+
+    def link(self, address: str) -> Text:
+        """An address, which a terminal that knows links opens where it plainly is one on the web."""
+        target = web_address(address)
+        return (
+            self(address, "quiet")
+            if target is None
+            else Text(self.pen.plain(address), STYLES["quiet"] + Style(link=target), overflow="fold")
+        )
 
     def marking(self, sought: str) -> "Ink":
         """Ink that marks a text wherever it stands, in bold on a turned ground, which needs no colour to be seen."""
@@ -130,7 +143,7 @@ def _printed(screen: RenderableType, width: int, *, color: bool) -> str:
         soft_wrap=False,
     )
     console.print(screen, crop=False)
-    return LINE_END.sub(lambda end: end[0].replace(" ", ""), out.getvalue())
+    return LINE_END.sub(lambda end: end[0].replace(" ", ""), LINK_ID.sub("", out.getvalue()))
 
 
 def _listing(ink: Ink, answer: Listing) -> RenderableType:
@@ -160,7 +173,8 @@ def _page(ink: Ink, page: Page) -> RenderableType:
     if more:
         more[0] = ink(f"More: {more[0].plain}", "quiet")
         parts += [Text(), packed(ink, more, ink.width)]
-    return Group(_heading(ink, page.title, page.caption), *parts[1:])
+    begins_at = 1 if everything and everything[0].opens else 0
+    return Group(_heading(ink, page.title, page.caption), *parts[begins_at:])
 
 
 def _section(ink: Ink, section: Section) -> Iterator[RenderableType]:

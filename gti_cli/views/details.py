@@ -1,7 +1,5 @@
 """What is said of one thing, as facts by name and small tables: the parts of an answer about a single thing."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -96,46 +94,21 @@ STATEMENTS = (
     Column(name=None, of=lambda row: row.source, title="source"),
     Column(name=None, of=lambda row: row.note, title="note"),
 )
-NOTES = (
-    Column(name=None, of=lambda line: line[0], title="date", tone=lambda line: "quiet"),
-    Column(name=None, of=lambda line: line[1], title="what was noted"),
-)
 
 
-def notes(row: ItemRow, updates: Iterable[timeline.UpdateRow]) -> list[tuple[date, str]]:
-    """What updates note of an item and set anew, and the words that carry it, each with the day of its update."""
-    said = [
-        (update.date, text)
-        for update in updates
-        for event in update.events
-        if event.item == row.id
-        for text in (event.note, timeline.set_words(event), *timeline.evidence_words(event))
-    ]
-    return [(day, text) for day, text in said if text]
-
-
-def of_promise(row: PromiseRow, why: Explanation, day: date) -> list[Fact]:
-    """What became of a promise as of a day, by name."""
-    last = day - timedelta(days=row.silent_days)
-    outcome = str(row.outcome) if row.outcome else "not reported"
+def of_promise(row: PromiseRow, why: Explanation) -> list[Fact]:
+    """Why the verdict on a promise is what it is, by name, and what qualifies it."""
     return _facts(
         ("verdict", Toned(row.verdict, TONES[row.verdict])),
         ("because", why.verdict),
-        ("promised", promises.promised(row)),
         ("waits for", promises.condition_words(row)),
         ("by", row.by),
         ("weakened by", _hedges(row)),
         ("in part", row.part),
-        ("outcome", outcome),
+        ("outcome", str(row.outcome) if row.outcome else "not reported"),
         *(("", bound) for bound in why.bounds),
-        ("result", promises.result(row, day)),
         ("evidence", EVIDENCE[row.evidence] if row.evidence else None),
         ("judged by others", promises.assessment_words(row)),
-        ("settled by", row.settled_by),
-        (
-            "last mentioned",
-            f"{day_text(last)}, {days_text(row.silent_days)} before" if row.silent_days else day_text(last),
-        ),
     )
 
 
@@ -173,10 +146,10 @@ def _words(value: object) -> object:
 def of_metric(row: MetricRow) -> list[Fact]:
     """What a metric counts and its newest reading, by name."""
     return _facts(
-        ("phase", row.phase),
+        ("newest", f"{reading_words(row.newest)} on {day_text(row.newest.date)}"),
         ("unit", row.unit),
         ("since", str(row.since) if row.since else None),
-        ("newest", f"{reading_words(row.newest)} on {day_text(row.newest.date)}"),
+        ("phase", row.phase),
         ("goals", ", ".join(row.goals)),
     )
 

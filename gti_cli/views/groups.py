@@ -15,7 +15,6 @@ from gti_cli.views.columns import Column
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.values import PhraseCell, days_text, number_text, starred
 
-BROKEN: tuple[Verdict, ...] = ("late", "missed", "broken")
 OVERDUE: tuple[Verdict, ...] = ("unreported", "partial")
 UNDECIDED: tuple[Verdict, ...] = ("undetermined", "disputed")
 SILENT: tuple[Verdict, ...] = ("undated", "waiting", "pending")
@@ -53,10 +52,9 @@ class Group(Struct, frozen=True):
     @property
     def columns(self) -> tuple[Column, ...]:
         """What is told of them, as columns."""
-        verdict, promise, *_ = promises.columns(date.min)
+        shared = (column for column in promises.columns(date.min) if column.title in ("verdict", "promise"))
         return (
-            verdict,
-            promise,
+            *shared,
             Column(name=None, of=lambda row: self.told(row).amount, title="result", tone=promises.verdict_tone),
             Column(name=None, of=lambda row: " · ".join(self.told(row).details), title="how it came about"),
             Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
@@ -93,7 +91,7 @@ def groups(
             "Broken",
             _most_first(broken, _days_broken),
             told(_broken_told),
-            f"--verdict {','.join(BROKEN)}",
+            "--broken",
             most=MOST_BROKEN,
         ),
         Group(

@@ -29,10 +29,11 @@ class Result(Struct, frozen=True):
 
 def dates(row: PromiseRow) -> str:
     """What was promised by when, and what it was moved to: "2020 → early 2021"."""
-    return promised(row, _dated)
+    return promised(row, bare)
 
 
-def _dated(row: PromiseRow, statement: StatementRow) -> str:
+def bare(row: PromiseRow, statement: StatementRow) -> str:
+    """What a statement promises, its date without the word that leads to it: "early 2021"."""
     target = statement.target
     if target is None or row.is_floor:
         return date_words(row, statement)

@@ -408,8 +408,7 @@ def _result(row: PromiseRow) -> Iterator[str]:
     elif row.is_floor:
         yield from _of_floor_ahead(row)
     elif row.after and row.verdict in ("waiting", "undated"):
-        ago = f"{days_text(row.after.days_since)} ago" if row.after.days_since else "that day"
-        yield f"what it waits for came {ago}" if row.after.reached else f"waits until {_waits_for(row)}"
+        yield f"what it waits for came {_since(row.after)}" if row.after.reached else f"waits until {_waits_for(row)}"
     else:
         yield from _of_deadline_ahead(row)
 
@@ -457,7 +456,7 @@ def by_newest(row: PromiseRow, day: dt.date) -> str:
         return ""
     if row.newest_verdict == "unreported" and row.newest_overdue_days:
         return f"{days_text(row.newest_overdue_days)} overdue{of_another}"
-    return f"{of_another.strip()} {row.newest_verdict}"
+    return f"{row.newest_verdict}{of_another}"
 
 
 def _waits_for(row: PromiseRow) -> str:

@@ -218,7 +218,7 @@ def _table(
 
 def _because(judged: Judged, report: Report) -> list[Fact]:
     return [
-        *details.of_promise(judged.row, judged.why, report.caption.clock),
+        *details.of_promise(judged.row, judged.why),
         *(("stated", f"{day_text(row.date)}: {details.statement_words(row)}") for row in judged.row.statements),
         ("updates behind it", [Link(id_, f"#{id_}") for id_ in judged.why.updates]),
     ]

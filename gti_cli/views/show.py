@@ -13,6 +13,7 @@ from gti_cli.ledger.promise import Promise
 from gti_cli.views import (
     centers,
     details,
+    evidence,
     items,
     metrics,
     phases,
@@ -23,16 +24,19 @@ from gti_cli.views import (
     status,
     timeline,
 )
+from gti_cli.views.account import account, unpromised
 from gti_cli.views.answer import Page, Section
 from gti_cli.views.caption import caption
+from gti_cli.views.evidence import Matter
 from gti_cli.views.explain import explain
-from gti_cli.views.items import ItemRow
+from gti_cli.views.items import GoalRow, ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.phases import PhaseDetail
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.sources import SourceRow
 from gti_cli.views.status import InitiativeRow
 from gti_cli.views.timeline import UpdateRow
+from gti_cli.words import capitalized
 
 Type = ids.Type | Literal["promise"]
 
@@ -53,34 +57,67 @@ class Shown(Struct, frozen=True):
         return str(getattr(self.row, "name", None) or getattr(self.row, "title", None) or "")
 
 
-def page(ledger: Ledger, type_: Type, id_: str, data: str = "") -> Page:
+def page(ledger: Ledger, type_: Type, id_: str, data: str = "", options: str = "") -> Page:
     """Everything about an id of the given type, as an answer; `data` names the file it was read from.
 
-    Of the initiative people read what `gti status` says.
+    Of the initiative people read what `gti status` says. `options` are those that a command named in the answer needs,
+    to be about the same.
     """
     shown = show(ledger, type_, id_)
     if type_ == "initiative":
-        return replace(status.page(ledger, data), data=shown)
-    return Page(title=shown.name or id_, caption=str(caption(ledger)), data=shown, sections=sections(ledger, shown))
+        return replace(status.page(ledger, data, options), data=shown)
+    more = [f"gti show {shown.row.item}{options}"] if isinstance(shown.row, PromiseRow) else []
+    return Page(
+        title=" · ".join((shown.name or id_, *_whereabouts(ledger, shown))),
+        caption=str(caption(ledger)),
+        data=shown,
+        sections=sections(ledger, shown),
+        more=more,
+    )
+
+
+def _whereabouts(ledger: Ledger, shown: Shown) -> Iterator[str]:
+    """What kind of thing it is, and the name of its phase."""
+    row = shown.row
+    yield row.kind if isinstance(row, ItemRow) else shown.type
+    if isinstance(row, ItemRow | PromiseRow | MetricRow) and row.phase:
+        yield next(phase.name for phase in ledger.dataset.phases if phase.id == row.phase)
 
 
 def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
-    """What it is, its promises with the reason for each verdict, and the updates behind it."""
-    if isinstance(shown.row, PhaseDetail):
-        yield from phases.sections(ledger, shown.row)
-        return
-    if isinstance(shown.row, PromiseRow):
-        (promise,) = _promises(ledger, shown.row.id)
-        yield of_promise(ledger, promise, shown.row, "Promise", more=f"All about it: gti show {shown.row.item}")
-    else:
-        yield Section(heading=shown.type.capitalize(), opens=True, facts=details.of(shown.row))
-    if isinstance(shown.row, ItemRow):
-        yield Section(heading="Stages", columns=details.STAGES, rows=details.stage_lines(shown.row))
-        for promise, row in zip(ledger.promises_of[shown.row.id], shown.promises, strict=True):
-            yield of_promise(ledger, promise, row, f"Promise: {row.told}")
-        if noted := details.notes(shown.row, shown.updates):
-            yield Section(heading="Notes", columns=details.NOTES, rows=noted)
-    elif shown.promises and shown.type != "promise":
+    """What came of it, the evidence, why each verdict is what it is, and what else is known of it."""
+    match shown.row:
+        case PhaseDetail():
+            yield from phases.sections(ledger, shown.row)
+        case PromiseRow():
+            (promise,) = _promises(ledger, shown.row.id)
+            yield Section(text=account(shown.row, ledger.clock))
+            yield _evidence(ledger, shown, Matter(shown.row.item, shown.row.stage))
+            yield of_promise(promise, shown.row, "Why")
+        case ItemRow():
+            yield from _of_item(ledger, shown, shown.row)
+        case _:
+            yield from _of_others(ledger, shown)
+
+
+def _of_item(ledger: Ledger, shown: Shown, row: ItemRow) -> Iterator[Section]:
+    """What came of its promises, each in a paragraph; what it is comes last."""
+    told = [(one, account(one, ledger.clock)) for one in shown.promises]
+    for one, words in told:
+        yield Section(text=words if len(told) == 1 else f"{capitalized(one.told)}: {words}")
+    if not told:
+        yield Section(text=unpromised(row))
+    yield _evidence(ledger, shown, Matter.of(row))
+    for promise, one in zip(ledger.promises_of[row.id], shown.promises, strict=True):
+        yield of_promise(promise, one, f"Why: {one.told}")
+    yield Section(heading="Stages", columns=details.STAGES, rows=details.stage_lines(row))
+    yield Section(heading="About it", facts=details.of(row))
+
+
+def _of_others(ledger: Ledger, shown: Shown) -> Iterator[Section]:
+    """A metric, a source or an update."""
+    yield Section(heading=shown.type.capitalize(), opens=True, facts=details.of(shown.row))
+    if shown.promises:
         yield promises.section("Promises", shown.promises, ledger.clock)
     if isinstance(shown.row, MetricRow):
         yield Section(heading="Readings", columns=metrics.READINGS, rows=shown.row.readings, drawing="readings")
@@ -91,15 +128,20 @@ def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
         yield Section(heading="Updates", columns=timeline.TITLES, rows=shown.updates, drawing="updates")
 
 
-def of_promise(ledger: Ledger, promise: Promise, row: PromiseRow, heading: str, more: str = "") -> Section:
-    """What became of a promise, and every statement of it; `more` is the command that shows what it is about."""
+def _evidence(ledger: Ledger, shown: Shown, matter: Matter) -> Section:
+    sources_by_id = {source.id: source for source in ledger.dataset.sources}
+    found = tuple(evidence.lines(shown.updates, matter, sources_by_id))
+    return Section(heading="Evidence", columns=evidence.COLUMNS, rows=found, drawing="evidence")
+
+
+def of_promise(promise: Promise, row: PromiseRow, heading: str) -> Section:
+    """Why a verdict is what it is, and what each statement comes to by itself where there are several."""
+    statements = row.statements if len(row.statements) > 1 else ()
     return Section(
         heading=heading,
-        opens=bool(more),
-        facts=details.of_promise(row, explain(promise), ledger.clock),
-        columns=details.STATEMENTS,
-        rows=row.statements,
-        signs=[more] if more else (),
+        facts=details.of_promise(row, explain(promise)),
+        columns=details.STATEMENTS if statements else (),
+        rows=statements,
     )
 
 
@@ -111,12 +153,13 @@ def show(ledger: Ledger, type_: Type, id_: str) -> Shown:
 def _item(ledger: Ledger, id_: str) -> Shown:
     state = ledger.states.get(id_)
     about = ledger.promises_of[id_] if state else ()
-    return Shown(
-        "item",
-        item_row(ledger, state) if state else None,
-        tuple(map(promises.row, about)),
-        tuple(timeline.rows(ledger, timeline.Wanted(item=id_))),
-    )
+    row = item_row(ledger, state) if state else None
+    if isinstance(row, GoalRow):
+        matter = Matter.of(row)
+        updates = [update for update in timeline.rows(ledger) if any(matter.said(update))]
+    else:
+        updates = list(timeline.rows(ledger, timeline.Wanted(item=id_)))
+    return Shown("item", row, tuple(map(promises.row, about)), tuple(updates))
 
 
 def item_row(ledger: Ledger, state: ItemState) -> ItemRow:

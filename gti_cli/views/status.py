@@ -18,6 +18,7 @@ from gti_cli.views.caption import Caption, caption
 from gti_cli.views.groups import Group
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
+from gti_cli.views.ranking import BROKEN
 from gti_cli.views.sentence import sentence
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.views.values import PhraseCell, days_text, led, phrase_cell, told_words
@@ -163,7 +164,7 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
             _counted(promise for promise in charged if promise.track.is_floor),
             apart=len(within) - len(charged),
         ),
-        broken=_rows(promise for promise in own if promise.verdict in groups.BROKEN),
+        broken=_rows(promise for promise in own if promise.verdict in BROKEN),
         overdue=_rows(promise for promise in own if promise.overdue_days is not None),
         undecided=_rows(promise for promise in own if promise.verdict in groups.UNDECIDED),
         moved=tuple(row for row in promises.rows(ledger, moved) if row.by is None),

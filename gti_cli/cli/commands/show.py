@@ -37,7 +37,7 @@ def command(
     alone; by that of the initiative, where it stands.
     """
     type_, found = request.thing_of(id_)
-    page = show.page(request.ledger, type_, found, request.file_name)
+    page = show.page(request.ledger, type_, found, request.file_name, request.repeated)
     if page.data.row is None:
         verb = "made" if type_ == "promise" else "named"
         output.say(f"nobody had {verb} the {type_} {quoted(found)} {caption(request.ledger).as_of}")

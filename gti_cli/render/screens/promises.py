@@ -111,8 +111,6 @@ class Drawer:
         self._results = max(cell_len(cells.result) for cells in group)
         self._marked = max(cell_len(f"{cells.result}{cells.mark}") for cells in group)
         self._ids = max(cell_len(cells.id) for cells in group)
-        taken = max(_length((cell_len(cells.dates), cell_len(cells.result))) for cells in group)
-        self._column = min(self._labels, max(self._room - self._verdicts - taken - 2 * GAP, self._room // 3))
 
     def lines(self) -> list[RenderableType]:
         """A line for each promise where there is room, else one or two; on a very narrow terminal what it takes."""
@@ -122,10 +120,19 @@ class Drawer:
             return [self._whole(cells, has_id=has_ids) for cells in self._group]
         without = _length((self._verdicts, self._labels, self._dates, self._marked))
         if self._room + INDENT >= ONE_LINE or without <= self._room:
-            return [self._short(cells, min(self._room, without)) for cells in self._group]
+            self._edge = min(self._room, without)
+            self._make_room()
+            return [self._short(cells) for cells in self._group]
         if self._room + INDENT >= TWO_LINES:
             return [line for cells in self._group for line in self._two(cells)]
         return [line for cells in self._group for line in self._narrow(cells)]
+
+    def _make_room(self) -> None:
+        """Narrow the column of the names, so that every result has room in its line, and the dates some."""
+        firsts = max(cell_len(f"{cells.first}{cells.mark}") for cells in self._group)
+        room = self._edge - _length((self._verdicts, firsts)) - 2 * GAP
+        if self._labels + self._dates > room:
+            self._labels = min(self._labels, max(room - self._dates, room * 3 // 5))
 
     def _whole(self, cells: Cells, *, has_id: bool) -> Text:
         """Everything on one line."""
@@ -138,23 +145,20 @@ class Drawer:
             line.append_text(self._ink(f"{' ' * (edge - line.cell_len + GAP)}{cells.id}", "quiet"))
         return line
 
-    def _short(self, cells: Cells, edge: int) -> Text:
-        """On one line without the outcome, up to an edge; the name and the dates are cut where they must be."""
-        result = f"{cells.result}{cells.mark}"
-        if cell_len(result) > edge // 2:
+    def _short(self, cells: Cells) -> Text:
+        """On one line without the outcome; the dates and the name are cut where they must be.
+
+        What the verdict is by the newest date stands there where it has room.
+        """
+        result, first = f"{cells.result}{cells.mark}", f"{cells.first}{cells.mark}"
+        line = self._begin(cells, self._fitted(cells, cells.label, self._labels), self._labels)
+        dates = self._fitted(cells, cells.dates, self._edge - line.cell_len - 2 * GAP - cell_len(first))
+        self._add(line, dates, cell_len(dates))
+        if line.cell_len + GAP + cell_len(result) > self._edge:
+            result = first
+        if cells.outcome or cells.result not in result:
             self._cut.append(cells.item)
-            result = f"{cells.first}{cells.mark}"
-        room = edge - _length((self._verdicts, cell_len(result))) - GAP
-        label, dates = cell_len(cells.label), cell_len(cells.dates)
-        if _length((label, dates)) > room:
-            dates = min(dates, max(room - GAP - label, room * 2 // 5))
-            label = min(label, room - GAP - dates)
-        line = self._begin(cells, self._fitted(cells, cells.label, label), label)
-        line.append(" " * max(min(self._column - label, room - _length((label, dates))), 0))
-        self._add(line, self._fitted(cells, cells.dates, dates), dates)
-        self._end(line, cells, result, edge)
-        if cells.outcome:
-            self._cut.append(cells.item)
+        self._end(line, cells, result, self._edge)
         return line
 
     def _two(self, cells: Cells) -> Iterator[Text]:
@@ -210,7 +214,7 @@ class Drawer:
         line.rstrip()
 
     def _fitted(self, cells: Cells, text: str, width: int) -> str:
-        """A text that is not wider; of dates the first and the newest stay longest."""
+        """A text that is not wider, cut between words where one ends there; of dates the first and the newest stay."""
         if cell_len(text) <= width:
             return text
         self._cut.append(cells.item)
@@ -220,7 +224,9 @@ class Drawer:
         if cell_len(ends) <= width:
             return ends
         room = width - cell_len(dots)
-        return f"{set_cell_size(text, room).rstrip()}{dots}" if room > 0 else set_cell_size(text, max(width, 0))
+        if room <= 0:
+            return set_cell_size(text, max(width, 0))
+        return f"{_broken(text, room)[0].removesuffix(', to be').rstrip(' ,')}{dots}"
 
 
 def _length(widths: Sequence[int]) -> int:
