@@ -151,7 +151,8 @@ class Drawer:
         What the verdict is by the newest date stands there where it has room.
         """
         result, first = f"{cells.result}{cells.mark}", f"{cells.first}{cells.mark}"
-        line = self._begin(cells, self._fitted(cells, cells.label, self._labels), self._labels)
+        left = self._edge - _length((self._verdicts, cell_len(cells.dates), cell_len(first))) - GAP
+        line = self._begin(cells, self._fitted(cells, cells.label, max(self._labels, left)), self._labels)
         dates = self._fitted(cells, cells.dates, self._edge - line.cell_len - 2 * GAP - cell_len(first))
         self._add(line, dates, cell_len(dates))
         if line.cell_len + GAP + cell_len(result) > self._edge:
