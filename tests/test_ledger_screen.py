@@ -224,3 +224,20 @@ def test_none_is_broken(gti: Gti) -> None:
     empty = gti("promises", "--broken", "--overdue", "--item", "madrid")
 
     assert "no promise is broken or is overdue and was made for madrid" in empty.err
+
+
+def test_floors_and_parts_in_few_words(gti: Gti) -> None:
+    """By how many days a floor was broken, or that its day is not there yet; and what is done in part is overdue."""
+    day = "2020-05-15"
+    data = HEAD + "".join(item("milestones", name) for name in ("early", "ahead", "partly"))
+    data += update('item = "early", stage = "completed", not_before = "2020-06-01"', day="2018-01-01")
+    data += update('item = "early", stage = "completed", when = "April 2020"', day="2020-05-01")
+    data += update('item = "ahead", stage = "completed", not_before = "2030"', day="2018-01-01")
+    data += update('item = "partly", stage = "completed", target = "2019"', day="2018-01-01")
+    data += update('item = "partly", stage = "completed", part = "the roof"', day="2019-06-01")
+    lines = drawn(gti, "--as-of", day, width=140, data=data)
+
+    for words in ("32 … 61 days early", "not its day yet", "136 days overdue, in part"):
+        assert sum(words in line for line in lines) == 1
+    piped = gti("promises", "--as-of", day, data=data).out
+    assert "the roof, 136 days overdue" in piped

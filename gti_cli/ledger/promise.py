@@ -13,7 +13,7 @@ from gti_cli.ledger.goals import Amount
 from gti_cli.ledger.log import Statement
 from gti_cli.ledger.reach import Bound, Conflict, Reached
 from gti_cli.ledger.verdict import DaysLate, Verdict
-from gti_cli.words import stage_forms, to_be
+from gti_cli.words import stage_forms
 
 
 class Subject(Struct, frozen=True):
@@ -35,11 +35,6 @@ class Subject(Struct, frozen=True):
     def key(self) -> str:
         """What tells it from every other subject of the file: `europe.completed`."""
         return f"{self.item}.{self.stage}"
-
-    @property
-    def label(self) -> str:
-        """What people read of its promise: "Europe, to be completed"."""
-        return f"{self.name}, {to_be(self.stage)}"
 
     @property
     def coming(self) -> str:

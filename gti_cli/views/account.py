@@ -38,7 +38,9 @@ ANSWERS: dict[Verdict, Callable[[PromiseRow, StageForms], str]] = {
 """What is answered first, by verdict."""
 
 OF_FLOORS: dict[Verdict, Callable[[PromiseRow, StageForms], str]] = {
-    "kept": lambda row, forms: f"It {forms.came if row.outcome else forms.missing} before its day",
+    "kept": lambda row, forms: (
+        f"It {f'{forms.came} no earlier than promised' if row.outcome else f'{forms.missing} before its day'}"
+    ),
     "broken": lambda row, forms: f"It {forms.came} {_range(row.days_early)} too early",
     "undetermined": lambda row, forms: (
         f"Can't tell whether it {forms.came} too early{_at_most(row.days_early, 'early')}"
@@ -157,7 +159,7 @@ def _range(days: DaysLate | None) -> str:
     """A number of days: "5 days", "92 to 317 days", "at least 5 days"."""
     least, most = (days.min or 0, days.max) if days else (0, None)
     if most is None:
-        return f"at least {days_text(least)}" if least else "some days"
+        return f"at least {days_text(least)}"
     return days_text(most) if least == most else f"{least} to {days_text(most)}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, chop_cells
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -173,8 +173,7 @@ class Drawer:
         self._end(line, cells, first, _length((self._verdicts, labels, results)))
         yield line
         below = self._below(cells, rest, self._room - self._verdicts - GAP)
-        if below.cell_len:
-            yield Text.assemble(" " * (self._verdicts + GAP), below, overflow="fold")
+        yield Text.assemble(" " * (self._verdicts + GAP), below, overflow="fold")
 
     def _below(self, cells: Cells, rest: str, room: int) -> Text:
         """The rest of a name and of the result, and what fits behind them; only the dates are cut."""
@@ -224,10 +223,7 @@ class Drawer:
         ends = arrow.join((first, dots, others[-1])) if len(others) > 1 else text
         if cell_len(ends) <= width:
             return ends
-        room = width - cell_len(dots)
-        if room <= 0:
-            return set_cell_size(text, max(width, 0))
-        return f"{_broken(text, room)[0].removesuffix(', to be').rstrip(' ,')}{dots}"
+        return f"{_broken(text, width - cell_len(dots))[0].removesuffix(', to be').rstrip(' ,')}{dots}"
 
 
 def _length(widths: Sequence[int]) -> int:
