@@ -67,12 +67,11 @@ COLUMNS = (
 
 
 def lines(updates: Iterable[UpdateRow], matter: Matter, sources: Mapping[str, Source]) -> Iterator[Evidence]:
-    """The evidence that some updates give, in their order; one that says nothing of the matter gives none."""
+    """The evidence that some updates give, in their order."""
     for update in updates:
-        if said := tuple(matter.said(update)):
-            source = sources[update.source]
-            url, archived = _place(update, matter)
-            yield Evidence(update.date, said, f"{source.title}, {source.publisher}", url or source.url, archived)
+        source, (url, archived) = sources[update.source], _place(update, matter)
+        published_by = f"{source.title}, {source.publisher}"
+        yield Evidence(update.date, tuple(matter.said(update)), published_by, url or source.url, archived)
 
 
 def _place(update: UpdateRow, matter: Matter) -> tuple[str | None, str | None]:
