@@ -451,7 +451,8 @@ def by_newest(row: PromiseRow, day: dt.date) -> str:
     moved = "amount" if row.statements[0].amount != row.statements[-1].amount else "date"
     of_another = f" by its newest {moved}" if row.newest_verdict != row.verdict else ""
     if row.newest_verdict == "pending" and not row.is_floor and newest and newest.latest:
-        return f"due in {days_text((newest.latest - day).days)}{of_another}"
+        days = (newest.latest - day).days
+        return f"{f'due in {days_text(days)}' if days else 'due that day'}{of_another}"
     if not of_another:
         return ""
     if row.newest_verdict == "unreported" and row.newest_overdue_days:

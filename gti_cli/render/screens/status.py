@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, packed, rest
@@ -36,8 +37,18 @@ def group(ink: Ink, section: Section) -> RenderableType:
         elif beside <= ink.width:
             lines += [Text(" " * GAP).join([name, amount]), _below(ink, each)]
         else:
-            lines += [_stripped(name), _below(ink, [_stripped(amount), *each])]
+            lines += [_hanging(_stripped(name)), _below(ink, [_stripped(amount), *each])]
     return Group(*lines, *rest(ink, section))
+
+
+def _hanging(name: Text) -> RenderableType:
+    """A sign and a name, which breaks below its own beginning."""
+    sign, text = name[:1], name[2:]
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(sign, text)
+    return grid
 
 
 def _below(ink: Ink, pieces: Sequence[Text]) -> RenderableType:
