@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import tomli
 from markdown_it import MarkdownIt
@@ -230,6 +231,24 @@ def _html(out: str) -> Iterator[str]:
     yield from page.strange
 
 
+def _svg(out: str) -> Iterator[str]:
+    """What is wrong with a picture: it is no XML, or has more in it than a drawing needs."""
+    parser = ParserCreate()
+    names: set[str] = set()
+    parser.StartElementHandler = lambda name, attributes: names.update(
+        (name, *(key for key in attributes if key.startswith(("on", "href", "xlink"))))
+    )
+    try:
+        parser.Parse(out.encode(), True)
+    except ExpatError as error:
+        yield f"no XML: {error}"
+    yield from (f"a picture with {name!r} in it" for name in sorted(names - SHAPES))
+
+
+SHAPES = {*"svg title desc style defs pattern linearGradient stop mask rect line circle path text".split()}
+"""The elements of a picture."""
+
+
 class _Page(HTMLParser):
     """Reads a page: the elements that are open, and what has no place in it."""
 
@@ -299,6 +318,7 @@ FORMATS_READ: dict[str, Callable[[str], Iterator[str]]] = {
     "markdown": _markdown,
     "github": _github,
     "html": _html,
+    "svg": _svg,
 }
 """How each format is read back; what is found wrong in it."""
 

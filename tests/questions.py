@@ -29,6 +29,7 @@ NAMES = list(GROUP.commands)
 WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics", "search")
 ROW_FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table")
 FORMATS = ("json", "markdown", "table")
+CHART_FORMATS = (*ROW_FORMATS, "svg")
 REPORT_FORMATS = ("html", "markdown")
 CHECK_FORMATS = (*ROW_FORMATS, "github")
 SCREENS = ("pipe", "colour", "ascii")
@@ -101,6 +102,8 @@ def formats(command: str, *, with_id: bool = False) -> tuple[str, ...]:
     """The formats of a command; where it answers about a single thing, those without rows."""
     if command == "report":
         return REPORT_FORMATS
+    if command == "chart":
+        return CHART_FORMATS
     return ROW_FORMATS if command in WITH_ROWS and not with_id else FORMATS
 
 
@@ -153,6 +156,10 @@ def _promises(chance: Random, dataset: Dataset | None) -> list[str]:
     return [*words, *_flags(chance, "--moved")]
 
 
+def _chart(chance: Random, dataset: Dataset | None) -> list[str]:
+    return [*_promises(chance, dataset), *_flags(chance, "--slips")]
+
+
 def _items(chance: Random, dataset: Dataset | None) -> list[str]:
     words = ["--kind", chance.choice(KINDS)] if chance.random() < 0.3 else []
     flags = _flags(chance, "--done", "--planned", "--withdrawn")
@@ -178,7 +185,7 @@ COMMANDS: dict[str, Words] = {
     "centers": lambda chance, dataset: [*_flags(chance, "--open", "--planned", "--withdrawn"), *_country(chance)],
     "items": _items,
     "promises": _promises,
-    "chart": _promises,
+    "chart": _chart,
     "metrics": _perhaps("metric"),
     "search": lambda chance, dataset: [_sought(chance)],
     "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update") or "rome"],

@@ -487,6 +487,32 @@ def metric_or_reading(row: Row) -> list[str]:
     return [text for key in (METRIC if "readings" in row else ("^date", reading)) for text in texts(row, key)]
 
 
+def with_each_statement(answer: Any) -> list[Row]:
+    """Each promise that was moved, and after it each of its statements, then its outcome."""
+    outcomes = ([{"outcome": row["outcome"]}] if row["outcome"] else [] for row in answer)
+    return [one for row, outcome in zip(answer, outcomes, strict=True) for one in (row, *row["statements"], *outcome)]
+
+
+def promise_or_date(row: Row) -> list[str]:
+    """A promise with its verdict, a statement with its day and the date that it gave, or the days of an outcome."""
+    if "verdict" not in row:
+        return texts(row, "outcome.text")
+    return [text for key in (MOVED if "statements" in row else ("^date", date_given)) for text in texts(row, key)]
+
+
+MOVED: tuple[Key, ...] = ("{name}, ", spoken_stage, "verdict")
+
+
+def date_given(row: Row) -> list[str]:
+    """The date that a statement gives."""
+    return texts(row, "target.text") or ["no date"]
+
+
+def statements_of(answer: Any) -> list[Row]:
+    """A statement a line, with its promise, as a pipe has them."""
+    return [{**row, "said": statement} for row in answer for statement in row["statements"]]
+
+
 SHOW_ITEM = (
     Rows("", ("^row.name", "row.kind")),
     Rows("promises.*", (told,)),
@@ -529,6 +555,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     "items": (Rows("*", ITEM),),
     "promises": (Rows("*", PROMISE),),
     "chart": (Rows("*", (label,)),),
+    "chart --slips": (Rows(with_each_statement, (promise_or_date,)),),
     "metrics": (Rows(readings, (metric_or_reading,)),),
     "search": (Rows(things, ("^name", "type", "id", "texts.*")),),
     "show item": SHOW_ITEM,
@@ -556,6 +583,7 @@ IN_A_LINE: dict[str, Sequence[Key]] = {
     "centers": ("^name", "city", "country", "host", furthest_in_line, opening, "^id"),
     "items": (*ITEM_LINE, "^kind", raw("last_update"), "^id"),
     "promises": PROMISE_LINE,
+    "chart --slips": ("^id", label, raw("said.date"), lambda row: date_given(row["said"])),
     "search": ("^id", "^type", "^name", "^field", "^text"),
     "metrics": (
         *("^name", "unit", "since.text", raw("newest.date"), "^id"),
@@ -563,6 +591,9 @@ IN_A_LINE: dict[str, Sequence[Key]] = {
     ),
 }
 """By command with rows, what stands in a pipe in the line of a row."""
+
+LINES: dict[str, Callable[[Any], list[Row]]] = {"timeline": lines_of, "chart --slips": statements_of}
+"""By command, what has a line in a pipe, where that is not each row."""
 
 IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
     "status": (
@@ -616,6 +647,7 @@ BUNDLED_LINES = {
     "centers": "centers",
     "items": "items",
     "chart": "chart",
+    "chart --slips": "chart --slips",
     "metrics": "metrics",
     "metrics bounties-paid": "metrics",
     "search zurich": "search",
@@ -644,6 +676,7 @@ STRANGE_LINES = {
     "centers": "centers",
     "items": "items",
     "chart": "chart",
+    "chart --slips": "chart --slips",
     "metrics": "metrics",
     "search e": "search",
     "show center-3": "show item",

@@ -27,7 +27,7 @@ GOAL_KEYS = "count metric at_least at_most value".split()
 PROMISE_KEYS = (
     "id item name kind phase stage bound by attempt made target current_target after statements outcome part verdict "
     "newest_verdict days_late days_early overdue_days newest_overdue_days moves moved_days hedged owners assessed "
-    "evidence settled_by silent_days"
+    "evidence settled_by silent_days given_up"
 ).split()
 PHASE_KEYS = "id name summary done implied total withdrawn last_update".split()
 UPDATE_KEYS = "id date title summary source url archived quote edits rewritten_by events figures counts".split()

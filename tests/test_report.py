@@ -427,8 +427,18 @@ def test_the_updates_behind_what_was_missed_and_given_up(gti: Gti, head: str) ->
         assert behind == ids
 
 
+def lanes(gti: Gti, data: str, day: str) -> list[dict[str, Node]]:
+    """The shapes of each promise of the chart, by their classes."""
+    page = page_of(gti("report", "--as-of", day, data=data))
+    drawn = page.one("section", id="chart").all("svg", class_="lane")
+    return [
+        {one.attributes["class"]: one for one in lane if "class" in one.attributes and one is not lane}
+        for lane in drawn
+    ]
+
+
 def test_shapes_of_targets(gti: Gti, head: str) -> None:
-    """An open window, a restated one, and one that only a lenient reading gives are told apart."""
+    """A thin line until a date, the days that only a lenient reading gives, the last day, and where it was moved to."""
     data = (
         head
         + item("milestones")
@@ -437,40 +447,58 @@ def test_shapes_of_targets(gti: Gti, head: str) -> None:
         + update('stage = "completed", target = "undated"', day="2019-10-01")
         + update('stage = "announced"', day="2019-01-01")
     )
-    lane = (
-        page_of(gti("report", "--as-of", "2020-06-01", data=data)).one("section", id="chart").one("svg", class_="lane")
-    )
+    (shapes,) = lanes(gti, data, "2020-06-01")
 
-    classes = [shape.attributes["class"] for shape in lane.all("rect")]
-    assert classes == ["window open", "lenient", "deadline", "restated open", "restated-end"]
-    titles = [shape.one("title").text for shape in lane.all("rect")]
-    assert titles[0] == "target: by 2020, until 31 Dec 2019"
-    assert titles[1] == "target: by 2020, until 31 Dec 2020 by its most lenient reading"
-    assert titles[3] == "restated on 1 Sep 2019: by 2021, until 31 Dec 2021"
+    titles = {name: shape.one("title").text for name, shape in shapes.items() if name != "at"}
+    assert titles == {
+        "wait": "promised for: by 2020, until 31 Dec 2020",
+        "lenient": "moved on 1 Sep 2019 to: by 2021, until 31 Dec 2021 by its most lenient reading",
+        "deadline": "promised for: by 2020, until 31 Dec 2020",
+        "restated": "moved on 1 Sep 2019 to: by 2021, until 31 Dec 2021",
+    }
 
 
 def test_a_promise_made_after_its_own_deadline(gti: Gti, head: str) -> None:
-    """An open window begins with the promise, or with the chart where the deadline was before it."""
+    """Its date is a mark on the day of the promise, from which on it is overdue: nothing lies before that."""
     data = head + item("milestones") + update('stage = "completed", target = "by 1 March 2019"', day="2019-06-01")
+    (shapes,) = lanes(gti, data, "2020-01-01")
 
-    lane = page_of(gti("report", "--as-of", "2020", data=data)).one("section", id="chart").one("svg", class_="lane")
-    assert lane.all("rect", class_="window open")[0].attributes["x"] == "0.0%"
+    assert {*shapes} == {"at", "passed", "overdue bad"}
+    assert shapes["at"].attributes["x"] == shapes["overdue bad"].attributes["x"]
+    assert shapes["passed"].one("title").text == "promised for: by 1 March 2019, until 1 Mar 2019"
 
 
 def test_no_stretch_lies_before_its_promise_or_ends_before_it_begins(gti: Gti, head: str) -> None:
-    """Of a target that had passed by its strictest reading the rest is drawn; an outcome may be before its promise."""
+    """Of a target that had passed by its strictest reading the rest is drawn; what was done before is a mark."""
     promised = 'stage = "completed", target = "by early 2020"'
     events = {
         "2020-05-01": f'{promised}; stage = "announced", target = "soon", implied = true',
         "2020-06-01": 'stage = "announced", when = "2020-02"',
     }
     data = head + item("milestones") + "".join(update(*told.split("; "), day=day) for day, told in events.items())
-    lanes = page_of(gti("report", "--as-of", "2020-06", data=data)).one("section", id="chart").all("svg", class_="lane")
+    late, done = lanes(gti, data, "2020-06-01")
 
-    shapes = {shape.attributes["class"]: shape.attributes for lane in lanes for shape in lane.all("rect")}
-    assert [*shapes] == ["lenient open", "deadline", "wait", "coarse good"]
-    assert shapes["lenient open"]["x"] == shapes["wait"]["x"]
-    assert 0 < float(shapes["wait"]["width"].rstrip("%")) < 1
+    assert {*late} == {"lenient", "deadline"}
+    assert {*done} == {"at", "before good"}
+    assert late["lenient"].attributes["x"] == done["at"].attributes["x"]
+
+
+def test_what_was_said_when_is_on_the_page(gti: Gti, data: str | None) -> None:
+    """Each statement of a promise that was moved has a row, named like the promise, with the day and the date given."""
+    page = page_of(gti("report", data=data))
+    moved = rows(gti, "promises --moved", data)
+    part = page.one("section", id="slips")
+    lanes = part.all("svg", role="img")
+
+    assert moved
+    assert [item.text for item in part.one("ol").all("a")] == [
+        shown(f"{row['name']}, {to_be(row['stage'])}") for row in moved
+    ]
+    assert len(lanes) == sum(len(row["statements"]) + (row["outcome"] is not None) for row in moved)
+    given = [said for row in moved for said in row["statements"]]
+    told = [lane.one("desc").text for lane in lanes if lane.all("circle", class_="said")]
+    assert len(told) == len(given)
+    assert all((said["target"] or {"text": "no date"})["text"] in text for said, text in zip(given, told, strict=True))
 
 
 def test_a_page_of_many_years_names_some(gti: Gti) -> None:

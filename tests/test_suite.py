@@ -12,6 +12,7 @@ from tests.conftest import BUNDLED, ROOT
 from tests.laws import FORMATS_READ
 from tests.questions import (
     APART,
+    CHART_FORMATS,
     CHECK_FORMATS,
     COMMANDS,
     FORMATS,
@@ -65,7 +66,7 @@ def test_a_command_with_rows_is_asked_for_them(command: str, bundled: Dataset) -
 def test_every_format_is_read_back() -> None:
     """Each format that a command offers is asked for, and the laws know how it is read."""
     offered = {format_ for name in table.names() for format_ in getattr(table.function(name), "formats", ())}
-    asked = {*ROW_FORMATS, *FORMATS, *REPORT_FORMATS, *CHECK_FORMATS}
+    asked = {*CHART_FORMATS, *FORMATS, *REPORT_FORMATS, *CHECK_FORMATS}
 
     assert set(ROW_FORMATS) <= offered <= asked, f"tests/questions.py: ask for {offered - asked} as well"
     idle = formats_table.FORMATS.keys() - offered

@@ -22,13 +22,13 @@ from tests.shown import (
     BUNDLED_LINES,
     IN_A_LINE,
     IN_A_PIPE,
+    LINES,
     ON_SCREEN,
     STRANGE_LINES,
     Rows,
     blocks,
     each_stage,
     label,
-    lines_of,
     texts,
 )
 from tests.strange import strange
@@ -90,7 +90,8 @@ def answer(command: str, data: Path = BUNDLED) -> Any:
 
 def as_people_read(command: str, data: Path = BUNDLED) -> Any:
     """What a command says as JSON, in the order in which people read it."""
-    return answer(f"{command} --sort worst" if VIEWS[command] in ("promises", "chart") else command, data)
+    is_ranked = VIEWS[command] in ("promises", "chart", "chart --slips")
+    return answer(f"{command} --sort worst" if is_ranked else command, data)
 
 
 def check_screen(
@@ -148,11 +149,13 @@ def test_names_that_are_hard_to_draw_are_in_a_pipe(strange_file: Path, command: 
 
 @pytest.mark.parametrize("width", [100, *(pytest.param(width, marks=slow) for width in (40, 60, 80, 200))])
 def test_every_verdict_is_on_the_chart(width: int) -> None:
-    """The sign before a name stands below the chart as well, with the verdict in a word."""
+    """The sign before a name stands above the chart as well, with the verdict in a word."""
     terminal, _ = drawn("chart", width)
 
     rows = [line.strip() for line in terminal.rows()]
-    meanings = {piece[0]: piece[2:].split(" or ") for line in rows for piece in line.split(" · ") if piece[1:2] == " "}
+    begin = rows.index("") + 1
+    key = rows[begin : rows.index("", begin)]
+    meanings = {piece[0]: piece[2:].split(" or ") for line in key for piece in line.split(" · ")}
     for promise in answer("chart"):
         sign = rows[first_line(rows, label(promise)[0])][0]
         assert promise["verdict"] in meanings[sign]
@@ -240,7 +243,7 @@ def check_pipe(command: str, written: str, data: Path = BUNDLED, as_written: Cal
     view, told = VIEWS[command], as_people_read(command, data)
     lines = written.splitlines()
     if view in IN_A_LINE:
-        rows = lines_of(told) if view == "timeline" else told
+        rows = LINES[view](told) if view in LINES else told
         for line, row in zip(lines[1:], rows, strict=True):
             told_in_line = tuple(text for key in IN_A_LINE[view] for text in texts(row, key))
             problem = missing([line], [told_in_line], as_written=as_written)

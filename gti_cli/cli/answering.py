@@ -15,13 +15,16 @@ from gti_cli.words import listed, quoted
 
 def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
     """Write an answer in one of its formats; where it is empty, say on stderr what was looked for."""
-    if isinstance(answer, Listing) and not answer.rows and not answer.silent and answer.caption:
-        looked_for = " and ".join(answer.clauses) or "is known"
-        output.say(f"no {answer.what} {looked_for} {answer.caption.as_of}")
+    _say_if_empty(answer)
     if format_ in FORMATS:
         output.write_bytes(FORMATS[format_](answer))
     elif not (isinstance(answer, Listing) and answer.silent and not answer.rows):
         _draw(answer, pager=pager)
+
+
+def _say_if_empty(answer: Answer) -> None:
+    if isinstance(answer, Listing) and not answer.rows and not answer.silent and answer.caption:
+        output.say(answer.none_found)
 
 
 def _draw(answer: Answer, *, pager: bool) -> None:
@@ -46,6 +49,7 @@ def save_answer(answer: Answer, format_: str, file: Path, dataset: str) -> None:
     with suppress(OSError):  # one of the two is not there
         if os.path.samefile(0 if dataset == STDIN else dataset, file):  # noqa: PTH121 - standard input has no path
             raise UsageError(f"Error: -o {quoted(file)} is the dataset itself; name another file")
+    _say_if_empty(answer)
     files.save(file, b"".join(FORMATS[format_](answer)))
 
 

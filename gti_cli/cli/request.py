@@ -160,8 +160,8 @@ def reading(
             save_answer(answer, wanted, out, request.file)
         else:
             give(answer, wanted, pager=pager)
-            if files and output.screen().is_terminal:
-                suffix = next(suffix for suffix, format_ in files.items() if format_ == wanted)
+            suffix = next((suffix for suffix, format_ in (files or {}).items() if format_ == wanted), None)
+            if suffix and output.screen().is_terminal:
                 output.say(f"to keep it: gti {name} -o {name}{suffix}")
         if answer.exit_code:
             raise typer.Exit(answer.exit_code)

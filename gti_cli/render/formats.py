@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from gti_cli.render.safe import one_line
-from gti_cli.views.answer import Answer, Listing, Page
+from gti_cli.views.answer import Answer, Listing, Page, Picture
 from gti_cli.views.columns import Plain, cells, headers
 
 AT_A_TIME = 20
@@ -119,6 +119,13 @@ def html(answer: Page) -> Iterator[bytes]:
     yield html.text(answer.data).encode()
 
 
+def svg(answer: Picture) -> Iterator[bytes]:
+    """A chart as a picture by itself."""
+    from gti_cli.render import picture
+
+    yield picture.text(answer).encode()
+
+
 def github(answer: Listing) -> Iterator[bytes]:
     """What `gti check` found, as annotations in the log of a workflow."""
     from gti_cli.render import findings
@@ -133,6 +140,7 @@ FORMATS: dict[str, Callable[[Any], Iterable[bytes]]] = {
     "csv": csv,
     "tsv": tsv,
     "html": html,
+    "svg": svg,
     "github": github,
 }
 """Every format but `table`, which is drawn for people. An answer names those that it has in its `formats`."""

@@ -10,17 +10,13 @@ import re
 from datetime import date
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from gti_cli.dates.span import day_text
-from gti_cli.render import svg
-from gti_cli.render.safe import one_line, web_address
-from gti_cli.views import chart, details, groups, items, metrics, phases, promises, status, timeline
+from gti_cli.render import pages, svg
+from gti_cli.views import chart, details, groups, items, metrics, phases, promises, slips, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.values import days_text
-from gti_cli.words import capitalized
 
 WHOLE = re.compile(
     r"(\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4}\b\*?)?(?: –)?"
@@ -40,11 +36,13 @@ MOST_STEMS = 8
 def text(report: Report) -> str:
     """The page; the same report gives the same page, letter by letter."""
     environment = _environment()
+    rows = [judged.row for judged in report.promises]
     style = environment.get_template("report.css").render()
     return environment.get_template("report.html.j2").render(
         report=report,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        chart=chart.chart([judged.row for judged in report.promises], report.caption.clock),
+        chart=chart.chart(rows, report.caption.clock),
+        slips=slips.slips(rows, report.caption.clock),
         items={row.id for listing in report.listings for row in listing.rows},
         update_of={update.id: update for update in report.updates},
         signs=timeline.signs_in(report.updates),
@@ -53,24 +51,9 @@ def text(report: Report) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("gti_cli.render"),
-        autoescape=True,
-        finalize=_clean,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "around_wholes": WHOLE.split,
-        "around_ids": UPDATE_IDS.split,
-        "day": day_text,
-        "headline": capitalized,
-        "web_address": web_address,
-    }
+    environment = pages.environment()
+    environment.filters |= {"around_wholes": WHOLE.split, "around_ids": UPDATE_IDS.split}
     environment.globals |= {
-        "PercentAxis": svg.PercentAxis,
         "GLYPHS": promises.GLYPHS,
         "MEANINGS": promises.MEANINGS,
         "LONGEST_LIST": LONGEST_LIST,
@@ -87,21 +70,14 @@ def _environment() -> Environment:
         "is_day": _is_day,
         "moved_words": status.moved_words,
         "progress_words": phases.progress_words,
-        "quarter_marks": svg.quarter_marks,
         "reading_words": metrics.reading_words,
         "set_words": timeline.set_words,
         "silent_words": status.silent_words,
         "statement_words": details.statement_words,
         "tone": _tone,
         "tone_of_item": items.tone,
-        "year_marks": svg.year_marks,
     }
     return environment
-
-
-def _clean(value: object) -> object:
-    """A value of the template before it is escaped, cleaned unless it is markup, which only the template makes."""
-    return value if value is None or isinstance(value, Markup) else one_line(str(value))
 
 
 def _is_day(value: object) -> bool:

@@ -1,21 +1,20 @@
-"""Places of days on a page, in percent of an axis: on that of the chart, and on those of the curves of metrics.
+"""Places of days on a page, in percent of an axis: on those of charts, and on those of the curves of metrics.
 
-So a chart is as wide as there is room. Every day takes up the same room, and a stretch of days reaches from the
-beginning of its first day to the end of its last.
+So a chart is as wide as there is room.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gti_cli.dates.span import day_text
-from gti_cli.views.chart import Chart, Mark
+from gti_cli.views.axis import Axis, Mark
+from gti_cli.views.chart import DATES, MEANINGS, OUTCOMES, Kind, Segment
 from gti_cli.views.metrics import ReadingRow, reading_words, shares
 
-YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 MOST_YEARS = 8
 MOST_QUARTERS = 24
 YEAR_ROOM = 9.0
@@ -24,46 +23,63 @@ YEAR_ROOM = 9.0
 MARGIN = 4.0
 """The room left around the points of a curve, in percent."""
 
+LOWER = 14
+"""How far below the plan of a lane that is which came of it."""
 
-class PercentAxis(Struct, frozen=True):
+IN_LOWER_HALF: tuple[Kind, ...] = ("overdue", *OUTCOMES)
+
+
+class PercentAxis(Axis, frozen=True):
     """The days from the first to the last, both included, as percentages."""
-
-    first: date
-    last: date
 
     def start(self, day: date) -> float:
         """The beginning of a day."""
-        return self._place(day, 0)
+        return round(100 * self.place(day), 3)
 
     def middle(self, day: date) -> float:
         """The middle of a day."""
-        return self._place(day, 0.5)
+        return round(100 * self.place(day, 0.5), 3)
 
     def end(self, day: date) -> float:
         """The end of a day."""
-        return self._place(day, 1)
+        return round(100 * self.place(day, 1), 3)
 
     def width(self, first: date, last: date) -> float:
         """The room from the beginning of one day to the end of another."""
         return round(self.end(last) - self.start(first), 3)
 
-    def _place(self, day: date, part: float) -> float:
-        return round(100 * ((day - self.first).days + part) / ((self.last - self.first).days + 1), 3)
+    def named_years(self) -> Iterator[Mark]:
+        """The beginnings of years, all or a round part of them, each with its name where there is room."""
+        marks = self.years(MOST_YEARS)
+        places = [*(self.start(mark.day) for mark in marks), 100.0]
+        for mark, (place, after) in zip(marks, pairwise(places), strict=True):
+            yield mark if after - place >= YEAR_ROOM else Mark(mark.day, "")
+
+    def named_quarters(self) -> list[Mark]:
+        """The beginnings of quarters, none where there are too many."""
+        quarters = self.quarters()
+        return quarters if len(quarters) <= MOST_QUARTERS else []
 
 
-def year_marks(chart: Chart) -> Iterator[Mark]:
-    """The beginnings of years, all or a round part of them, each with its name where there is room."""
-    step = next(step for step in YEAR_STEPS if len(chart.years) <= step * MOST_YEARS or step == YEAR_STEPS[-1])
-    marks = [mark for mark in chart.years if mark.day.year % step == 0]
-    axis = PercentAxis(chart.first, chart.last)
-    places = [*(axis.start(mark.day) for mark in marks), 100.0]
-    for mark, (place, after) in zip(marks, pairwise(places), strict=True):
-        yield mark if after - place >= YEAR_ROOM else Mark(mark.day, "")
+def percent(axis: Axis) -> PercentAxis:
+    """An axis in percent."""
+    return PercentAxis(axis.first, axis.last)
 
 
-def quarter_marks(chart: Chart) -> Sequence[Mark]:
-    """The beginnings of quarters, none where there are too many."""
-    return chart.quarters if len(chart.quarters) <= MOST_QUARTERS else ()
+class Sample(Struct, frozen=True):
+    """What a kind of stretch looks like: one on an axis of its own, and how far from the top it is drawn."""
+
+    axis: PercentAxis
+    segment: Segment
+    top: int
+
+
+def sample_of(kind: Kind) -> Sample:
+    """A stretch of a kind, for a key: a point in the middle of an axis, anything else along all of it."""
+    axis = PercentAxis(date(2000, 1, 1), date(2000, 1, 10))
+    is_point = kind in (*DATES, "said", "given_up", "exact", "before")
+    first, last = (axis.first + timedelta(5),) * 2 if is_point else (axis.first, axis.last)
+    return Sample(axis, Segment(kind, first, last, MEANINGS[kind]), LOWER if kind in IN_LOWER_HALF else 0)
 
 
 class Point(Struct, frozen=True):

@@ -9,7 +9,7 @@ from importlib import import_module
 from io import StringIO
 from itertools import groupby
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
@@ -63,6 +63,7 @@ DRAWINGS = {
     "progress": "phase",
     "readings": "metrics",
     "regions": "regions",
+    "slips": "slips",
     "stages": "phase",
     "timeline": "timeline",
     "updates": "timeline",
@@ -286,6 +287,30 @@ def bar(ink: Ink, done: int, total: int, length: int, *, implied: int = 0) -> Te
     full = min(max(full, 1 if done else 0), length - 1 if done < total else length)
     dashed = max(round(full * implied / done), 1) if implied else 0
     return ink.line(("━" * (full - dashed), "good"), ("╌" * dashed, "good"), ("─" * (length - full), "quiet"))
+
+
+def broken(text: str, width: int) -> tuple[str, str]:
+    """What of a text goes into so many columns, and the rest; broken between words, where one ends there."""
+    if cell_len(text) <= width:
+        return text, ""
+    words = text.split(" ")
+    taken = 0
+    while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
+        taken += 1
+    if taken:
+        return " ".join(words[:taken]), " ".join(words[taken:])
+    first = next(filter(None, chop_cells(text, max(width, 1))))  # the first is empty where a wide sign has no room
+    return first, text[len(first) :]
+
+
+def folded(text: str, width: int) -> list[str]:
+    """A text on as many lines as needed, each of so many columns at most; broken between words, where one ends."""
+    lines = []
+    rest = text
+    while rest:
+        line, rest = broken(rest, width)
+        lines.append(line)
+    return lines
 
 
 def labelled(ink: Ink, pairs: Iterable[tuple[str, RenderableType]], gutter: int | None = None) -> RenderableType:

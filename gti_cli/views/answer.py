@@ -55,7 +55,7 @@ class Section(Struct, frozen=True, kw_only=True):
     columns: Sequence[Column] = ()
     rows: Sequence[Any] = ()
     lines: Iterable[Any] | None = None
-    ranked: Sequence[Any] | None = None
+    ranked: Iterable[Any] | None = None
     signs: Iterable[str] = ()
     notes: Iterable[str] = ()
     drawing: str | None = None
@@ -91,6 +91,20 @@ class Listing(Section, frozen=True, kw_only=True):
     silent: bool = False
     always_drawn: bool = False
     exit_code: int = 0
+
+    @property
+    def none_found(self) -> str:
+        """What is said where it is empty: "no promise was moved as of 17 Nov 2020"."""
+        looked_for = " and ".join(self.clauses) or "is known"
+        return f"no {self.what} {looked_for} {self.caption.as_of if self.caption else ''}".rstrip()
+
+
+class Picture(Listing, frozen=True, kw_only=True):
+    """Rows that are drawn on a time axis, which can be had as a picture by itself, too."""
+
+    formats: ClassVar[tuple[str, ...]] = (*Listing.formats, "svg")
+
+    caption: Caption
 
 
 class Page(Struct, frozen=True, kw_only=True):

@@ -1,26 +1,76 @@
 """Plan against actual in days: what there is to draw of each promise, on one time axis, whatever it is drawn on.
 
-A stretch of days includes both its ends. What is coarse is a stretch, never a point.
+A stretch of days includes both its ends. What is coarse is a stretch, never a point. Nothing is drawn before the day on
+which it was promised, and nothing after the day on which it was given up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from gti_cli.dates.span import Span, day_text, month_end
-from gti_cli.views.promises import PromiseRow, promised, result
+from gti_cli.dates.span import Span, day_text
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.views.answer import Picture
+from gti_cli.views.axis import Axis, around
+from gti_cli.views.caption import caption
+from gti_cli.views.promises import Lines, PromiseRow, Wanted, columns, promised, result
+from gti_cli.views.promises import rows as promise_rows
+from gti_cli.views.ranking import Sort
 from gti_cli.views.values import PhraseCell, led
 
-Kind = Literal["wait", "undated", "barred", "window", "lenient", "deadline", "floor", "restated", "coarse", "exact"]
-"""What a stretch shows: the days until a target, or without one; those before a floor; the days of the target by its
-strictest reading, those by a more lenient one, and the last of them; the first day of a floor; the days of another
-target; and the outcome."""
+Kind = Literal[
+    "undated",
+    "wait",
+    "barred",
+    "lenient",
+    "window",
+    "overdue",
+    "said",
+    "passed",
+    "deadline",
+    "floor",
+    "restated",
+    "given_up",
+    "coarse",
+    "exact",
+    "before",
+]
+"""What a stretch shows. One is drawn over those that stand before it here, so that the outcome is over everything."""
+
+ONE_DAY = timedelta(1)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+OUTCOMES: tuple[Kind, ...] = ("coarse", "exact", "before")
+DATES: tuple[Kind, ...] = ("passed", "deadline", "floor", "restated")
+"""The kinds of a date that was promised: where it ends, or of a floor where it begins."""
+
+AHEAD: tuple[Kind, ...] = ("wait", "window", "lenient")
+"""The kinds of the days up to a date that was promised."""
+
+MEANINGS: dict[Kind, str] = {
+    "said": "said on this day",
+    "wait": "promised, until its date",
+    "undated": "promised without a date",
+    "barred": "promised not to come yet",
+    "window": "the days of the date promised",
+    "lenient": "its days only by the most lenient reading",
+    "deadline": "its last day",
+    "floor": "promised not to come before this day",
+    "passed": "for a date that had passed",
+    "restated": "moved to this date",
+    "overdue": "overdue",
+    "given_up": "given up",
+    "exact": "done on this day",
+    "coarse": "done on one of these days",
+    "before": "done before it was promised, or maybe",
+}
+"""What each kind means, in the order of a key."""
 
 
 class Segment(Struct, frozen=True):
-    """A stretch of days, and what it is in words; an open one has no known first day, and is drawn from `first` on."""
+    """A stretch of days, and what it is in words; the first day of an open one is not known."""
 
     kind: Kind
     first: date
@@ -30,132 +80,187 @@ class Segment(Struct, frozen=True):
 
 
 class Lane(Struct, frozen=True):
-    """A promise: the stretches of its plan, then that of its outcome, and all in words."""
+    """A promise: its stretches, those that are drawn over others after them, and all in words."""
 
     promise: PromiseRow
     segments: tuple[Segment, ...]
     words: str
 
 
-class Mark(Struct, frozen=True):
-    """The first day of a year or a quarter on the axis, and its name."""
-
-    day: date
-    name: str
-
-
 class Chart(Struct, frozen=True):
-    """The promises on one axis of whole quarters, from `first` to `last`, as of `day`."""
+    """The promises on one axis, with the clock at `day`."""
 
-    first: date
-    last: date
+    axis: Axis
     day: date
-    years: tuple[Mark, ...]
-    quarters: tuple[Mark, ...]
     lanes: tuple[Lane, ...]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds that occur, in the order of a key."""
+        return kinds(segment for lane in self.lanes for segment in lane.segments)
 
 
 def chart(rows: Sequence[PromiseRow], day: date) -> Chart:
-    """The promises, in their order, on an axis on which `day` and all that is known of them has a place."""
-    first, last = _extent(rows, day)
-    years = range(first.year, last.year + 1)
-    quarters = [(date(year, 3 * nth + 1, 1), f"Q{nth + 1}") for year in years for nth in range(4)]
-    return Chart(
-        first=first,
-        last=last,
-        day=day,
-        years=tuple(Mark(max(date(year, 1, 1), first), str(year)) for year in years),
-        quarters=tuple(Mark(start, name) for start, name in quarters if first <= start <= last),
-        lanes=tuple(Lane(row, tuple(_segments(row, day, first, last)), _words(row, day)) for row in rows),
-    )
+    """The promises, in their order, on an axis on which `day` and all that is drawn of them has a place."""
+    lanes = tuple(Lane(row, of_promise(row, day), told(row, day)) for row in rows)
+    return Chart(around([day, *days(segment for lane in lanes for segment in lane.segments)]), day, lanes)
 
 
-def _extent(rows: Sequence[PromiseRow], day: date) -> tuple[date, date]:
-    """The first and the last day of the quarters in which `day` lies and all that is known of these promises."""
-    days = [day]
-    for row in rows:
-        spans = [*(statement.target for statement in row.statements), row.outcome]
-        days += [row.made, *(end for span in spans if span for end in (span.earliest, span.latest) if end)]
-    first, last = min(days), max(days)
-    month, last_month = first.month - (first.month - 1) % 3, last.month + 2 - (last.month - 1) % 3
-    return date(first.year, month, 1), month_end(last.year, last_month)
+def kinds(segments: Iterable[Segment]) -> list[Kind]:
+    """The kinds that occur among stretches, in the order of a key."""
+    found = {segment.kind for segment in segments}
+    return [kind for kind in MEANINGS if kind in found]
 
 
-def _segments(row: PromiseRow, day: date, begin: date, end: date) -> Iterator[Segment]:
-    outcome = row.outcome
-    if row.target and row.is_floor:
-        yield from _floor(row, row.target)
-    elif row.target:
-        yield from _target(row.made, row.target, begin, end)
-        for statement in row.statements:
-            if statement.target and _days(statement.target) != _days(row.target):
-                yield _restated(statement.date, statement.target, begin, end)
-    else:
-        until = max((outcome and outcome.latest) or day, row.made)
-        yield Segment("undated", row.made, until, f"promised on {day_text(row.made)}, without a date")
-    if outcome:
-        first, last = outcome.earliest, outcome.latest or end
-        kind: Kind = "exact" if first == last else "coarse"
-        yield Segment(kind, first or begin, last, f"reached {outcome}", is_open=first is None)
+def days(segments: Iterable[Segment]) -> Iterator[date]:
+    """The days at which stretches begin and end."""
+    return (day for segment in segments for day in (segment.first, segment.last))
 
 
-def _floor(row: PromiseRow, target: PhraseCell) -> Iterator[Segment]:
-    """The days on which a stage is promised not to come; its first day by the lenient reading; other floors since."""
-    first = target.earliest or row.made
-    title = f"promised not to come before {day_text(first)}: {target}"
-    if row.made < first:
-        yield Segment("barred", row.made, first - timedelta(1), title)
-    yield Segment("floor", first, first, title)
+def of_promise(row: PromiseRow, day: date) -> tuple[Segment, ...]:
+    """What there is to draw of a promise, with the clock at `day`."""
+    return drawn((*_plan(row, day), *_overdue(row, day), *of_outcome(row)), row.made, _end(row))
+
+
+def drawn(parts: Iterable[Segment], begin: date, end: date | None = None) -> tuple[Segment, ...]:
+    """What of some stretches lies between two days, in the order in which it is drawn."""
+    return tuple(sorted(_between(parts, begin, end), key=lambda segment: KINDS.index(segment.kind)))
+
+
+def of_outcome(row: PromiseRow) -> Iterator[Segment]:
+    """What came of a promise: the days on which it was done, or that on which it was given up."""
+    if end := _end(row):
+        yield Segment("given_up", end, end, "given up")
+    if row.outcome is None:
+        return
+    title, first, last = f"done {row.outcome}", row.outcome.earliest, row.outcome.latest or row.outcome.reported
+    if first is None or first < row.made:
+        yield Segment("before", row.made, row.made, title)
+    if first == last >= row.made:
+        yield Segment("exact", last, last, title)
+    elif last >= row.made:
+        yield Segment("coarse", max(first or row.made, row.made), last, title, is_open=first is None)
+
+
+def _end(row: PromiseRow) -> date | None:
+    """The last day that is drawn of a promise that was given up; that of the promise where it was made later."""
+    return max(row.given_up, row.made) if row.given_up else None
+
+
+def of_date(target: PhraseCell, said: date, title: str, *, is_floor: bool = False) -> Iterator[Segment]:
+    """A date that was promised on a day: the days until it, and its own."""
+    yield from _floor(target, said, title) if is_floor else _target(target, said, title)
+
+
+def _plan(row: PromiseRow, day: date) -> Iterator[Segment]:
+    """What was promised: the date that it is held to, and every other one that it was moved to."""
+    held = row.target
+    if held is None:
+        yield Segment("undated", row.made, _until(row, day), f"promised on {day_text(row.made)}, without a date")
+        return
+    yield from of_date(held, row.made, f"promised for: {held}", is_floor=row.is_floor)
+    mark = _mark(held, row)
     for statement in row.statements:
-        now = statement.target
-        if now and now.earliest and now.earliest != first:
-            words = f"restated on {day_text(statement.date)}: {now}, from {day_text(now.earliest)} on"
-            yield Segment("restated", now.earliest, now.earliest, words)
+        target = statement.target
+        if target and (moved := _mark(target, row)) != mark:
+            title = f"moved on {day_text(statement.date)} to: {target}"
+            if moved > mark and not row.is_floor:
+                parts = (part for part in _target(target, mark, title) if part.kind in AHEAD)
+                yield from _between(parts, mark + ONE_DAY)
+            yield Segment("restated", moved, moved, f"{title}, {_named(moved, is_floor=row.is_floor)}")
 
 
-def _target(made: date, target: PhraseCell, begin: date, end: date) -> Iterator[Segment]:
-    """The days until a target; its own up to the last one by its strictest reading, then by its most lenient.
+def _mark(target: PhraseCell, row: PromiseRow) -> date:
+    """The day at which a date is marked: its last one, of a floor the first one."""
+    return (target.earliest if row.is_floor else target.latest) or row.made
 
-    Where the strictest reading ends before the promise was made, none of its days is drawn.
+
+def _overdue(row: PromiseRow, day: date) -> Iterator[Segment]:
+    """The days after the date that a promise is held to, up to its outcome, its end or the clock."""
+    until = _until(row, day)
+    if row.target and row.target.latest and not row.is_floor and until > row.target.latest:
+        first = row.target.latest + ONE_DAY
+        yield Segment("overdue", first, until, f"overdue from {day_text(first)} to {day_text(until)}")
+
+
+def _until(row: PromiseRow, day: date) -> date:
+    """The last day on which a promise is known to wait for its outcome."""
+    if row.outcome is None:
+        return _end(row) or day
+    return _before(row.outcome.earliest) if row.outcome.earliest else row.made
+
+
+def _floor(target: PhraseCell, said: date, title: str) -> Iterator[Segment]:
+    """The days on which a stage is promised not to come, and the first one after them by the lenient reading."""
+    first = target.earliest or said
+    words = f"{title}, {_named(first, is_floor=True)}"
+    yield Segment("barred", said, _before(first), words)
+    yield Segment("floor", first, first, words)
+
+
+def _target(target: PhraseCell, said: date, title: str) -> Iterator[Segment]:
+    """The days until a date; its own up to the last one by its strictest reading, then by its most lenient.
+
+    Of a date without a first day only those are its own that one reading has and another has not.
     """
-    last = target.latest or end
-    first, firm = target.earliest or _since(made, last, begin), target.firm or last
-    title = f"target: {target}, until {day_text(last)}"
-    if target.earliest and first > made:
-        yield Segment("wait", made, first, f"promised on {day_text(made)}")
-    if first <= firm:
-        words = f"target: {target}, {_until(target.earliest, firm)}"
-        yield Segment("window", first, firm, words, is_open=target.earliest is None)
+    last = target.latest or said
+    firm = min(target.firm or last, last)
+    first = target.earliest or _after(firm)
+    words = f"{title}, {_named(last)}"
+    yield Segment("wait", said, _before(first), words)
+    if target.earliest and first <= firm:
+        yield Segment("window", first, firm, f"{title}, {Span(first, firm)}")
     if firm < last:
-        rest = max(first, firm + timedelta(1))
-        yield Segment("lenient", rest, last, f"{title} by its most lenient reading", is_open=first > firm)
-    yield Segment("deadline", last, last, title)
+        yield Segment("lenient", max(first, _after(firm)), last, f"{words} by its most lenient reading")
+    yield Segment("deadline", last, last, words)
 
 
-def _restated(said: date, target: PhraseCell, begin: date, end: date) -> Segment:
-    first, last = target.earliest, target.latest or end
-    title = f"restated on {day_text(said)}: {target}, {_until(first, last)}"
-    return Segment("restated", first or _since(said, last, begin), last, title, is_open=first is None)
+def _before(day: date) -> date:
+    """The day before, where the calendar has one."""
+    return day - ONE_DAY if day > date.min else day
 
 
-def _since(said: date, last: date, begin: date) -> date:
-    """Where a target without a first day is drawn from: its statement or, if that is after its end, the left end."""
-    return said if said <= last else begin
+def _after(day: date) -> date:
+    """The day after, where the calendar has one."""
+    return day + ONE_DAY if day < date.max else day
 
 
-def _until(first: date | None, last: date) -> str:
-    return f"until {day_text(last)}" if first is None else str(Span(first, last))
+def _named(day: date, *, is_floor: bool = False) -> str:
+    return f"from {day_text(day)} on" if is_floor else f"until {day_text(day)}"
 
 
-def _days(target: PhraseCell) -> tuple[date | None, date | None, date | None]:
-    return target.earliest, target.firm, target.latest
+def _between(parts: Iterable[Segment], begin: date, end: date | None = None) -> Iterator[Segment]:
+    """What of some stretches lies between two days; a date that had passed by the first is a mark there."""
+    for part in parts:
+        first, last = max(part.first, begin), min(part.last, end or part.last)
+        if first <= last:
+            yield replace(part, first=first, last=last)
+        elif part.kind in DATES and part.last < begin:
+            yield replace(part, kind="passed", first=begin, last=begin)
 
 
-def _words(row: PromiseRow, day: date) -> str:
+def told(row: PromiseRow, day: date) -> str:
+    """A promise in words: what was promised, what came of it, and what that comes to."""
     target = promised(row)
     parts = [
         f"promised on {day_text(row.made)} {led(target) if row.target and not row.is_floor else target}",
-        f"reached {row.outcome}" if row.outcome else "not reported",
+        f"done {row.outcome}" if row.outcome else "not reported",
         result(row, day),
     ]
     return "; ".join(filter(None, parts))
+
+
+def listing(ledger: Ledger, wanted: Wanted, *, sort: Sort | None = None) -> Picture:
+    """The promises asked for, drawn wherever people read them; filters and orders are those of `gti promises`."""
+    return Picture(
+        heading="Plan and actual",
+        caption=caption(ledger),
+        what="promise",
+        clauses=wanted.clauses(),
+        columns=columns(ledger.clock),
+        rows=promise_rows(ledger, wanted, sort or "made"),
+        ranked=promise_rows(ledger, wanted, sort or "worst"),
+        drawing="chart",
+        details=Lines.of(ledger, sort),
+        always_drawn=True,
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
@@ -17,7 +18,7 @@ from gti_cli.ledger.verdict import DaysLate, Verdict
 from gti_cli.views.answer import Listing, Section
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
-from gti_cli.views.ranking import BROKEN, Sort, ranked
+from gti_cli.views.ranking import BROKEN, Sort, group_of, ranked
 from gti_cli.views.rows import Rows
 from gti_cli.views.values import (
     PhraseCell,
@@ -127,6 +128,7 @@ class PromiseRow(Struct, frozen=True):
     evidence: Literal["own", "independent"] | None
     settled_by: str | None
     silent_days: int
+    given_up: dt.date | None
 
     @property
     def label(self) -> str:
@@ -264,6 +266,7 @@ def row(promise: Promise) -> PromiseRow:
         evidence=_evidence(promise),
         settled_by=promise.settled_by,
         silent_days=promise.silent_days,
+        given_up=promise.withdrawn.date if promise.withdrawn and not promise.outcome else None,
     )
 
 
@@ -329,14 +332,25 @@ class Lines(Struct, frozen=True):
     day: dt.date
     are_grouped: bool
 
+    @classmethod
+    def of(cls, ledger: Ledger, sort: Sort | None) -> "Lines":
+        """In groups where they stand in the order of these, which is the one in which people read them by default."""
+        return cls(ledger.clock, are_grouped=sort in (None, "worst"))
+
+    def groups(self, rows: Sequence[PromiseRow]) -> Iterator[tuple[str, list[PromiseRow]]]:
+        """The promises in their order, with the heading of each group; with none where they are not grouped."""
+        if not self.are_grouped:
+            yield "", list(rows)
+            return
+        for group, within in groupby(rows, lambda row: group_of(row.verdict, party=row.by, is_floor=row.is_floor)):
+            yield group.heading, list(within)
+
 
 def listing(
     ledger: Ledger,
     wanted: Wanted = ALL,
     *,
     sort: Sort | None = None,
-    title: str = "Promises",
-    drawing: Literal["ledger", "chart"] = "ledger",
     exit_code: int = 0,
 ) -> Listing:
     """The promises asked for, as an answer; where a job is to notice some, it is silent about none.
@@ -345,19 +359,17 @@ def listing(
     """
     found = rows(ledger, wanted, sort or "made")
     shown = rows(ledger, wanted, sort or "worst")
-    lines = Lines(ledger.clock, are_grouped=sort in (None, "worst"))
     return Listing(
-        heading=title,
+        heading="Promises",
         caption=caption(ledger),
         what="promise",
         clauses=wanted.clauses(),
         columns=columns(ledger.clock),
         rows=found,
         ranked=shown,
-        signs=signs(found) if drawing == "ledger" else (),
-        drawing=drawing,
-        details=lines if drawing == "ledger" else ledger.clock,
-        always_drawn=drawing == "chart",
+        signs=signs(found),
+        drawing="ledger",
+        details=Lines.of(ledger, sort),
         silent=bool(wanted.failing),
         exit_code=exit_code if found else 0,
     )
@@ -588,7 +600,7 @@ def columns(day: dt.date) -> tuple[Column, ...]:
         *map(_plain, ("overdue_days", "newest_overdue_days", "moves", "moved_days", "hedged")),
         Column(name="owners", of=lambda row: row.owners, form="words"),
         Column(name="assessed", of=lambda row: row.assessed.text if row.assessed else None),
-        *map(_plain, ("evidence", "settled_by", "silent_days")),
+        *map(_plain, ("evidence", "settled_by", "silent_days", "given_up")),
     )
 
 

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from gti_cli.dataset.model import Dataset, Item, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
-from gti_cli.views import centers, details, items, metrics, promises, regions, sources, status, timeline
+from gti_cli.views import centers, details, items, metrics, promises, regions, slips, sources, status, timeline
 from gti_cli.views.answer import Fact, Link, Page, Section
 from gti_cli.views.caption import Caption, caption
 from gti_cli.views.columns import Column, for_people
 from gti_cli.views.explain import Explanation, explain
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
-from gti_cli.views.promises import MEANINGS, PromiseRow
+from gti_cli.views.promises import MEANINGS, Lines, PromiseRow
 from gti_cli.views.sources import SourceRow
 from gti_cli.views.status import Details, Status
 from gti_cli.views.timeline import Line, UpdateRow
@@ -186,10 +186,17 @@ def sections(report: Report) -> Iterator[Section]:
     no_promise = f"No promise is known {as_of}."
     rows = [judged.row for judged in report.promises]
     yield (
-        Section(heading="Plan and actual", rows=rows, drawing="chart", details=report.caption.clock)
+        Section(
+            heading="Plan and actual",
+            rows=rows,
+            drawing="chart",
+            details=Lines(report.caption.clock, are_grouped=False),
+        )
         if rows
         else Section(heading="Plan and actual", text=no_promise)
     )
+    if moved := [row for row in rows if row.moves]:
+        yield Section(heading="What was said when", columns=slips.COLUMNS, rows=list(slips.lines(moved)))
     for group in report.listings:
         yield _table(group.title, group.columns, group.rows, f"None had been named {as_of}.", group.signs)
     yield _table("Promises", report.columns, rows, no_promise, report.signs)

@@ -1,4 +1,9 @@
-"""`gti chart`: plan against actual."""
+"""`gti chart`: plan against actual, and what was said when."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
 
 from gti_cli.cli.options import (
     BrokenOption,
@@ -17,18 +22,23 @@ from gti_cli.cli.options import (
     verdicts_of,
 )
 from gti_cli.cli.request import Request, reading
-from gti_cli.views import promises
-from gti_cli.views.answer import Listing
+from gti_cli.views import chart, slips
+from gti_cli.views.answer import Picture
 from gti_cli.views.promises import Wanted
 
 EXAMPLES = {
     "gti chart": "all promises, and what came of them",
-    "gti chart --moved": "those that were put off",
-    "gti chart --phase centers": "those of one phase",
+    "gti chart --slips": "which date they gave when, of those that were moved",
+    "gti chart -o chart.svg": "a picture for an article",
 }
 
+FILES = {".svg": "svg"}
+"""The format of a file, by its suffix."""
 
-@reading
+SlipsOption = Annotated[bool, typer.Option("--slips", help="Each statement's day against the date then promised.")]
+
+
+@partial(reading, files=FILES)
 def command(
     request: Request,
     verdict: VerdictOption = None,
@@ -43,10 +53,12 @@ def command(
     silent: SilentOption = None,
     due_within: DueOption = None,
     sort: SortOption = None,
-) -> Listing:
+    slips_: SlipsOption = False,
+) -> Picture:
     """Plan against actual, on one time axis.
 
-    A row per promise: what was promised, to when it was moved, and the outcome, with uncertain ends shaded.
+    A row per promise: what was promised, to when it was moved, and the outcome, with uncertain ends shaded. With
+    --slips a block for each promise that was moved: a line per statement, with the date that it gave.
     """
     wanted = Wanted(
         verdicts=verdicts_of("--verdict", verdict),
@@ -56,9 +68,10 @@ def command(
         owners=tuple(owner or ()),
         broken=broken,
         overdue=overdue,
-        moved=moved,
+        moved=moved or slips_,
         hedged=hedged,
         silent=silent,
         due_within=due_within,
     )
-    return promises.listing(request.ledger, wanted, sort=sort_of(sort), title="Plan and actual", drawing="chart")
+    listing = slips.listing if slips_ else chart.listing
+    return listing(request.ledger, wanted, sort=sort_of(sort))

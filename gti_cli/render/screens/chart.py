@@ -1,111 +1,78 @@
-"""Plan against actual on a terminal or in a pipe: a row per promise on one time axis.
+"""Plan against actual on a terminal or in a pipe: a row per promise on one time axis."""
 
-A column of the chart stands for the same number of days throughout. What is coarse is shaded, never drawn as a point.
-"""
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from collections.abc import Sequence
-from datetime import date
-
-from msgspec import Struct
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from gti_cli.dates.span import day_text
-from gti_cli.render.terminal import GAP, INDENT, Ink, packed
+from gti_cli.render.screens.lanes import SHARE, SHORTEST, Ruler, key
+from gti_cli.render.terminal import GAP, INDENT, Ink, folded
 from gti_cli.views import chart as view
 from gti_cli.views.answer import Section
-from gti_cli.views.chart import Kind, Lane, Mark
-from gti_cli.views.promises import GLYPHS, TONES, PromiseRow
+from gti_cli.views.columns import Tone
+from gti_cli.views.promises import GLYPHS, TONES, Lines, PromiseRow
 
-PROMISE, LATER, EARLIER, AS_OF = "┊▷◁▲"
-SEGMENT_SIGNS: dict[Kind, str] = {
-    "undated": "┄",
-    "wait": "─",
-    "barred": "╌",
-    "lenient": "╍",
-    "window": "━",
-    "deadline": "┤",
-    "floor": "├",
-    "restated": "┄",
-    "coarse": "▒",
-    "exact": "●",
-}
-"""The sign for each kind of segment; a kind is drawn over those that stand before it here."""
-
-OVER_MARK = {"▒": "▓", "●": "●"}
-"""The sign of an outcome where the plan has a mark in the same column, by its usual sign."""
-
-OUTCOME_SIGNS = {*OVER_MARK, *OVER_MARK.values()}
-LEGEND = (
-    "┊ promised",
-    "━┤ the days of the target, and the last of them",
-    "╍ by its most lenient reading only",
-    "┄▷ moved later, ◁ earlier",
-    "● reached",
-    "▒ reached on one of these days, ▓ over ┊ ┤ ├ ▷ or ◁",
-)
-OF_FLOORS = "╌├ promised not to come before this day"
-SHORTEST = 30
-"""Where an axis beside the labels would have fewer columns than this, each label goes above its row."""
-
-QUARTER = 5
-"""Quarters are named where each has so many columns or more."""
-
-
-class ColumnAxis(Struct, frozen=True):
-    """The days from the first to the last, on a number of columns."""
-
-    first: date
-    last: date
-    columns: int
-
-    def column(self, day: date) -> int:
-        """The column of a day."""
-        return (day - self.first).days * self.columns // ((self.last - self.first).days + 1)
-
-    def line(self, marks: Sequence[Mark]) -> str:
-        """The names of marks, each at the column of its day; one that has no room before the next is left out.
-
-        So a part of a year, with which an axis may begin, gives way to the year that follows.
-        """
-        names: list[str] = []
-        room = self.columns
-        for mark in reversed(marks):
-            at = self.column(mark.day)
-            if at + len(mark.name) <= room:
-                names.insert(0, f"{mark.name:<{room - at}}")
-                room = at - 1
-        return " " * max(room + 1, 0) + " ".join(names)
+SIGN = 2
+"""The columns of the sign of a verdict, with the space after it."""
 
 
 def chart(ink: Ink, section: Section) -> RenderableType:
-    """The promises on one axis, with the day they are asked for marked below."""
-    rows, day = list(section.shown), section.details
-    drawing = view.chart(rows, day)
-    labels = [ink(f"{GLYPHS[row.verdict]} {row.label}", TONES[row.verdict]) for row in rows]
-    widest = max(label.cell_len for label in labels)
-    room = ink.width - INDENT - widest - GAP
-    beside = room >= SHORTEST
-    axis = ColumnAxis(drawing.first, drawing.last, room if beside else ink.width - INDENT)
-    margin = " " * (widest + GAP) if beside else ""
-    named = [drawing.years, *([drawing.quarters] if len(drawing.quarters) * QUARTER <= axis.columns else [])]
-    lines = [ink(f"{margin}{axis.line(marks)}", "quiet") for marks in named]
-    for label, lane in zip(labels, drawing.lanes, strict=True):
-        if beside:
-            lines.append(label.append(" " * (widest + GAP - label.cell_len)).append_text(_lane(ink, axis, lane)))
-        else:
-            lines += [label, _lane(ink, axis, lane)]
-    lines.append(ink(f"{margin}{_day_marker(axis, day)}", "quiet"))
-    signs = [*LEGEND, *([OF_FLOORS] if any(row.is_floor for row in rows) else [])]
-    legend = [
-        packed(ink, [ink(text, "quiet") for text in texts], ink.width - INDENT)
-        for texts in (signs, _verdict_signs(ink, rows))
-    ]
-    return Padding(Group(*lines, Text(), *legend), (0, 0, 0, INDENT))
+    """The promises on one axis in the order given, under a heading for each group where they are grouped."""
+    lines: Lines = section.details
+    rows = list(section.shown)
+    drawing = view.chart(rows, lines.day)
+    room = max(ink.width - INDENT, 1)
+    labels = _room_for_labels([ink.pen.plain(row.label) for row in rows], room)
+    margin = labels + GAP if labels else 0
+    ruler = Ruler(ink, drawing.axis, lines.day, room - margin)
+    lane_of = {lane.promise.id: lane for lane in drawing.lanes}
+    cells = (ruler.cells(lane.segments) for lane in drawing.lanes)
+    parts = [*key(ink, room, cells, _verdicts(ink, rows)), *(_at(margin, line) for line in ruler.head())]
+    for heading, group in lines.groups(rows):
+        parts += _beside(ink, folded(heading, labels or room), "strong", margin, ruler) if heading else []
+        for row in group:
+            label = _signed(ink, row, labels or room)
+            drawn = ruler.row(lane_of[row.id].segments, TONES[row.verdict])
+            parts += _beside(ink, label, TONES[row.verdict], margin, ruler, drawn)
+    parts.append(_at(margin, ruler.foot()))
+    return Padding(Group(*parts), (0, 0, 0, INDENT))
 
 
-def _verdict_signs(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
+def _signed(ink: Ink, row: PromiseRow, width: int) -> list[str]:
+    """The lines of a label, with the sign of the verdict before the first."""
+    signs = [f"{ink.pen.plain(GLYPHS[row.verdict])} "]
+    lines = folded(ink.pen.plain(row.label), max(width - SIGN, 1))
+    return [f"{sign}{line}" for sign, line in zip_longest(signs, lines, fillvalue=" " * SIGN)]
+
+
+def _room_for_labels(labels: Sequence[str], room: int) -> int:
+    """The columns of the labels beside the axis; none where they stand above their rows, for want of room for both."""
+    word = SIGN + max(cell_len(word) for label in labels for word in label.split(" "))
+    width = min(SIGN + max(map(cell_len, labels)), room - GAP - room * SHARE // 100)
+    return width if word <= width and room - GAP - width >= SHORTEST else 0
+
+
+def _beside(
+    ink: Ink, label: Sequence[str], tone: Tone, margin: int, ruler: Ruler, drawn: Text | None = None
+) -> Iterator[Text]:
+    """The lines of a label with a row of the axis beside the first; where there is no margin, with the row below it."""
+    if not margin:
+        yield from (ink(line, tone) for line in label)
+        yield from [drawn] if drawn else []
+        return
+    for at, line in enumerate(label):
+        row = drawn if drawn and not at else ruler.row((), tone)
+        yield ink(line, tone).append(" " * (margin - cell_len(line))).append_text(row)
+
+
+def _at(margin: int, line: Text) -> Text:
+    return Text(" " * margin).append_text(line)
+
+
+def _verdicts(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
     """The meaning of the signs before the names: each with the verdicts, among those there are, that have it."""
     verdicts_shown = {row.verdict for row in rows}
     meanings: dict[str, list[str]] = {}
@@ -113,33 +80,3 @@ def _verdict_signs(ink: Ink, rows: Sequence[PromiseRow]) -> list[str]:
         if verdict in verdicts_shown:
             meanings.setdefault(ink.pen.plain(glyph), []).append(verdict)
     return [f"{sign} {' or '.join(verdicts)}" for sign, verdicts in meanings.items()]
-
-
-def _lane(ink: Ink, axis: ColumnAxis, lane: Lane) -> Text:
-    """A promise on the axis: its segments, over them the marks of the plan, and over both the outcome in colour."""
-    begin, deadline = axis.column(lane.promise.made), lane.promise.made
-    cells, marks = [" "] * axis.columns, {begin: PROMISE}
-    for segment in sorted(lane.segments, key=lambda segment: [*SEGMENT_SIGNS].index(segment.kind)):
-        sign, first, last = SEGMENT_SIGNS[segment.kind], axis.column(segment.first), axis.column(segment.last)
-        if segment.kind in ("deadline", "floor"):
-            deadline, marks[last] = segment.last, sign
-        elif segment.kind != "restated":
-            first = first if sign in OUTCOME_SIGNS else max(first, begin)
-            cells[first : last + 1] = sign * (last + 1 - first)
-        elif segment.last != deadline:
-            first = axis.column(deadline)
-            cells[first:last] = sign * (last - first)
-            marks[last] = LATER if segment.last > deadline else EARLIER
-    for at, mark in marks.items():
-        cells[at] = OVER_MARK.get(cells[at], mark)
-    tone = TONES[lane.promise.verdict]
-    text = ink.line(*((cell, tone if cell in OUTCOME_SIGNS else "plain") for cell in cells))
-    text.rstrip()
-    return text
-
-
-def _day_marker(axis: ColumnAxis, day: date) -> str:
-    """The day under its column, its name on the side where there is room."""
-    at, name = axis.column(day), day_text(day)
-    right = f"{' ' * at}{AS_OF} {name}"
-    return right if len(right) <= axis.columns else f"{name} {AS_OF}".rjust(at + 1)

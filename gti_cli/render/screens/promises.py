@@ -4,20 +4,18 @@ A verdict and its result stand in the first line of a row. What has no room is c
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from msgspec import Struct
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, packed
+from gti_cli.render.terminal import DOT, GAP, INDENT, Ink, broken, packed
 from gti_cli.views import in_brief
 from gti_cli.views.answer import Section
 from gti_cli.views.columns import Tone
 from gti_cli.views.promises import GLYPHS, TONES, Lines, PromiseRow, outcome_words
-from gti_cli.views.ranking import group_of
 
 WIDEST = 180
 """The columns that the ledger takes, at most."""
@@ -63,20 +61,12 @@ def ledger(ink: Ink, section: Section) -> RenderableType:
     lines: Lines = section.details
     parts: list[RenderableType] = []
     cut: list[str] = []
-    for heading, rows in _groups(list(section.shown), lines):
+    for heading, rows in lines.groups(list(section.shown)):
         parts += [Text()] if parts else []
         parts += [ink(heading, "strong")] if heading else []
         parts += Drawer(ink, [_cells(ink, row, lines) for row in rows], cut).lines()
     more = [Text(), ink(f"More on each: gti show {cut[0]}", "quiet")] if cut else []
     return Padding(Group(*parts, *more), (0, 0, 0, INDENT))
-
-
-def _groups(rows: Sequence[PromiseRow], lines: Lines) -> Iterator[tuple[str, list[PromiseRow]]]:
-    if not lines.are_grouped:
-        yield "", list(rows)
-        return
-    for group, within in groupby(rows, lambda row: group_of(row.verdict, party=row.by, is_floor=row.is_floor)):
-        yield group.heading, list(within)
 
 
 def _cells(ink: Ink, row: PromiseRow, lines: Lines) -> Cells:
@@ -167,7 +157,7 @@ class Drawer:
         results = max(cell_len(f"{one.first}{one.mark}") for one in self._group)
         results = min(results, self._room - self._verdicts - 2 * GAP - SHORTEST_NAME)
         labels = min(self._labels, self._room - self._verdicts - results - 2 * GAP)
-        name, rest = _broken(cells.label, labels)
+        name, rest = broken(cells.label, labels)
         line = self._begin(cells, name, labels)
         first = self._fitted(cells, f"{cells.first}{cells.mark}", results)
         self._end(line, cells, first, _length((self._verdicts, labels, results)))
@@ -223,24 +213,10 @@ class Drawer:
         ends = arrow.join((first, dots, others[-1])) if len(others) > 1 else text
         if cell_len(ends) <= width:
             return ends
-        return f"{_broken(text, width - cell_len(dots))[0].removesuffix(', to be').rstrip(' ,')}{dots}"
+        return f"{broken(text, width - cell_len(dots))[0].removesuffix(', to be').rstrip(' ,')}{dots}"
 
 
 def _length(widths: Sequence[int]) -> int:
     """The columns that cells take with the gaps between them; an empty one takes none."""
     taken = [width for width in widths if width]
     return sum(taken) + GAP * max(len(taken) - 1, 0)
-
-
-def _broken(text: str, width: int) -> tuple[str, str]:
-    """What of a text goes into so many columns, and the rest; broken between words, where one ends there."""
-    if cell_len(text) <= width:
-        return text, ""
-    words = text.split(" ")
-    taken = 0
-    while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
-        taken += 1
-    if taken:
-        return " ".join(words[:taken]), " ".join(words[taken:])
-    first = chop_cells(text, max(width, 1))[0]
-    return first, text[len(first) :]
