@@ -183,7 +183,7 @@ def test_the_signs_of_verdicts_are_told(gti: Gti, head: str, tmp_path: Path) -> 
     file.write_text(data, encoding="utf-8")
 
     assert "✘ late · ✕ withdrawn\n" in drawn(gti, data=data)
-    assert "x late or withdrawn\n" in run("chart", "--data", str(file), encoding="ascii").out
+    assert "X late - x withdrawn\n" in run("chart", "--data", str(file), encoding="ascii").out
 
 
 def test_nothing_to_draw(gti: Gti) -> None:
