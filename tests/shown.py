@@ -206,6 +206,36 @@ def figure_before(row: Row) -> list[str]:
     return reading({"value": row["before"], "at_least": row["before_at_least"]}) if row["before"] is not None else []
 
 
+WORST_FIRST = (
+    *({"late", "missed", "broken"}, {"undetermined", "disputed"}, {"unreported", "partial"}, {"slipped"}, {"undated"}),
+    *({"waiting"}, {"pending"}, {"kept"}, {"delivered"}, {"withdrawn"}),
+)
+"""The verdicts in the order in which people read them, those together that are equally bad."""
+
+
+def badness(change: Row) -> int:
+    """How far from the top a verdict that changed is told."""
+    return next(at for at, verdicts in enumerate(WORST_FIRST) if change["after"] in verdicts)
+
+
+def reached_by_item(answer: Row) -> list[Row]:
+    """What was reached of each item, without the earlier stages that others imply."""
+    of_items = [list(of_item) for _, of_item in groupby(answer["reached"], key=lambda change: change["item"])]
+    return [{"name": changes[0]["name"], "changes": [*filter(_is_told(changes), changes)]} for changes in of_items]
+
+
+def _is_told(changes: Sequence[Row]) -> Callable[[Row], bool]:
+    """Whether a change is told at first: what is stated, known otherwise than before, or the furthest stage."""
+    furthest = [change for change in changes if change["after"] and change["stage"] != "withdrawn"][-1:]
+    return lambda change: change["before"] or change in furthest or not (change["after"] and change["after"]["implied"])
+
+
+def reached_days(row: Row) -> list[str]:
+    """When each stage was reached, and when it was thought to be before; a date of several stages may stand once."""
+    keys = ("after.text", "before.text")
+    return [text for change in row["changes"] for key in keys for text in texts(change, key)]
+
+
 def verdicts(answer: Row) -> list[str]:
     """How many promises have each verdict."""
     return [f"{count} {verdict}" for verdict, count in answer["promises"].items() if count]
@@ -445,12 +475,12 @@ PHASE_LINE = ("^name", progress, "summary", raw("last_update"), "^id")
 METRIC = ("^name", "unit", "since.text")
 DIFF = (
     Rows("", ("from", "to")),
-    Rows("updates.*", ("^date", "title")),
-    Rows("reached.*", ("^name", "stage", "after.text", "before.text")),
-    Rows("promised.*", PROMISE),
+    Rows(lambda answer: sorted(answer["verdicts"], key=badness), ("^name", spoken_stage, "before", "after")),
     Rows("moved.*", ("^name", spoken_stage, "before.text", "after.text")),
-    Rows("verdicts.*", ("^name", spoken_stage, "before", "after")),
+    Rows("promised.*", PROMISE),
+    Rows(reached_by_item, ("^name", "changes.*.stage", reached_days)),
     Rows("figures.*", ("^name", figure_before, reading, "unit")),
+    Rows("updates.*", ("^date", "title")),
 )
 OWN = (
     *("row.kind", "row.phase", "row.summary", "row.city", "row.country", "row.host", "row.countries.*"),
@@ -552,7 +582,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     ),
     "regions": (Rows("*", ("^name", each_stage)), Rows("*", ("countries.*",))),
     "centers": (Rows("*", ("^name", "city", "country", "host", furthest, opening)),),
-    "items": (Rows("*", ITEM),),
+    "items": (Rows("*", ITEM, in_order=False),),
     "promises": (Rows("*", PROMISE),),
     "chart": (Rows("*", (label,)),),
     "chart --slips": (Rows(with_each_statement, (promise_or_date,)),),
@@ -626,7 +656,13 @@ IN_A_PIPE: dict[str, Sequence[Rows]] = ON_SCREEN | {
         DATED_LINES,
     ),
     "show source": (*SHOW_SOURCE[:2], PROMISE_LINES, DATED_LINES),
-    "diff": (DIFF[0], Rows("updates.*", UPDATE_LINE), DIFF[2], Rows("promised.*", PROMISE_LINE), *DIFF[4:]),
+    "diff": (
+        *DIFF[:3],
+        Rows("promised.*", PROMISE_LINE),
+        Rows("reached.*", ("^name", "stage", "after.text", "before.text")),
+        DIFF[5],
+        Rows("updates.*", UPDATE_LINE),
+    ),
     "show update": (
         Rows("", ("row.title",)),
         Rows("", ("row.date", "row.summary", "row.source", "row.url")),

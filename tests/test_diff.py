@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import diff as view
 from tests.conftest import BUNDLED, Gti
-from tests.make import item, load_file, update
+from tests.make import HEAD, item, load_file, update
 
 
 def changes(gti: Gti, *words: str, data: str | None = None) -> Any:
@@ -152,8 +152,13 @@ def test_wrong_days(gti: Gti, words: tuple[str, ...]) -> None:
     assert (answer.code, answer.out) == (2, "")
 
 
+HEADINGS = ("Verdicts that changed", "Moved", "Promised", "Reached", "Figures", "Updates")
+
+
 def test_it_reads_like_release_notes(gti: Gti) -> None:
-    """On a terminal: headings, one line a change, what the star means; in the days of its title."""
+    """On a terminal: headings, what matters most first; what the star means; in the days of its title."""
+    whole = drawn(gti, "2019-01-01")
+    assert [line for line in whole if line in HEADINGS] == [*HEADINGS]
     screen = gti("diff", "2019-06-30", "2019-12", env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
 
     assert screen.startswith("What became known after 30 Jun 2019, up to 31 Dec 2019")
@@ -169,6 +174,58 @@ def test_it_reads_like_release_notes(gti: Gti) -> None:
         assert words in screen
     assert "* implied by another statement, not stated" in screen
     assert "more than 17,000 → 57,750 USD" in gti("diff", "2019", "2020-11-17").out
+
+
+def drawn(gti: Gti, *words: str, data: str | None = None) -> list[str]:
+    """The lines of a terminal."""
+    return gti("diff", *words, data=data, env={"FORCE_COLOR": "1", "TERM": "dumb"}).out.splitlines()
+
+
+def test_the_worst_verdicts_come_first(gti: Gti) -> None:
+    """In the order in which promises are read, whatever the order in which they were made."""
+    lines = drawn(gti, "2019-11-01")
+    first = lines.index("Verdicts that changed") + 2
+    after = [line.split(" → ")[1] for line in lines[first : lines.index("Moved") - 1]]
+
+    assert after == ["late", "undetermined", "undetermined", "slipped", "kept", "kept", "delivered"]
+
+
+IMPLYING = (
+    HEAD
+    + item("reviews", "audit")
+    + item("reviews", "other")
+    + item("milestones")
+    + update('item = "audit", stage = "announced"', day="2020-02-01")
+    + update(
+        'item = "audit", stage = "completed"',
+        'item = "other", stage = "contracted", implied = true',
+        'item = "thing", stage = "completed"',
+        'item = "thing", stage = "withdrawn"',
+        day="2020-03-01",
+    )
+)
+
+
+def test_what_a_later_stage_implies_is_left_out_and_counted(gti: Gti) -> None:
+    """But not the furthest stage of an item, though it is implied; `--implied` shows all, and data has all."""
+    first, every = (drawn(gti, "2020-02-01", *more, data=IMPLYING) for more in ((), ("--implied",)))
+
+    assert "  Audit  completed by 1 Mar 2020" in first
+    assert "  Other  contracted by 1 Mar 2020*" in first
+    assert "  Thing  completed by 1 Mar 2020 · withdrawn by 1 Mar 2020" in first
+    assert "  and 3 earlier stages that these imply: gti diff 2020-02-01 --implied" in first
+    assert "  Audit  contracted by 1 Mar 2020* · completed by 1 Mar 2020" in every
+    assert not any("earlier stage" in line for line in every)
+    (one,) = [line for line in drawn(gti, "2020-01", "2020-02", data=ONE_IMPLIED) if "earlier" in line]
+    assert one == "  and 1 earlier stage that these imply: gti diff 2020-01 2020-02 --implied"
+    assert (
+        gti("diff", "2020-02-01", "--implied", "--json", data=IMPLYING).out
+        == gti("diff", "2020-02-01", "--json", data=IMPLYING).out
+    )
+    assert "contracted by 1 Mar 2020*" in gti("diff", "2020-02-01", data=IMPLYING).out
+
+
+ONE_IMPLIED = HEAD + item("milestones") + update('stage = "completed"', day="2020-02-01")
 
 
 def test_a_withdrawal_is_a_change(gti: Gti, head: str) -> None:

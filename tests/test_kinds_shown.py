@@ -152,12 +152,12 @@ def test_a_goal_that_was_cut_is_judged_by_either_amount(gti: Gti) -> None:
 def test_a_metric_has_its_goals(gti: Gti) -> None:
     """With a bar where there is an amount to be reached."""
     (row,) = answer(gti, "metrics")
-    screen = gti("metrics", data=DATA, env={"FORCE_COLOR": "1"}).out
+    screen = gti("metrics", data=DATA, env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
 
     assert row["goals"] == ["many-users", "few-users"]
     assert row["newest"]["at_most"]
-    assert "Many Users, 50 of 40" in screen
-    assert "Few Users, 50, at most 10" in screen
+    assert f"● Goal: Many Users  {'━' * 20} 50 of 40\n" in screen
+    assert "○ Goal: Few Users  50, at most 10 · to be reached in 2021\n" in screen
     assert "many-users, few-users" in gti("show", "users", data=DATA).out
 
 

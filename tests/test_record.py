@@ -429,7 +429,7 @@ def test_the_preview_says_what_changes(record: Gti, file: Path) -> None:
     answer = record("--reached", "oslo=open", "--reached", "rome=open", "--figure", "paid=9")
 
     assert "open by 1 Feb 2020" in answer.out
-    assert "open: unreported → kept" in answer.out
+    assert "to open  unreported → kept" in answer.out
     assert "5 → 9" in answer.out
     assert "reached by 1 Feb 2020: then or before" in answer.out
     assert "gti show 2020-02-01" in answer.err

@@ -147,7 +147,7 @@ def test_what_is_promised_of_an_item_without_a_stage(gti: Gti, head: str) -> Non
     """Where no stage is reached, what is promised stands in the place of the day, not beside it."""
     data = head + item("milestones") + update('stage = "completed", target = "2999"')
 
-    assert "\n  ○  Thing  to be completed in 2999\n" in drawn(gti, "phase work", data=data)
+    assert "\n  ○ Thing  to be completed in 2999\n" in drawn(gti, "phase work", data=data)
 
 
 def test_status_before_anything_was_said(gti: Gti) -> None:
@@ -186,7 +186,7 @@ def test_a_phase_shows_its_items_under_their_stages(gti: Gti, head: str) -> None
     lines = [line.strip() for line in drawn(gti, "phase work", data=data).split("\n")]
     order = [lines.index(heading) for heading in ("Open", "Announced", "No stage reached", "Withdrawn", "Promises")]
     assert order == sorted(order)
-    assert lines[order[1] + 1].split() == ["○", "B", "by", "1", "May", "2020", "to", "open", "in", "2999"]
+    assert lines[order[1] + 1].split() == ["○", "B", *"by 1 May 2020 · to open in 2999".split()]
 
 
 def test_an_empty_phase(gti: Gti, head: str) -> None:
@@ -210,7 +210,7 @@ def test_figures_have_bars_and_many_of_them_a_sparkline(gti: Gti, head: str) -> 
     bars = [line.count("█") for line in few.splitlines() if "May 2020" in line and "█" in line]
     assert bars == [22, 30, 1]
     assert re.search("^  ▁[▁▂▃▄▅▆▇]+█+$", many, re.MULTILINE)
-    assert "20 readings: 1 on 1 May 2020 → 20 on 20 May 2020" in many
+    assert many.count("█" * 24) == 4
     assert "1 May 2020" in zeros
     assert [line.count("█") for line in huge.splitlines() if "May 2020" in line] == [1, 30]
 

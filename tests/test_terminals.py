@@ -166,7 +166,8 @@ def test_every_verdict_is_on_the_chart(width: int) -> None:
 def test_each_day_of_a_region_stands_at_its_stage(width: int, as_of: str) -> None:
     """Each stage has a column with its days below, or a line with them behind it: no day stands at another stage."""
     command = f"regions --as-of {as_of}"
-    rows = drawn(command, width)[0].rows()[2:]
+    lines = drawn(command, width)[0].rows()
+    rows = lines[lines.index("", lines.index("") + 1) + 1 :]
 
     for region in answer(command):
         stages = [*region["stages"]]

@@ -3,6 +3,8 @@
 import re
 from unicodedata import combining, normalize
 
+from gti_cli.signs import SIGNS
+
 CONTROLS = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 """Characters that end a line, turn the direction of a text, or make a terminal do something. None is printable."""
 
@@ -12,11 +14,10 @@ REPLACEMENT = "�"
 WEB = re.compile(r"(?i:https?)://\S+")
 
 ASCII_SIGNS = str.maketrans(
-    {
-        "●": "*", "○": "o", "◌": "~", "✕": "X", "✔": "+", "✘": "x", "∅": "0", "↷": ">", "▪": "=", "Σ": "#",
-        "…": "...", "–": "-", "→": "->", "·": "-", "“": '"', "”": '"', "�": "?",
-        "┊": ":", "┤": "|", "├": "[", "▒": "%", "▓": "@", "┄": ".", "▔": "~", "⠉": '"', "▷": "}", "◁": "<", "◀": "{",
-        "▲": "^", "◆": "&", "≠": "/", "⋯": ";", "◐": "(",
+    {sign.glyph: sign.ascii for sign in SIGNS}
+    | {
+        "…": "...", "–": "-", "→": "->", "“": '"', "”": '"', "�": "?",
+        "┊": ":", "┤": "|", "├": "[", "▒": "%", "┄": ".", "▔": "~", "⠉": '"', "▷": "}", "◁": "<", "◀": "{", "▲": "^", "◆": "&",
         "━": "#", "╌": "=", "─": "-", "▁": ".", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*", "█": "#",
     }
 )  # fmt: skip

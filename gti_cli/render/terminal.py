@@ -49,6 +49,8 @@ LINK_ID = re.compile(r"(?<=\x1b]8;)id=[0-9]+(?=;)")
 
 DOT = " · "
 LONGEST_BAR = 30
+NARROW = 64
+"""On a narrower terminal a name and what is told of it do not stand in two columns."""
 
 DRAWINGS = {
     "bars": "phases",
@@ -57,10 +59,12 @@ DRAWINGS = {
     "findings": "findings",
     "found": "search",
     "group": "status",
+    "items": "items",
     "ledger": "promises",
     "metrics": "metrics",
     "phases": "phases",
     "progress": "phase",
+    "reached": "diff",
     "readings": "metrics",
     "regions": "regions",
     "slips": "slips",
@@ -148,14 +152,23 @@ def _printed(screen: RenderableType, width: int, *, color: bool) -> str:
 
 
 def _listing(ink: Ink, answer: Listing) -> RenderableType:
-    """A heading with the caption, the rows, and what their signs mean."""
+    """A heading with the caption, what the signs mean, the rows, what is noted of them, and how to see more."""
     parts: list[RenderableType] = []
     if answer.caption:
         parts.append(ink.line((answer.heading, "strong"), (f" {answer.caption}", "quiet")))
     if answer.rows:
-        below = [ink(note, "quiet") for note in (*answer.signs, *answer.notes)]
-        parts += [*([Text()] if parts else []), _rows(ink, answer), *([Text(), *below] if below else [])]
+        notes = [ink(note, "quiet") for note in answer.notes]
+        more = [ink(f"More on each: {answer.more}", "quiet")] if answer.more else []
+        for group in ([*key(ink, (*answer.glyphs, *answer.signs))], [_rows(ink, answer)], notes, more):
+            parts += [*([Text()] if parts and group else []), *group]
     return Group(*parts)
+
+
+def key(ink: Ink, meanings: Iterable[str]) -> Iterator[RenderableType]:
+    """What signs mean, in the order given, where there are any."""
+    pieces = [ink(meaning, "quiet") for meaning in meanings]
+    if pieces:
+        yield packed(ink, pieces, ink.width, between=" " * (GAP + 1))
 
 
 def _page(ink: Ink, page: Page) -> RenderableType:
@@ -174,8 +187,7 @@ def _page(ink: Ink, page: Page) -> RenderableType:
     if more:
         more[0] = ink(f"More: {more[0].plain}", "quiet")
         parts += [Text(), packed(ink, more, ink.width)]
-    begins_at = 1 if everything and everything[0].opens else 0
-    return Group(_heading(ink, page.title, page.caption), *parts[begins_at:])
+    return Group(_heading(ink, page.title, page.caption), *parts[everything[0].opens :])
 
 
 def _section(ink: Ink, section: Section) -> Iterator[RenderableType]:
@@ -185,10 +197,10 @@ def _section(ink: Ink, section: Section) -> Iterator[RenderableType]:
         yield ink(section.text, "quiet" if section.opens else "plain")
     elif section.facts and not section.drawing:
         yield labelled(ink, [(name, _fact(ink, fact)) for name, fact in section.facts])
+    if section.drawing in (None, "ledger", "reached"):
+        yield from (Padding(shown, (0, 0, 0, INDENT)) for shown in key(ink, section.signs))
     if section.rows:
         yield _rows(ink, section)
-    if section.drawing in (None, "ledger"):
-        yield from (Padding(ink(sign, "quiet"), (0, 0, 0, INDENT)) for sign in section.signs)
 
 
 def _fact(ink: Ink, fact: object) -> Text:
@@ -234,11 +246,11 @@ def _table(ink: Ink, columns: Sequence[Column], rows: Sequence[object]) -> Rende
     heads = [ink(capitalized(shown[at].title or ""), "quiet") for at in filled]
     cells = [[line[at] for at in filled] for line in cells]
     widths = [max(text.cell_len for text in column) for column in zip(heads, *cells, strict=True)]
-    beside = _how_many_fit(widths, ink.width - INDENT)
-    lines: list[RenderableType] = [_aligned(heads[:beside], widths)]
+    fitting = how_many_fit(widths, ink.width - INDENT)
+    lines: list[RenderableType] = [aligned(heads[:fitting], widths)]
     for line in cells:
-        lines.append(_aligned(line[:beside], widths))
-        below = [(shown[filled[at]], line[at]) for at in range(beside, len(line)) if line[at]]
+        lines.append(aligned(line[:fitting], widths))
+        below = [(shown[filled[at]], line[at]) for at in range(fitting, len(line)) if line[at]]
         pieces = [_piece(ink, column, cell) for column, cell in below if not column.drops]
         lines.append(Padding(packed(ink, pieces, ink.width - 2 * INDENT), (0, 0, 0, INDENT)))
     return Padding(Group(*lines), (0, 0, 0, INDENT))
@@ -248,15 +260,20 @@ def _piece(ink: Ink, column: Column, cell: Text) -> Text:
     return Text.assemble(ink(f"{column.title} ", "quiet"), cell, overflow="fold") if column.title else cell
 
 
-def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
+def packed(ink: Ink, pieces: Iterable[Text], width: int, between: str = DOT) -> RenderableType:
     """Pieces of text with dots between them, on as many lines as needed; only a piece longer than a line is broken."""
+    return Group(*packed_lines(ink, pieces, width, between))
+
+
+def packed_lines(ink: Ink, pieces: Iterable[Text], width: int, between: str = DOT) -> list[Text]:
+    """The lines of pieces of text with something between them."""
     lines: list[Text] = []
     for piece in pieces:
-        if lines and lines[-1].cell_len + len(DOT) + piece.cell_len <= width:
-            lines[-1].append_text(ink(DOT, "quiet")).append_text(piece)
+        if lines and lines[-1].cell_len + len(between) + piece.cell_len <= width:
+            lines[-1].append_text(ink(between, "quiet")).append_text(piece)
         else:
             lines.append(Text(overflow="fold").append_text(piece))
-    return Group(*lines)
+    return lines
 
 
 def _cell(ink: Ink, column: Column, row: object) -> Text:
@@ -265,7 +282,7 @@ def _cell(ink: Ink, column: Column, row: object) -> Text:
     return ink(f"{glyph} {text}" if glyph else text, column.tone(row) if column.tone else "plain")
 
 
-def _how_many_fit(widths: Sequence[int], room: int) -> int:
+def how_many_fit(widths: Sequence[int], room: int) -> int:
     """How many columns stand beside one another in the room; at least one."""
     for at, width in enumerate(widths):
         room -= width + (GAP if at else 0)
@@ -274,7 +291,8 @@ def _how_many_fit(widths: Sequence[int], room: int) -> int:
     return len(widths)
 
 
-def _aligned(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+def aligned(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    """Cells side by side, each but the last as wide as its column."""
     line = Text(overflow="fold")
     for cell, width in zip(cells[:-1], widths, strict=False):
         line.append_text(cell).append(" " * (width - cell.cell_len + GAP))
@@ -311,6 +329,26 @@ def folded(text: str, width: int) -> list[str]:
         line, rest = broken(rest, width)
         lines.append(line)
     return lines
+
+
+def beside(ink: Ink, cells: Sequence[Text], widths: Sequence[tuple[int, int]]) -> RenderableType:
+    """Cells side by side, each but the last of a given width with a gap behind it; what has no room goes on below it.
+
+    Only where a cell must break it is a grid, which takes longer.
+    """
+    *before, last = cells
+    fits = last.cell_len <= ink.width - sum(map(sum, widths)) and "\n" not in last.plain
+    if fits and all(cell.cell_len <= width for cell, (width, _) in zip(before, widths, strict=True)):
+        line = Text(overflow="fold")
+        for cell, (width, gap) in zip(before, widths, strict=True):
+            line.append_text(cell).append(" " * (width - cell.cell_len + gap))
+        return line.append_text(last)
+    grid = Table.grid(padding=0)
+    for width, gap in widths:
+        grid.add_column(width=width + gap)
+    grid.add_column()
+    grid.add_row(*(Padding(cell, (0, gap, 0, 0)) for cell, (_, gap) in zip(before, widths, strict=True)), last)
+    return grid
 
 
 def labelled(ink: Ink, pairs: Iterable[tuple[str, RenderableType]], gutter: int | None = None) -> RenderableType:

@@ -45,7 +45,8 @@ class Section(Struct, frozen=True, kw_only=True):
     read, where they read them in another order than machines. On a terminal `drawing` names
     the screen that draws the rows, which may need `details`, in place of a table. There, too, a section that `opens`
     its page needs no heading, and one that stands `beside` its heading is told in a line for each of the first rows,
-    `most` of them, by `brief`; `more` is the command that shows all. `level` is that of the heading in a document.
+    `most` of them, by `brief`; `more` is the command that shows all, or more on each row. `level` is that of the
+    heading in a document. `glyphs` are what those signs mean that only a terminal has.
     """
 
     heading: str = ""
@@ -57,6 +58,7 @@ class Section(Struct, frozen=True, kw_only=True):
     lines: Iterable[Any] | None = None
     ranked: Iterable[Any] | None = None
     signs: Iterable[str] = ()
+    glyphs: Iterable[str] = ()
     notes: Iterable[str] = ()
     drawing: str | None = None
     details: Any = None

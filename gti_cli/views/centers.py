@@ -34,8 +34,8 @@ def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[CenterRow]:
     ]
 
 
-def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
-    """The centers asked for, as an answer."""
+def listing(ledger: Ledger, wanted: Wanted = ALL, options: str = "") -> Listing:
+    """The centers asked for, as an answer; `options` are those that the commands named in it need."""
     found = rows(ledger, wanted)
     return Listing(
         heading="Centers",
@@ -44,7 +44,9 @@ def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
         clauses=wanted.clauses()[1:],
         columns=columns(ledger.dataset),
         rows=found,
+        more=items.more(found, options),
         signs=items.signs(found),
+        glyphs=items.glyphs(found),
     )
 
 

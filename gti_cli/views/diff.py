@@ -5,10 +5,11 @@ known. The first day is excluded, the last one included.
 """
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gti_cli.dataset.model import WITHDRAWN, Kind
 from gti_cli.dates.span import day_text
@@ -20,17 +21,19 @@ from gti_cli.views import promises, timeline
 from gti_cli.views.answer import Page, Section
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
-from gti_cli.views.promises import TONES, PromiseRow
+from gti_cli.views.promises import GLYPHS, TONES, PromiseRow
+from gti_cli.views.ranking import GROUPS
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.views.values import (
     PhraseCell,
     ReachedCell,
+    days_text,
     marks,
+    notice_words,
     number_text,
     phrase_cell,
     reached_cell,
     starred,
-    told_words,
 )
 from gti_cli.words import to_be
 
@@ -210,9 +213,15 @@ def reached_words(change: ReachedChange) -> str:
 
 
 def move_words(move: Move) -> str:
-    """A move, in words: from which date to which, and how long before the old deadline it was told."""
+    """A move, in words: from which date to which."""
     was, now = _amount(move, move.amount_before), _amount(move, move.amount)
-    return f"{to_be(move.stage)}: {was}{move.before} → {now}{move.after or 'no date'}, {told_words(move.notice_days)}"
+    return f"{was}{move.before} → {now}{move.after or 'no date'}"
+
+
+def _moved_by(move: Move) -> str:
+    """How far a promise was moved."""
+    days = move.moved_days or 0
+    return f"{days_text(abs(days))} {'later' if days > 0 else 'earlier'}" if days else ""
 
 
 def _amount(move: Move, amount: int | float | None) -> str:
@@ -221,7 +230,12 @@ def _amount(move: Move, amount: int | float | None) -> str:
 
 def verdict_words(change: VerdictChange) -> str:
     """A verdict that changed, in words."""
-    return f"{to_be(change.stage)}: {change.before} → {change.after}"
+    return f"{change.before} → {change.after}"
+
+
+def _badness(change: VerdictChange) -> int:
+    """The place of the new verdict in the order in which people read promises, the worst first."""
+    return next(at for at, group in enumerate(GROUPS) if change.after in group.verdicts)
 
 
 def figure_words(figure: NewFigure) -> str:
@@ -239,10 +253,18 @@ UPDATES = (
     Column(name=None, of=lambda row: row.date, title="date", tone=lambda row: "quiet"),
     Column(name=None, of=lambda row: row.title, title="update"),
 )
+PROMISE = Column(
+    name=None, of=lambda change: f"{change.name}, {to_be(change.stage)}", title="promise", tone=lambda change: "strong"
+)
 REACHED = (NAME, Column(name=None, of=reached_words, title="reached"))
-MOVED = (NAME, Column(name=None, of=move_words, title="moved"))
+MOVED = (
+    PROMISE,
+    Column(name=None, of=move_words, title="moved"),
+    Column(name=None, of=_moved_by, title="by"),
+    Column(name=None, of=lambda move: notice_words(move.notice_days or 0), title="", heads=("told",)),
+)
 VERDICTS = (
-    NAME,
+    replace(PROMISE, glyph=lambda change: GLYPHS[change.after]),
     Column(
         name=None,
         of=verdict_words,
@@ -253,30 +275,56 @@ VERDICTS = (
 FIGURES = (NAME, Column(name=None, of=figure_words, title="figure"))
 
 
-def page(before: Ledger, after: Ledger) -> Page:
-    """What became known between the days of two ledgers, as an answer."""
+def page(before: Ledger, after: Ledger, *, implied: bool = False, words: str = "") -> Page:
+    """What became known between the days of two ledgers, as an answer.
+
+    `words` ask for it, after `gti diff`. A terminal leaves out the earlier stages that others imply, unless all that is
+    `implied` is asked for.
+    """
     answer, shown_as = diff(before, after), caption(after)
     return Page(
         title=f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}",
         caption=", ".join(filter(None, (shown_as.day_note, f"as stated by {shown_as.stated_by}"))),
         data=answer,
-        sections=sections(answer, after.clock),
+        sections=sections(answer, after.clock, more="" if implied else f"gti diff {words} --implied"),
     )
 
 
-def sections(answer: Diff, clock: dt.date) -> Iterator[Section]:
-    """The groups that have something in them."""
+def sections(answer: Diff, clock: dt.date, more: str = "") -> Iterator[Section]:
+    """The groups that have something in them, what matters most first.
+
+    `more` is the command that shows the earlier stages that others imply, which a terminal then leaves out.
+    """
+    told = _without_implied(answer.reached) if more else answer.reached
     groups = (
-        Section(heading="Updates", columns=UPDATES, rows=answer.updates),
-        Section(heading="Reached", columns=REACHED, rows=answer.reached, signs=_signs(answer.reached)),
-        promises.section("Promised", answer.promised, clock),
+        Section(heading="Verdicts that changed", columns=VERDICTS, rows=sorted(answer.verdicts, key=_badness)),
         Section(heading="Moved", columns=MOVED, rows=answer.moved),
-        Section(heading="Verdicts that changed", columns=VERDICTS, rows=answer.verdicts),
+        promises.section("Promised", answer.promised, clock),
+        Section(
+            heading="Reached",
+            columns=REACHED,
+            rows=answer.reached,
+            signs=_signs(told),
+            drawing="reached",
+            details=told,
+            more=more,
+        ),
         Section(heading="Figures", columns=FIGURES, rows=answer.figures),
+        Section(heading="Updates", columns=UPDATES, rows=answer.updates, drawing="updates"),
     )
     if not any(group.rows for group in groups):
         yield Section(text="Nothing changed.")
     yield from (group for group in groups if group.rows)
+
+
+def _without_implied(changes: Sequence[ReachedChange]) -> list[ReachedChange]:
+    """The changes without the stages that are only implied, and that of an item of which a later stage is told."""
+    furthest = {change.item: change for change in changes if change.after and change.stage != WITHDRAWN}
+    return [
+        change
+        for change in changes
+        if change.before or change is furthest.get(change.item) or not (change.after and change.after.implied)
+    ]
 
 
 def _signs(changes: Iterable[ReachedChange]) -> Iterator[str]:

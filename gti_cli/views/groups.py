@@ -13,7 +13,7 @@ from gti_cli.ledger.verdict import DaysLate, Verdict
 from gti_cli.views import promises
 from gti_cli.views.columns import Column
 from gti_cli.views.promises import PromiseRow
-from gti_cli.views.values import PhraseCell, days_text, number_text, starred
+from gti_cli.views.values import PhraseCell, days_text, notice_words, number_text, starred
 
 OVERDUE: tuple[Verdict, ...] = ("unreported", "partial")
 UNDECIDED: tuple[Verdict, ...] = ("undetermined", "disputed")
@@ -174,7 +174,7 @@ def _restated_told(row: PromiseRow, clock: date) -> Told:
     before, after = (promises.date_words(row, one) if one else "no date" for one in (first, now))
     passed = f"{days_text(row.overdue_days)} past its first date" if row.overdue_days else ""
     notice = moves[0].notice_days if moves else None
-    ahead = _notice(notice) if notice is not None else ""
+    ahead = notice_words(notice) if notice is not None else ""
     often = f"moved {TIMES.get(len(moves)) or f'{len(moves)} times'}" if moves else ""
     said = f"{'first ' if len(moves) > 1 else ''}{ahead}" if ahead else ""
     if now and now.takes_back:
@@ -242,11 +242,6 @@ def _range(days: DaysLate | None, word: str) -> str:
     if most is None or least == most:
         return f"{days_text(least)} {word}{'' if most else ' or more'}"
     return f"{least}–{days_text(most)} {word}"
-
-
-def _notice(days: int) -> str:
-    """How long before the first date had passed it was said that it was moved."""
-    return f"announced {days_text(abs(days))} {'ahead' if days >= 0 else 'after that day'}"
 
 
 def _with_months(days: int) -> str:

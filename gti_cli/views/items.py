@@ -1,7 +1,7 @@
 """Every item with the stages it has reached; the rows of centers and regions are an item's with more keys."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from gti_cli.ledger.goals import days_of
 from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import Verdict
+from gti_cli.signs import AHEAD, DONE, GIVEN_UP, Sign
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone, stage_columns
@@ -152,8 +153,8 @@ def value_of(ledger: Ledger, goal: Goal) -> GoalValue | None:
     return GoalValue(len(reached), False, max(found.reported for found in reached)) if reached else None
 
 
-def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
-    """The items asked for, as an answer."""
+def listing(ledger: Ledger, wanted: Wanted = ALL, options: str = "") -> Listing:
+    """The items asked for, as an answer; `options` are those that the commands named in it need."""
     found = rows(ledger, wanted)
     return Listing(
         heading="Items",
@@ -163,6 +164,10 @@ def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
         columns=columns(ledger.dataset),
         rows=found,
         signs=signs(found),
+        glyphs=glyphs(found),
+        drawing="items",
+        details=[(phase.id, phase.name) for phase in ledger.dataset.phases],
+        more=more(found, options),
     )
 
 
@@ -210,12 +215,17 @@ def target_cell(promise: Promise | None) -> PhraseCell | None:
 
 
 def stage_words(row: ItemRow) -> str:
-    """The furthest stage and when it was reached: "open 13 Nov 2018"; the withdrawal where it was given up."""
+    """The furthest stage and how far a goal has come; the withdrawal where it was given up."""
+    so_far = "" if row.withdrawn else goal_words(row)
+    return ", ".join(filter(None, (furthest_words(row), so_far))) or "–"
+
+
+def furthest_words(row: ItemRow) -> str:
+    """The furthest stage and when it was reached, "open 13 Nov 2018", or the withdrawal; empty where there is none."""
     if row.withdrawn:
         return f"withdrawn {row.withdrawn.text}"
     reached = row.stage and row.stages[row.stage]
-    stage = f"{row.stage} {starred(reached)}" if reached else ""
-    return ", ".join(filter(None, (stage, goal_words(row)))) or "–"
+    return f"{row.stage} {starred(reached)}" if reached else ""
 
 
 def furthest(row: ItemRow) -> tuple[str | None, ReachedCell | None]:
@@ -250,6 +260,17 @@ def signs(rows: Iterable[ItemRow]) -> Iterator[str]:
     yield from marks(furthest)
 
 
+def glyphs(rows: Iterable[ItemRow]) -> Iterator[str]:
+    """What the signs before the names of items mean."""
+    shown = {sign_of(row).glyph for row in rows}
+    yield from (sign.key for sign in (DONE, AHEAD, GIVEN_UP) if sign.glyph in shown)
+
+
+def more(rows: Sequence[ItemRow], options: str) -> str:
+    """The command that tells more of an item, of the first of them."""
+    return f"gti show {rows[0].id}{options}" if rows else ""
+
+
 def next_words(row: ItemRow) -> str:
     """The first stage ahead of which a date is promised: "to open in early 2021"."""
     ahead = [(stage, target) for stage, target in row.targets.items() if target and not row.stages[stage]]
@@ -263,7 +284,12 @@ def tone(row: ItemRow) -> Tone:
 
 def glyph(row: ItemRow) -> str:
     """The sign of an item's state: done, given up, or on its way."""
-    return "✕" if row.withdrawn else "●" if row.done else "○"
+    return sign_of(row).glyph
+
+
+def sign_of(row: ItemRow) -> Sign:
+    """The sign of an item's state, with what it means."""
+    return GIVEN_UP if row.withdrawn else DONE if row.done else AHEAD
 
 
 NAME = Column(name="name", of=lambda row: row.name, title="name", tone=lambda row: "strong", glyph=glyph)

@@ -47,17 +47,38 @@ def rows(ledger: Ledger, only: str | None = None) -> list[MetricRow]:
     return [row(ledger, ledger.metrics[id_]) for id_ in ledger.readings if only in (None, id_)]
 
 
-def listing(ledger: Ledger, only: str | None = None) -> Listing:
-    """The metrics that an update has reported, or one of them, as an answer."""
+class Overview(Struct, frozen=True):
+    """What a screen needs beside the metrics: the goals that are set for each, and where more of one is told.
+
+    `options` are those that this command needs; None where one metric is asked for, of which all is told.
+    """
+
+    goals: Mapping[str, Sequence[GoalRow]]
+    options: str | None
+
+    def more_of(self, row: MetricRow) -> str:
+        """The command that tells all readings of a metric, empty where this is it."""
+        return "" if self.options is None else f"gti metrics {row.id}{self.options}"
+
+
+def listing(ledger: Ledger, only: str | None = None, options: str = "") -> Listing:
+    """The metrics that an update has reported, or one of them, as an answer.
+
+    `options` are those that the commands named in it need.
+    """
+    found = rows(ledger, only)
+    set_for = goals(ledger)
+    shown = [goal for row in found for goal in set_for.get(row.id, ())]
     return Listing(
         heading="Metrics",
         caption=caption(ledger),
         what="metric",
         clauses=[f"is called {only}"] if only else [],
         columns=COLUMNS,
-        rows=rows(ledger, only),
+        rows=found,
+        glyphs=items.glyphs(shown),
         drawing="metrics",
-        details=goals(ledger),
+        details=Overview(set_for, None if only else options),
     )
 
 

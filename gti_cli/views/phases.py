@@ -9,6 +9,7 @@ from msgspec import Struct
 from gti_cli.dataset.model import KINDS, Phase
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import ItemState, Ledger
+from gti_cli.signs import IMPLIED
 from gti_cli.views import items, promises, timeline
 from gti_cli.views.answer import Listing, Page, Section
 from gti_cli.views.caption import caption
@@ -16,6 +17,9 @@ from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.timeline import UpdateRow
+
+PALER = "╌"
+"""Of what the part of a bar is made that is done by implication only."""
 
 
 class PhaseRow(Struct, frozen=True, kw_only=True):
@@ -44,23 +48,32 @@ def rows(ledger: Ledger) -> list[PhaseRow]:
     return [_row(ledger, phase) for phase in ledger.dataset.phases]
 
 
-def listing(ledger: Ledger) -> Listing:
-    """Every phase, as an answer."""
+def listing(ledger: Ledger, options: str = "") -> Listing:
+    """Every phase, as an answer; `options` are those that the commands named in it need."""
+    found = rows(ledger)
     return Listing(
         heading="Phases",
         caption=caption(ledger),
         what="phase",
         columns=COLUMNS,
-        rows=rows(ledger),
+        rows=found,
+        glyphs=[f"{PALER} {IMPLIED.meaning}"] if any(row.implied for row in found) else [],
         drawing="phases",
         details=kinds(ledger),
+        more=f"gti phase {found[0].id}{options}" if found else "",
     )
 
 
-def page(ledger: Ledger, phase: Phase) -> Page:
-    """One phase with all that hangs on it, as an answer."""
+def page(ledger: Ledger, phase: Phase, options: str = "") -> Page:
+    """One phase with all that hangs on it, as an answer; `options` are those that the commands named in it need."""
     found = detail(ledger, phase)
-    return Page(title=found.name, caption=str(caption(ledger)), data=found, sections=sections(ledger, found))
+    return Page(
+        title=found.name,
+        caption=str(caption(ledger)),
+        data=found,
+        sections=sections(ledger, found),
+        more=(f"gti {command} --phase {found.id}{options}" for command in ("items", "timeline")),
+    )
 
 
 def sections(ledger: Ledger, found: PhaseDetail) -> Iterator[Section]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
+from gti_cli import signs as sign
 from gti_cli.dataset.model import Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.deadline import BoundName
@@ -536,20 +537,20 @@ TONES: dict[Verdict, Tone] = {
     "pending": "plain",
 }
 GLYPHS: dict[Verdict, str] = {
-    "kept": "✔",
-    "late": "✘",
-    "undetermined": "?",
-    "delivered": "✔",
-    "disputed": "≠",
-    "withdrawn": "✕",
-    "undated": "∅",
-    "missed": "✘",
-    "broken": "✘",
-    "waiting": "⋯",
-    "partial": "◐",
-    "unreported": "!",
-    "slipped": "↷",
-    "pending": "○",
+    "kept": sign.KEPT.glyph,
+    "late": sign.BROKEN.glyph,
+    "undetermined": sign.UNTOLD.glyph,
+    "delivered": sign.KEPT.glyph,
+    "disputed": sign.DENIED.glyph,
+    "withdrawn": sign.GIVEN_UP.glyph,
+    "undated": sign.NO_WORD.glyph,
+    "missed": sign.BROKEN.glyph,
+    "broken": sign.BROKEN.glyph,
+    "waiting": sign.WAITING.glyph,
+    "partial": sign.IN_PART.glyph,
+    "unreported": sign.OVERDUE.glyph,
+    "slipped": sign.PUT_OFF.glyph,
+    "pending": sign.AHEAD.glyph,
 }
 
 MEANINGS: dict[Verdict, str] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from gti_cli.dataset.model import Dataset, Region
 from gti_cli.ledger.ledger import ItemState, Ledger
+from gti_cli.signs import AHEAD
 from gti_cli.views import items
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
@@ -31,8 +32,8 @@ def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[RegionRow]:
     ]
 
 
-def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
-    """The regions asked for, as an answer."""
+def listing(ledger: Ledger, wanted: Wanted = ALL, options: str = "") -> Listing:
+    """The regions asked for, as an answer; `options` are those that the commands named in it need."""
     found = rows(ledger, wanted)
     return Listing(
         heading="Regions",
@@ -41,6 +42,7 @@ def listing(ledger: Ledger, wanted: Wanted = ALL) -> Listing:
         clauses=wanted.clauses()[1:],
         columns=columns(ledger.dataset),
         rows=found,
+        more=items.more(found, options),
         signs=signs(found),
         notes=notes(found),
         drawing="regions",
@@ -57,12 +59,12 @@ def stage_cell(stage: str, row: RegionRow) -> str:
     if reached := row.stages.get(stage):
         return starred(reached)
     target = row.targets.get(stage)
-    return f"○ {target}" if target and not row.withdrawn else "–"
+    return f"{AHEAD} {target}" if target and not row.withdrawn else "–"
 
 
 def _stage_in_a_pipe(stage: str, row: RegionRow) -> tuple[Any, ...]:
     target = None if row.withdrawn else row.targets.get(stage)
-    return (row.stages.get(stage) or (target and f"○ {piped_text(target)}"),)
+    return (row.stages.get(stage) or (target and f"{AHEAD} {piped_text(target)}"),)
 
 
 def stage_tone(stage: str, row: RegionRow) -> Tone:
@@ -94,10 +96,11 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
 def signs(rows: Sequence[RegionRow]) -> Iterator[str]:
     """What the signs in the table mean."""
     yield from marks(reached for row in rows for reached in row.stages.values())
-    if any(stage_cell(stage, row).startswith("○") for row in rows for stage in row.stages):
-        yield "○ promised, not reached"
+    if any(stage_cell(stage, row).startswith(AHEAD.glyph) for row in rows for stage in row.stages):
+        yield AHEAD.key
 
 
 def notes(rows: Sequence[RegionRow]) -> list[str]:
-    """Which countries each region has."""
-    return [f"{row.name}: {', '.join(row.countries)}" for row in rows if row.countries]
+    """Which regions were given up, and which countries each one has."""
+    given_up = [f"{row.name}: {items.stage_words(row)}" for row in rows if row.withdrawn]
+    return [*given_up, *(f"{row.name}: {', '.join(row.countries)}" for row in rows if row.countries)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from gti_cli import signs as sign
 from gti_cli.dataset.model import Event, EventType, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
@@ -138,8 +139,11 @@ def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[UpdateRow]:
     return Rows(kept, partial(row, ledger))
 
 
-def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False) -> Listing:
-    """The updates asked for, as an answer, oldest first or in `reverse`."""
+def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False, options: str = "") -> Listing:
+    """The updates asked for, as an answer, oldest first or in `reverse`.
+
+    `options` are those that the commands named in it need.
+    """
     found = rows(ledger, wanted)
     if reverse:
         found = found[::-1]
@@ -153,6 +157,7 @@ def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False) -> L
         lines=lines(found),
         drawing="timeline",
         details=wanted.grep,
+        more=f"gti show {found[0].id}{options}" if found else "",
     )
 
 
@@ -245,15 +250,15 @@ def event_words(event: EventRow, published: dt.date) -> str:
     words = EVENT_WORDS[event.type](event, published)
     phrase = event.target or event.when
     said = phrase.aside if phrase else f" (“{event.said}”)" if event.said else ""
+    implied = " (implied)" if event.implied else ""
     marks = (
         ("anew", event.anew),
-        ("implied", event.implied),
         ("corrects what was reported", event.corrects),
         (f"stated {event.stated}", event.stated),
         (f"replaced by {', '.join(event.replaced_by or ())}", event.replaced_by),
         (f"judged “{event.assessed}”", event.assessed and event.type != "note"),
     )
-    return f"{words}{said}{''.join(f', {mark}' for mark, applies in marks if applies)}"
+    return f"{words}{implied}{said}{''.join(f', {mark}' for mark, applies in marks if applies)}"
 
 
 def _when(event: EventRow, published: dt.date) -> str:
@@ -303,21 +308,21 @@ Sign = tuple[str, Tone, str]
 """A glyph, its colour and what it means."""
 
 SIGNS: dict[EventType, Sign] = {
-    "reached": ("●", "good", "reached, by that day where no date is given"),
-    "promised": ("○", "doubtful", "promised"),
-    "not_yet": ("◌", "plain", "not yet"),
-    "partly": ("◐", "doubtful", "reached in part"),
-    "withdrawn": ("✕", "bad", "withdrawn"),
-    "note": ("·", "quiet", "noted"),
+    "reached": (sign.DONE.glyph, "good", f"{sign.DONE.meaning} (on or before the date of the update)"),
+    "promised": (sign.AHEAD.glyph, "doubtful", "promised"),
+    "not_yet": (sign.NOT_YET.glyph, "plain", sign.NOT_YET.meaning),
+    "partly": (sign.IN_PART.glyph, "doubtful", sign.IN_PART.meaning),
+    "withdrawn": (sign.GIVEN_UP.glyph, "bad", sign.GIVEN_UP.meaning),
+    "note": (sign.NOTED.glyph, "quiet", sign.NOTED.meaning),
 }
-FIGURE: Sign = ("▪", "plain", "figure")
-COUNT: Sign = ("Σ", "plain", "public count")
+FIGURE: Sign = (sign.FIGURE.glyph, "plain", sign.FIGURE.meaning)
+COUNT: Sign = (sign.COUNT.glyph, "plain", sign.COUNT.meaning)
 
 
 def signs_in(updates: Sequence[UpdateRow]) -> list[Sign]:
     """The signs of what stands in these updates."""
     types = {event.type for update in updates for event in update.events}
-    signs = [sign for type_, sign in SIGNS.items() if type_ in types]
+    signs = [shown for type_, shown in SIGNS.items() if type_ in types]
     signs += [FIGURE] if any(update.figures for update in updates) else []
     return signs + ([COUNT] if any(update.counts for update in updates) else [])
 

@@ -13,6 +13,7 @@ from gti_cli.dates.phrase import Phrase, is_day
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.reach import Reached
 from gti_cli.ledger.verdict import DaysLate
+from gti_cli.signs import DISPUTED, IMPLIED
 from gti_cli.words import to_be
 
 FLOOR_LEADS = (
@@ -176,16 +177,16 @@ def reached_cell(reached: Reached | None) -> ReachedCell | None:
 
 def starred(reached: ReachedCell) -> str:
     """The span of a stage, with a star where it is implied and a dagger where it is disputed."""
-    return f"{reached.text}{'*' if reached.implied else ''}{'†' if reached.disputed else ''}"
+    return f"{reached.text}{IMPLIED if reached.implied else ''}{DISPUTED if reached.disputed else ''}"
 
 
 def marks(cells: Iterable[ReachedCell | None]) -> Iterator[str]:
     """What the star and the dagger mean, where one of these stages has them."""
     found = [cell for cell in cells if cell]
     if any(cell.implied for cell in found):
-        yield "* implied by another statement, not stated"
+        yield IMPLIED.key
     if any(cell.disputed for cell in found):
-        yield "† disputed: statements contradict each other"
+        yield DISPUTED.key
 
 
 def late_text(late: DaysLate | None) -> str:
@@ -240,3 +241,8 @@ def told_words(notice_days: int | None) -> str:
     """How long before the old deadline a move was told, or how long after it had passed."""
     days = notice_days or 0
     return f"told {days_text(abs(days))} {'before' if days >= 0 else 'after'} the old deadline"
+
+
+def notice_words(notice_days: int) -> str:
+    """How long before the date that stood had passed a move was announced, or how long after."""
+    return f"announced {days_text(abs(notice_days))} {'ahead' if notice_days >= 0 else 'after that day'}"

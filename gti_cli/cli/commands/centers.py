@@ -30,4 +30,4 @@ def command(
     """
     states = standings(done=open_, planned=planned, withdrawn=withdrawn)
     wanted = Wanted(kind="center", states=states, country=country, done_word="open")
-    return centers.listing(request.ledger, wanted)
+    return centers.listing(request.ledger, wanted, request.repeated)

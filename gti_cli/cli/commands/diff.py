@@ -1,5 +1,6 @@
 """`gti diff`: what became known between two days."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -26,13 +27,18 @@ def command(
         str | None,
         typer.Argument(metavar="[TO]", help="The later day. [default: the day as of which all commands answer]"),
     ] = None,
+    implied: Annotated[
+        bool, typer.Option("--implied", help="On a terminal also each earlier stage that a later one implies.")
+    ] = False,
 ) -> Page:
     """What became known between two days.
 
-    Updates, stages reached, new and moved promises, verdicts that changed, and figures.
+    Verdicts that changed, the worst first, promises moved and made, stages reached, figures, and updates.
     """
     since, last = day_of("FROM", from_), day_of("TO", to)
     after = Ledger(request.dataset, last) if last else request.ledger
     if since is None or since > after.day:
         raise UsageError(f"Error: FROM: {quoted(from_)} is after {after.day}; give the earlier day first")
-    return diff.page(Ledger(request.dataset, since), after)
+    words = " ".join(shlex.quote(day) for day in (from_, to) if day is not None)
+    before = Ledger(request.dataset, since)
+    return diff.page(before, after, implied=implied, words=f"{words}{request.repeated}")

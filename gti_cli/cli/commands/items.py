@@ -47,4 +47,5 @@ def command(
 ) -> Listing:
     """Every item of every kind, and its stage."""
     states = standings(done=done, planned=planned, withdrawn=withdrawn)
-    return items.listing(request.ledger, Wanted(kind=kind, phase=request.id_of("phase", phase), states=states))
+    wanted = Wanted(kind=kind, phase=request.id_of("phase", phase), states=states)
+    return items.listing(request.ledger, wanted, request.repeated)

@@ -24,4 +24,5 @@ def command(
     ] = None,
 ) -> Listing:
     """The figures over time."""
-    return metrics.listing(request.ledger, None if id_ is None else request.ids.id_of("metric", id_))
+    only = None if id_ is None else request.ids.id_of("metric", id_)
+    return metrics.listing(request.ledger, only, request.repeated)

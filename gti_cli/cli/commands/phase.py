@@ -28,6 +28,7 @@ def command(
     With an id one phase: its progress, its items by stage, its promises, its updates.
     """
     if id_ is None:
-        return phases.listing(request.ledger)
+        return phases.listing(request.ledger, request.repeated)
     found = request.ids.id_of("phase", id_)
-    return phases.page(request.ledger, next(phase for phase in request.dataset.phases if phase.id == found))
+    phase = next(phase for phase in request.dataset.phases if phase.id == found)
+    return phases.page(request.ledger, phase, request.repeated)

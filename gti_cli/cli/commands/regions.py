@@ -21,4 +21,4 @@ def command(
     For each stage the day on which it was reached or is promised.
     """
     wanted = Wanted(kind="region", states=standings(done=done, planned=planned), country=country)
-    return regions.listing(request.ledger, wanted)
+    return regions.listing(request.ledger, wanted, request.repeated)

@@ -47,4 +47,4 @@ def command(
         item=request.id_of("item", item),
         grep=grep,
     )
-    return timeline.listing(request.ledger, wanted, reverse=reverse)
+    return timeline.listing(request.ledger, wanted, reverse=reverse, options=request.repeated)

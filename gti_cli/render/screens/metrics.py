@@ -1,6 +1,6 @@
-"""Figures on a terminal: each reading with a bar, or a sparkline where there are many."""
+"""Figures on a terminal: each reading with a bar; of many the newest, below a sparkline of all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -8,14 +8,19 @@ from rich.table import Table
 from rich.text import Text
 
 from gti_cli.dates.span import day_text
-from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink, bar
+from gti_cli.render.screens.entries import Entry, entries
+from gti_cli.render.terminal import GAP, INDENT, LONGEST_BAR, Ink, bar
 from gti_cli.views.answer import Section
-from gti_cli.views.items import GoalRow, goal_words, next_words
-from gti_cli.views.metrics import MetricRow, ReadingRow, reading_words, shares
+from gti_cli.views.items import GoalRow, glyph, goal_words, next_words, tone
+from gti_cli.views.metrics import MetricRow, Overview, ReadingRow, reading_words, shares
 
-MOST_BARS = 8
-"""More readings than this are shown as a sparkline, with words for the first and the newest only."""
+MOST = 8
+"""Of more readings than this the newest are shown among other metrics, and a sparkline of all."""
 
+NEWEST = 4
+"""How many of them that are."""
+
+SHORTER_BAR = 20
 PARTS = 1000
 """A bar is drawn in so many parts of the whole."""
 
@@ -23,27 +28,20 @@ SPARKS = "▁▂▃▄▅▆▇█"
 
 
 def metrics(ink: Ink, section: Section) -> RenderableType:
-    """Each metric with its readings over time."""
+    """Each metric with its readings over time, and the goals that are set for it."""
+    shown: Overview = section.details
     parts: list[RenderableType] = []
     for row in section.rows:
-        parts += [_name(ink, row), Padding(_readings(ink, row.readings), (0, 0, 0, INDENT))]
-        parts += [_goal(ink, goal) for goal in section.details.get(row.id, ())]
-        parts.append(Text())
-    return Group(*parts[:-1])
-
-
-def _goal(ink: Ink, goal: GoalRow) -> RenderableType:
-    """A goal with a bar against its amount, and what is promised of it."""
-    words = [goal.name, goal_words(goal), *filter(None, [next_words(goal)])]
-    told = ink(f"  {', '.join(words)}")
-    if goal.at_least:
-        told = bar(ink, round(goal.share * PARTS), PARTS, min(LONGEST_BAR, ink.width // 3)).append_text(told)
-    return Padding(told, (0, 0, 0, INDENT))
+        more = shown.more_of(row) if len(row.readings) > MOST else ""
+        told = _in_brief(ink, row.readings, more) if more else [_bars(ink, row.readings)]
+        goals = [_goal(ink, goal) for goal in shown.goals.get(row.id, ())]
+        parts += [*([Text()] if parts else []), _name(ink, row), Padding(Group(*told, *goals), (0, 0, 0, INDENT))]
+    return Group(*parts)
 
 
 def readings(ink: Ink, section: Section) -> RenderableType:
     """The readings of one metric."""
-    return Padding(_readings(ink, section.rows), (0, 0, 0, INDENT))
+    return Padding(_bars(ink, section.rows), (0, 0, 0, INDENT))
 
 
 def _name(ink: Ink, row: MetricRow) -> Text:
@@ -52,27 +50,38 @@ def _name(ink: Ink, row: MetricRow) -> Text:
     return ink.line((row.name, "strong"), (unit, "plain"), (since, "quiet"))
 
 
-def _readings(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
-    if len(readings) > MOST_BARS:
-        return _sparkline(ink, readings)
+def _in_brief(ink: Ink, readings: Sequence[ReadingRow], more: str) -> Iterator[RenderableType]:
+    """The shape of all readings, those that are told, and how to see the others."""
+    first, last = readings[0], len(readings) - 1
+    signs = min(len(readings), max(ink.width - INDENT, 1))
+    spread = [readings[at * last // max(signs - 1, 1)] for at in range(signs)]
+    yield ink("".join(SPARKS[min(int(share * len(SPARKS)), len(SPARKS) - 1)] for share in shares(spread)), "good")
+    yield _bars(ink, readings[-NEWEST:])
+    left = f"and {len(readings) - NEWEST} earlier, the first {reading_words(first)} on {day_text(first.date)}"
+    yield ink(f"{left}: {more}", "quiet")
+
+
+def _bars(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
+    """A line for each reading: its day, its value and, where there are several, a bar as long as its share."""
+    days = [str(reading.when or day_text(reading.date)) for reading in readings]
     words = [reading_words(reading) for reading in readings]
-    if len(readings) == 1:
-        return ink.line((f"{day_text(readings[0].date)}  ", "quiet"), (words[0], "plain"))
-    room = max(0, min(LONGEST_BAR, ink.width - INDENT - 17 - max(map(len, words))))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True)
+    taken = INDENT + max(map(len, days)) + max(map(len, words)) + 2 * GAP
+    room = max(0, min(LONGEST_BAR, ink.width - taken)) if len(readings) > 1 else 0
+    grid = Table.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(justify="right")
+    grid.add_column(justify="right")
     grid.add_column(no_wrap=True)
-    for reading, text, share in zip(readings, words, shares(readings), strict=True):
+    for day, value, share in zip(days, words, shares(readings), strict=True):
         length = max(1, round(room * share)) if room else 0
-        grid.add_row(ink(str(reading.when or day_text(reading.date)), "quiet"), ink(text), ink("█" * length, "good"))
+        grid.add_row(ink(day, "quiet"), ink(value), ink("█" * length, "good"))
     return grid
 
 
-def _sparkline(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
-    """The newest readings, as many as fit, each a sign as high as its value."""
-    shown = readings[-(ink.width - INDENT) :]
-    sparks = "".join(SPARKS[min(int(share * len(SPARKS)), len(SPARKS) - 1)] for share in shares(shown))
-    first, newest = readings[0], readings[-1]
-    ends = " → ".join(f"{reading_words(end)} on {day_text(end.date)}" for end in (first, newest))
-    return Group(ink(sparks, "good"), ink(f"{len(readings)} readings: {ends}"))
+def _goal(ink: Ink, goal: GoalRow) -> RenderableType:
+    """A goal: how far it has come, in words and as a bar against its amount, and what is promised of it."""
+    so_far = ink(goal_words(goal))
+    if goal.at_least:
+        so_far = Text(" ").join([bar(ink, round(goal.share * PARTS), PARTS, SHORTER_BAR), so_far])
+    ahead = [ink(words, "doubtful") for words in [next_words(goal)] if words]
+    entry = Entry(name=ink(f"Goal: {goal.name}"), sign=ink(glyph(goal), tone(goal)), told=[so_far, *ahead])
+    return Group(*entries(Ink(ink.pen, ink.width - INDENT), [entry]))

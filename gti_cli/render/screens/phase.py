@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from gti_cli.render.screens.items import Words, grouped
 from gti_cli.render.terminal import INDENT, LONGEST_BAR, Ink, bar
 from gti_cli.views.answer import Section
-from gti_cli.views.items import ItemRow, glyph, next_words, tone
+from gti_cli.views.items import ItemRow, goal_words, next_words
 from gti_cli.views.phases import implied_words, progress_words
 from gti_cli.words import capitalized
 
@@ -37,21 +37,14 @@ def stages(ink: Ink, section: Section) -> RenderableType:
     groups = [(stage, [i for i in rows if i.stage == stage and not i.withdrawn]) for stage in ranked]
     groups.append(("no stage reached", [i for i in rows if i.stage is None and not i.withdrawn]))
     groups.append(("withdrawn", [item for item in rows if item.withdrawn]))
-    parts: list[RenderableType] = []
-    for stage, items in groups:
-        if items:
-            parts += [ink(capitalized(stage), "strong"), _group(ink, items)]
-    return Group(*parts)
+    return grouped(ink, [(capitalized(stage), items) for stage, items in groups], _told)
 
 
-def _group(ink: Ink, items: list[ItemRow]) -> RenderableType:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    grid.add_column()
-    for item in items:
-        when = item.withdrawn or (item.stages[item.stage] if item.stage else None)
-        ahead = next_words(item)
-        words = [*([ink(str(when))] if when else []), *([ink(ahead, "doubtful")] if ahead else [])]
-        grid.add_row(ink(glyph(item), tone(item)), ink(item.name), Text("  ").join(words))
-    return Padding(grid, (0, 0, 0, INDENT))
+def _told(item: ItemRow) -> Words:
+    """When the stage was reached, how far a goal has come, and what is promised next."""
+    when = item.withdrawn or (item.stages[item.stage] if item.stage else None)
+    return [
+        (str(when or ""), "plain"),
+        ("" if item.withdrawn else goal_words(item), "plain"),
+        (next_words(item), "doubtful"),
+    ]

@@ -1,15 +1,17 @@
 """The timeline on a terminal: dates in a gutter, a sign for each type of event, promises in the source's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from gti_cli.dates.span import day_text
-from gti_cli.render.terminal import GAP, INDENT, Ink, packed
+from gti_cli.render.screens.entries import SIGN
+from gti_cli.render.terminal import GAP, INDENT, NARROW, Ink, beside, key
 from gti_cli.views.answer import Section
 from gti_cli.views.columns import Tone
 from gti_cli.views.timeline import (
@@ -27,29 +29,32 @@ from gti_cli.views.timeline import (
     signs_in,
 )
 
-GUTTER = 11
-NAMES = 30
-NARROW = 64
-"""On a narrower terminal a name and what is said of it stand on one line instead of in two columns."""
+GUTTER = (9, GAP)
+"""The column of the days, and the gap behind it."""
+
+PUBLIC = "Public count"
+"""What a public count stands for in the place of a name."""
 
 
 def timeline(ink: Ink, section: Section) -> RenderableType:
-    """Updates by year, in the order of the answer, and the meaning of their signs; what was looked for is marked."""
+    """The meaning of the signs, and updates by year, in the order of the answer; what was looked for is marked."""
     told = ink.marking(section.details) if section.details else ink
     updates: Sequence[UpdateRow] = list(section.rows)
-    parts: list[RenderableType] = []
-    names = min(NAMES, max((len(event.name) for update in updates for event in update.events), default=0))
+    names = max((cell_len(ink.pen.plain(name)) for update in updates for name in _names(update)), default=0)
+    names = min(names, (ink.width - sum(GUTTER) - sum(SIGN) - GAP) // 2)
+    parts: list[RenderableType] = [*key(ink, (f"{glyph} {meaning}" for glyph, _, meaning in signs_in(updates)))]
     for year, group in groupby(updates, key=lambda update: update.date.year):
-        parts.append(ink(str(year), "strong"))
-        for update in group:
-            parts += [*_update_lines(ink, told, update, names), Text()]
-    return Group(*parts, _legend(ink, updates))
+        parts += [*([Text()] if parts else []), ink(str(year), "strong")]
+        for nth, update in enumerate(group):
+            parts += [*([Text()] if nth else []), *_update_lines(ink, told, update, names)]
+    return Group(*parts)
 
 
-def _legend(ink: Ink, updates: Sequence[UpdateRow]) -> RenderableType:
-    """The meaning of each sign in these updates."""
-    signs = signs_in(updates)
-    return packed(ink, [ink(f"{glyph} {meaning}", "quiet") for glyph, _, meaning in signs], ink.width)
+def _names(update: UpdateRow) -> Iterator[str]:
+    """What stands in the column of names."""
+    yield from (event.name for event in update.events)
+    yield from (figure.name for figure in update.figures)
+    yield from (PUBLIC for _ in update.counts)
 
 
 def _update_lines(ink: Ink, told: Ink, update: UpdateRow, names: int) -> list[RenderableType]:
@@ -57,35 +62,16 @@ def _update_lines(ink: Ink, told: Ink, update: UpdateRow, names: int) -> list[Re
     day = f"{day_text(update.date).rsplit(' ', 1)[0]:>{INDENT + 6}}"
     number = update.id.removeprefix(f"{update.date}")
     heading = told(update.title, "strong").append_text(ink(f" ({number[1:]})" if number else "", "quiet"))
-    lines = [_beside(ink, [ink(day), heading], [GUTTER])]
+    lines = [beside(ink, [ink(day), heading], [GUTTER])]
     about = [*([update.summary] if update.summary else []), *evidence_words(update), *rewriting_words(update)]
-    lines += [_beside(ink, [Text(), told(text, "quiet")], [GUTTER]) for text in about]
+    lines += [beside(ink, [Text(), told(text, "quiet")], [GUTTER]) for text in about]
     for glyph, tone, name, words in _said(told, update):
         sign = ink(glyph, tone)
         if ink.width >= NARROW:
-            lines.append(_beside(ink, [Text(), sign, told(name), words], [GUTTER, 1 + GAP, names + GAP]))
+            lines.append(beside(ink, [Text(), sign, told(name), words], [GUTTER, SIGN, (names, GAP)]))
         else:
-            lines.append(_beside(ink, [Text(), sign, told(f"{name}: ").append_text(words)], [GUTTER, 1 + GAP]))
+            lines.append(beside(ink, [Text(), sign, told(f"{name}: ").append_text(words)], [GUTTER, SIGN]))
     return lines
-
-
-def _beside(ink: Ink, cells: Sequence[Text], widths: Sequence[int]) -> RenderableType:
-    """Cells side by side, each but the last of a given width; a grid, which takes longer, where one must break."""
-    *before, last = cells
-    taken = [cell.cell_len for cell in before]
-    if last.cell_len <= ink.width - sum(widths) and all(
-        length + GAP <= width for length, width in zip(taken, widths, strict=True)
-    ):
-        line = Text(overflow="fold")
-        for cell, length, width in zip(before, taken, widths, strict=True):
-            line.append_text(cell).append(" " * (width - length))
-        return line.append_text(last)
-    grid = Table.grid(padding=0)
-    for width in widths:
-        grid.add_column(width=width)
-    grid.add_column()
-    grid.add_row(*(Padding(cell, (0, GAP, 0, 0)) for cell in before), last)
-    return grid
 
 
 def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
@@ -104,7 +90,7 @@ def _said(ink: Ink, update: UpdateRow) -> Iterable[tuple[str, Tone, str, Text]]:
     for figure in update.figures:
         yield FIGURE[0], "plain", figure.name, ink(figure_words(figure))
     for count in update.counts:
-        yield COUNT[0], "plain", "Public count", ink(count_words(count))
+        yield COUNT[0], "plain", PUBLIC, ink(count_words(count))
 
 
 def _together(events: Iterable[EventRow]) -> Iterable[list[EventRow]]:
