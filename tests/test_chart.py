@@ -361,7 +361,7 @@ def test_the_day_is_named_on_the_side_where_there_is_room(gti: Gti) -> None:
 def test_the_signs_of_verdicts_are_told(gti: Gti) -> None:
     """Above the chart each verdict stands behind its sign, with those that have the same."""
     assert "✔ kept · ✘ late · ✕ withdrawn" in drawn(gti, "--verdict", "late,withdrawn,kept", data=LOG)
-    assert "+ kept or delivered - x late" in run("chart", encoding="ascii").out
+    assert "+ kept or delivered - X late" in run("chart", encoding="ascii").out
 
 
 @pytest.mark.parametrize("sort", ["worst", "made", "name"])

@@ -13,7 +13,7 @@ from gti_cli.ledger.ledger import Ledger
 from gti_cli.render.screens.lanes import SIGNS
 from gti_cli.views import chart, promises, slips
 from tests.conftest import Gti
-from tests.laws import SGR
+from tests.laws import CODES
 from tests.make import HEAD, item, log, update
 from tests.shown import read
 
@@ -37,7 +37,7 @@ DATA = (
 def drawn(gti: Gti, data: str | None = DATA, *words: str, width: int = 140) -> list[str]:
     """The lines that are drawn, without the codes of colours."""
     answer = gti("chart", "--slips", *words, data=data, env={"COLUMNS": f"{width}", "FORCE_COLOR": "1"})
-    return SGR.sub("", answer.out).split("\n")
+    return CODES.sub("", answer.out).split("\n")
 
 
 def moved(gti: Gti, data: str | None = DATA) -> Any:
