@@ -7,16 +7,22 @@ cleaned as for a terminal: one line, control and direction characters made visib
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from jinja2 import Environment
+from markupsafe import Markup
+from msgspec import Struct
 
-from gti_cli.render import pages, svg
-from gti_cli.views import chart, details, groups, items, metrics, phases, promises, slips, status, timeline
+from gti_cli.ledger.verdict import Verdict
+from gti_cli.render import linked, pages, svg
+from gti_cli.render.formats import FORMATS
+from gti_cli.views import chart, details, items, metrics, phases, promises, slips, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
-from gti_cli.views.values import days_text
+from gti_cli.views.timeline import UpdateRow
+from gti_cli.words import listed
 
 WHOLE = re.compile(
     r"(\b\d{1,2} [A-Z][a-z]{2}\b(?: \d{4}\b\*?)?(?: –)?"
@@ -29,6 +35,11 @@ UPDATE_IDS = re.compile(r"(\b\d{4}-\d\d-\d\d(?:-\d+)?\b)")
 LONGEST_LIST = 5
 """How many promises a list at the top names; the rest are counted."""
 
+NEWEST = 3
+"""How many updates are told before the earlier ones, which are folded away."""
+
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
+
 MOST_STEMS = 8
 """More readings than this are joined by a line instead of standing on stems."""
 
@@ -37,16 +48,51 @@ def text(report: Report) -> str:
     """The page; the same report gives the same page, letter by letter."""
     environment = _environment()
     rows = [judged.row for judged in report.promises]
-    style = environment.get_template("report.css").render()
+    of_phases = {row.phase for row in rows}
+    phase_names = [(phase.id, phase.name) for phase in report.state.phases if phase.id in of_phases]
+    counted = [verdict for verdict, _ in report.counted]
+    style = environment.get_template("report.css").render(verdicts=counted, phases=[id_ for id_, _ in phase_names])
     return environment.get_template("report.html.j2").render(
         report=report,
+        style=Markup(style),  # noqa: S704 - our own, with ids of verdicts and phases in it
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        linked_data=Markup(linked.text(report)),  # noqa: S704 - JSON that ends no element
         chart=chart.chart(rows, report.caption.clock),
         slips=slips.slips(rows, report.caption.clock),
+        bar=list(_shares(report)),
+        phase_names=phase_names,
+        group_signs=list(status.marks_in(report.groups)),
+        downloads=list(_downloads(report)),
         items={row.id for listing in report.listings for row in listing.rows},
-        update_of={update.id: update for update in report.updates},
         signs=timeline.signs_in(report.updates),
     )
+
+
+class Share(Struct, frozen=True):
+    """A verdict in the bar of all promises: how many have it, and where its stretch begins and how wide it is."""
+
+    verdict: Verdict
+    count: int
+    start: float
+    width: float
+
+
+def _shares(report: Report) -> Iterator[Share]:
+    """The bar of all promises, in percent."""
+    before, total = 0, len(report.promises)
+    for verdict, count in report.counted:
+        yield Share(verdict, count, round(100 * before / total, 2), round(100 * count / total, 2))
+        before += count
+
+
+def _downloads(report: Report) -> Iterator[tuple[str, str, str]]:
+    """The files that readers can take with them: the name, what is in it, and the address that has all of it."""
+    initiative = report.state.initiative.id
+    for download in report.downloads:
+        for kind in download.formats:
+            content = base64.b64encode(b"".join(FORMATS[kind](download.listing))).decode()
+            address = f"data:{MEDIA_TYPES[kind]};charset=utf-8;base64,{content}"
+            yield f"{initiative}-{download.name}.{kind}", f"{download.name} as {kind.upper()}", address
 
 
 @cache
@@ -58,26 +104,34 @@ def _environment() -> Environment:
         "MEANINGS": promises.MEANINGS,
         "LONGEST_LIST": LONGEST_LIST,
         "MOST_STEMS": MOST_STEMS,
+        "NEWEST": NEWEST,
         "SIGNS": timeline.SIGNS,
-        "SILENT_DAYS": groups.SILENT_DAYS,
         "TONES": promises.TONES,
         "count_words": timeline.count_words,
         "curve": svg.curve,
-        "days_text": days_text,
-        "due_words": status.due_words,
         "event_words": timeline.event_words,
         "figure_words": timeline.figure_words,
         "is_day": _is_day,
-        "moved_words": status.moved_words,
+        "outcome_words": promises.outcome_words,
         "progress_words": phases.progress_words,
+        "promise_anchor": linked.promise_anchor,
+        "promised_words": promises.promised,
         "reading_words": metrics.reading_words,
+        "result_words": promises.result,
+        "said_words": _said_words,
         "set_words": timeline.set_words,
-        "silent_words": status.silent_words,
         "statement_words": details.statement_words,
         "tone": _tone,
         "tone_of_item": items.tone,
     }
     return environment
+
+
+def _said_words(update: UpdateRow) -> str:
+    """What an update is about, counted: "5 statements, 1 figure"."""
+    counts = ((len(update.events), "statement"), (len(update.figures), "figure"), (len(update.counts), "public count"))
+    told = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
+    return listed(told, "and") if told else "its source"
 
 
 def _is_day(value: object) -> bool:

@@ -5,14 +5,21 @@ Every text of the dataset is escaped; an address is linked where it is plainly o
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from urllib.parse import quote
 
-from gti_cli.render.safe import one_line, web_address
+from gti_cli.render.safe import WEB, one_line, web_address
 from gti_cli.views.answer import Answer, Link, Page, Section
 from gti_cli.views.columns import Column, for_people
 
 WIDTH = 100
 """The width of a chart, in columns."""
+
+SPOKEN = re.compile(r"[@$#](?=\w)|:(?=[\w+-]+:)")
+"""What a host makes a mention, mathematics, a reference or a picture of; in an element of its own it does not."""
+
+MARKER = re.compile(r"^(\s*(?:\d+(?=[.)]))?)(?=[-+=#:.)])")
+"""Where a paragraph would begin as a list, a rule, a heading, or a command to the runner of a workflow."""
 
 UNQUOTED = ":/?#[]@!$&'()*+,;=%~"
 """The characters that an address keeps in Markdown: those with a meaning in it, and percent signs."""
@@ -31,8 +38,13 @@ def text(answer: Answer) -> str:
 def _page(page: Page) -> Iterator[str]:
     yield f"# {escaped(page.title)}\n"
     yield f"{escaped(page.caption)}\n"
-    for section in page.sections:
-        yield from _section(section)
+    for folded, sections in groupby(page.sections, key=lambda section: section.folded):
+        if folded:
+            yield f"<details>\n<summary>{escaped(folded)}</summary>\n"
+        for section in sections:
+            yield from _section(section)
+        if folded:
+            yield "</details>\n"
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -83,5 +95,15 @@ def _chart(section: Section) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is: no HTML, no table bars, no emphasis, no links."""
-    return re.sub(r"([\\`*_{}\[\]<>|~#&])", r"\\\1", one_line(text)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    """A text that Markdown shows as it is, with no HTML, table bars, emphasis, list or mention; addresses stay whole."""
+    first, *rest = re.split(f"({WEB.pattern})", one_line(text))
+    parts = [_plain(first)]
+    for at, part in enumerate(rest):
+        parts.append(_plain(part) if at % 2 else f"<{quote(part, safe=UNQUOTED)}>")
+    return MARKER.sub(r"\1\\", "".join(parts), count=1)
+
+
+def _plain(text: str) -> str:
+    """A text without an address."""
+    shown = re.sub(r"([\\`*_{}\[\]|~&])", r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
+    return SPOKEN.sub(r"<span>\g<0></span>", shown)

@@ -46,10 +46,12 @@ class Section(Struct, frozen=True, kw_only=True):
     the screen that draws the rows, which may need `details`, in place of a table. There, too, a section that `opens`
     its page needs no heading, and one that stands `beside` its heading is told in a line for each of the first rows,
     `most` of them, by `brief`; `more` is the command that shows all, or more on each row. `level` is that of the
-    heading in a document. `glyphs` are what those signs mean that only a terminal has.
+    heading in a document; there sections that follow each other with the same `folded` are unfolded together, under
+    that name. `glyphs` are what those signs mean that only a terminal has.
     """
 
     heading: str = ""
+    folded: str = ""
     level: int = 2
     text: str = ""
     facts: Sequence[Fact] = ()

@@ -15,10 +15,11 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 class Group(Struct, frozen=True):
-    """Promises that people read together: a heading, and the verdicts that they have."""
+    """Promises that people read together: a heading, the verdicts that they have, and whether all is well with them."""
 
     heading: str
     verdicts: tuple[Verdict, ...]
+    is_well: bool = False
 
 
 BROKEN: tuple[Verdict, ...] = ("late", "missed", "broken")
@@ -36,8 +37,8 @@ GROUPS = (
     NO_WORD,
     Group("Waiting for something else", ("waiting",)),
     Group("Not yet due", ("pending",)),
-    Group("Kept", ("kept",)),
-    Group("Done, without a date to hold it to", ("delivered",)),
+    Group("Kept", ("kept",), is_well=True),
+    Group("Done, without a date to hold it to", ("delivered",), is_well=True),
     Group("Given up", ("withdrawn",)),
     OF_OTHERS,
 )

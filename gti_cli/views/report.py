@@ -1,6 +1,7 @@
 """The report: what is published of an initiative, gathered from the other views, as a page of sections."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from msgspec import Struct
@@ -9,20 +10,38 @@ from msgspec.structs import replace
 from gti_cli.dataset.model import Dataset, Item, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
-from gti_cli.views import centers, details, items, metrics, promises, regions, slips, sources, status, timeline
-from gti_cli.views.answer import Fact, Link, Page, Section
+from gti_cli.ledger.verdict import Verdict
+from gti_cli.views import (
+    centers,
+    details,
+    items,
+    metrics,
+    phases,
+    promises,
+    ranking,
+    regions,
+    slips,
+    sources,
+    status,
+    timeline,
+)
+from gti_cli.views.account import account
+from gti_cli.views.answer import Fact, Link, Listing, Page, Section
 from gti_cli.views.caption import Caption, caption
 from gti_cli.views.columns import Column, for_people
 from gti_cli.views.explain import Explanation, explain
+from gti_cli.views.groups import Group
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.promises import MEANINGS, Lines, PromiseRow
+from gti_cli.views.ranking import group_of, ranked
 from gti_cli.views.sources import SourceRow
 from gti_cli.views.status import Details, Status
 from gti_cli.views.timeline import Line, UpdateRow
 
 OTHERS: tuple[Kind, ...] = ("review", "milestone")
 GOALS: tuple[Kind, ...] = ("goal",)
+PROGRESS = tuple(column for column in phases.COLUMNS if column.title in ("phase", "done", "last update"))
 SAID = tuple(column for column in timeline.COLUMNS if column.title in ("item", "what was said", "note"))
 VERDICTS = (
     Column(name=None, of=lambda line: line[0], title="verdict"),
@@ -37,7 +56,10 @@ class Document(Page, frozen=True, kw_only=True):
 
 
 class ItemGroup(Struct, frozen=True, kw_only=True):
-    """Items as a table: what it is called and tells, the columns that people read, and what the signs in it mean."""
+    """Items as a table: what it is called and tells, the columns that people read, and what the signs in it mean.
+
+    One that few readers look for is folded away.
+    """
 
     id: str
     title: str
@@ -45,27 +67,41 @@ class ItemGroup(Struct, frozen=True, kw_only=True):
     columns: Sequence[Column]
     rows: Sequence[ItemRow]
     signs: Sequence[str]
+    is_folded: bool = False
 
 
 class Judged(Struct, frozen=True, kw_only=True):
-    """A promise, and why the verdict on it is what it is."""
+    """A promise, what came of it in a paragraph, and why the verdict on it is what it is."""
 
     row: PromiseRow
+    account: str
     why: Explanation
+
+
+class Download(Struct, frozen=True):
+    """An answer that readers can take with them, the name of its file without the suffix, and its formats."""
+
+    name: str
+    listing: Listing
+    formats: tuple[str, ...]
 
 
 class Report(Struct, frozen=True, kw_only=True):
     """All that is published of an initiative, or of one of its phases.
 
     There is a group for each kind of items that the file has, and `metrics` is None where it has none: what could
-    never have been known is left out, what nobody had named by the day is an empty part. `sources` has each source of
-    the updates by its id.
+    never have been known is left out, what nobody had named by the day is an empty part. `promises` are the worst
+    first, `groups` those to look at, and `sources` has each source of the updates by its id. `url` is the address of
+    the report itself.
     """
 
+    url: str | None
     caption: Caption
     phase: str | None
     state: Status
     details: Details
+    groups: tuple[Group, ...]
+    downloads: tuple[Download, ...]
     listings: tuple[ItemGroup, ...]
     promises: tuple[Judged, ...]
     columns: Sequence[Column]
@@ -74,32 +110,64 @@ class Report(Struct, frozen=True, kw_only=True):
     updates: tuple[UpdateRow, ...]
     sources: Mapping[str, SourceRow]
 
+    @property
+    def ledger(self) -> list[tuple[ranking.Group, list[Judged]]]:
+        """The promises in groups that people read together."""
+        by_group = groupby(
+            self.promises, lambda one: group_of(one.row.verdict, party=one.row.by, is_floor=one.row.is_floor)
+        )
+        return [(group, list(within)) for group, within in by_group]
 
-def page(ledger: Ledger, data: str, phase: str | None = None) -> Document:
-    """The report as an answer; `data` names the file, and `phase` is the id of the only phase that is wanted."""
-    found = report(ledger, data, phase)
+    @property
+    def counted(self) -> list[tuple[Verdict, int]]:
+        """How many promises have each verdict that there is, the worst first; together they are all."""
+        verdicts = [one.row.verdict for one in self.promises]
+        return [(verdict, verdicts.count(verdict)) for verdict in dict.fromkeys(verdicts)]
+
+    @property
+    def citation(self) -> str:
+        """How to cite the report."""
+        keeper = f"{self.state.initiative.keeper}: " if self.state.initiative.keeper else ""
+        about = f"{keeper}What {self.caption.organization} promised, and what came of it. {self.caption.initiative}"
+        return f"{about}, {self.caption.as_of}.{f' {self.url}' if self.url else ''}"
+
+
+def page(ledger: Ledger, data: str, phase: str | None = None, url: str | None = None) -> Document:
+    """The report as an answer; `data` names the file, `phase` is the id of the only phase that is wanted.
+
+    `url` is the address under which the report will be published.
+    """
+    found = report(ledger, data, phase, url)
     caption = found.caption
     return Document(
         title=caption.initiative, caption=f"{caption.organization}, {caption}", data=found, sections=sections(found)
     )
 
 
-def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
+def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None = None) -> Report:
     """Everything as of the ledger's day, of one phase or of all; `data` names the file it was read from."""
-    dataset = ledger.dataset
-    judged = [
-        Judged(row=promises.row(promise), why=explain(promise))
-        for promise in ledger.promises
-        if phase in (None, promise.subject.phase)
-    ]
-    updates = list(timeline.rows(ledger, timeline.Wanted(phase=phase)))
+    dataset, shown_as = ledger.dataset, caption(ledger)
+    within = [promise for promise in ledger.promises if phase in (None, promise.subject.phase)]
+    judged = []
+    for promise in ranked(within, "worst"):
+        row = promises.row(promise)
+        judged.append(Judged(row=row, account=account(row, ledger.clock), why=explain(promise)))
+    wanted = timeline.Wanted(phase=phase)
+    updates = list(timeline.rows(ledger, wanted))
+    state, more = status.status(ledger, data, phase), status.details(ledger, phase)
     cited = {update.source for update in updates}
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)
     return Report(
-        caption=caption(ledger),
+        url=url,
+        caption=shown_as,
         phase=next((known.name for known in dataset.phases if known.id == phase), None),
-        state=status.status(ledger, data, phase),
-        details=status.details(ledger, phase),
+        state=state,
+        details=more,
+        groups=tuple(status.groups_of(state, more, shown_as)),
+        downloads=(
+            Download("promises", promises.listing(ledger, promises.Wanted(phase=phase)), ("csv", "json")),
+            Download("timeline", timeline.listing(ledger, wanted), ("csv",)),
+        ),
         listings=tuple(_groups(ledger, phase)),
         promises=tuple(judged),
         columns=for_people(promises.columns(ledger.clock)),
@@ -148,6 +216,7 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
                 columns=_without_id(items.columns(dataset)),
                 rows=goals,
                 signs=tuple(items.signs(goals)),
+                is_folded=True,
             ),
         ),
         (
@@ -159,6 +228,7 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
                 columns=_without_id(items.columns(dataset)),
                 rows=others,
                 signs=tuple(items.signs(others)),
+                is_folded=True,
             ),
         ),
     ]
@@ -176,54 +246,76 @@ def _without_id(columns: Sequence[Column]) -> list[Column]:
 
 
 def sections(report: Report) -> Iterator[Section]:
-    """The report in headings, facts and tables; the heading of an update is its id, so that links find it."""
-    as_of = report.caption.as_of
-    if report.state.initiative.summary:
-        yield Section(text=report.state.initiative.summary)
+    """The report in headings, facts and tables: the answer, what to look at, the progress, and all else folded away."""
+    as_of, state = report.caption.as_of, report.state
     if report.phase:
         yield Section(text=f"Only the phase {report.phase}.")
-    yield from status.sections(report.state, report.details, report.caption)
-    no_promise = f"No promise is known {as_of}."
-    rows = [judged.row for judged in report.promises]
-    yield (
-        Section(
-            heading="Plan and actual",
-            rows=rows,
-            drawing="chart",
-            details=Lines(report.caption.clock, are_grouped=False),
-        )
-        if rows
-        else Section(heading="Plan and actual", text=no_promise)
-    )
-    if moved := [row for row in rows if row.moves]:
-        yield Section(heading="What was said when", columns=slips.COLUMNS, rows=list(slips.lines(moved)))
+    yield Section(text=state.sentence, signs=tuple(status.marks_in(report.groups)))
+    for group in report.groups:
+        yield Section(heading=group.heading, columns=group.columns[:-1], rows=group.rows)
+    yield Section(heading="Progress", columns=PROGRESS, rows=state.phases)
+    yield from _drawn(report)
     for group in report.listings:
-        yield _table(group.title, group.columns, group.rows, f"None had been named {as_of}.", group.signs)
-    yield _table("Promises", report.columns, rows, no_promise, report.signs)
-    for judged in report.promises:
-        yield Section(heading=judged.row.label, level=3, facts=_because(judged, report))
-    if rows:
-        given = [line for line in report.state.promises.items() if line[1]]
-        yield Section(heading="What the verdicts mean", level=3, columns=VERDICTS, rows=given)
+        without = f"None had been named {as_of}."
+        yield _table(group.title, group.columns, group.rows, without, group.signs, folded=group.title)
+    yield from _ledger(report)
     if report.metrics is not None:
-        yield _table("Figures", metrics.COLUMNS, report.metrics, f"No figure is known {as_of}.")
-    yield Section(heading="Timeline", text="" if report.updates else "No update was published by then.")
-    for update in report.updates:
+        without = f"No figure is known {as_of}."
+        yield _table("Figures", metrics.COLUMNS, report.metrics, without, folded="Figures")
+    if not report.updates:
+        yield Section(heading="Timeline", text="No update was published by then.", folded="Timeline")
+    for update in reversed(report.updates):
         yield _update(update, report.sources[update.source])
-    of_sources = [(Link(source.title, source.url), source.whose) for source in report.sources.values()]
-    yield Section(heading="Sources", facts=[("", fact) for fact in of_sources])
+    of_sources: list[Fact] = [
+        ("", (Link(source.title, source.url), source.whose)) for source in report.sources.values()
+    ]
+    yield Section(heading="Sources", facts=of_sources)
+    keeper, summary = state.initiative.keeper, state.initiative.summary
+    about = (("what it is about", summary), ("kept by", keeper), ("to be cited as", report.citation))
+    yield Section(heading="About this report", facts=[(name, words) for name, words in about if words])
+
+
+def _drawn(report: Report) -> Iterator[Section]:
+    """Plan against actual, and every date that was promised where it was moved."""
+    rows, title = [judged.row for judged in report.promises], "Plan and actual"
+    if not rows:
+        yield Section(heading=title, text=f"No promise is known {report.caption.as_of}.", folded=title)
+        return
+    lines = Lines(report.caption.clock, are_grouped=False)
+    yield Section(heading=title, rows=rows, drawing="chart", details=lines, folded=title)
+    if moved := [row for row in rows if row.moves]:
+        said = list(slips.lines(moved))
+        yield Section(heading="What was said when", columns=slips.COLUMNS, rows=said, folded=title)
+
+
+def _ledger(report: Report) -> Iterator[Section]:
+    """All promises, why each verdict is what it is, and what the verdicts mean."""
+    rows, title = [judged.row for judged in report.promises], "All promises"
+    without = f"No promise is known {report.caption.as_of}."
+    yield _table("Promises", report.columns, rows, without, report.signs, folded=title)
+    for judged in report.promises:
+        facts = _because(judged)
+        yield Section(heading=judged.row.label, level=3, text=judged.account, facts=facts, folded=title)
+    if rows:
+        yield Section(heading="What the verdicts mean", level=3, columns=VERDICTS, rows=report.counted, folded=title)
 
 
 def _table(
-    heading: str, columns: Sequence[Column], rows: Sequence[object], without: str, signs: Sequence[str] = ()
+    heading: str,
+    columns: Sequence[Column],
+    rows: Sequence[object],
+    without: str,
+    signs: Sequence[str] = (),
+    *,
+    folded: str,
 ) -> Section:
     """Rows as a table, or a sentence where there are none."""
     if not rows:
-        return Section(heading=heading, text=without)
-    return Section(heading=heading, columns=columns, rows=rows, signs=signs)
+        return Section(heading=heading, text=without, folded=folded)
+    return Section(heading=heading, columns=columns, rows=rows, signs=signs, folded=folded)
 
 
-def _because(judged: Judged, report: Report) -> list[Fact]:
+def _because(judged: Judged) -> list[Fact]:
     return [
         *details.of_promise(judged.row, judged.why),
         *(("stated", f"{day_text(row.date)}: {details.statement_words(row)}") for row in judged.row.statements),
@@ -238,6 +330,7 @@ def _update(update: UpdateRow, source: SourceRow) -> Section:
     section = Section(
         heading=update.id,
         level=3,
+        folded="Timeline",
         text=". ".join(filter(None, (update.title, update.summary))),
         facts=[*figures, *counts, ("source", (Link(source.title, update.url or source.url), source.whose))],
     )

@@ -21,7 +21,7 @@ from gti_cli.views.promises import PromiseRow, Wanted
 from gti_cli.views.ranking import BROKEN
 from gti_cli.views.sentence import sentence
 from gti_cli.views.timeline import UpdateRow
-from gti_cli.views.values import PhraseCell, days_text, led, phrase_cell, told_words
+from gti_cli.views.values import PhraseCell, phrase_cell
 
 
 class InitiativeRow(Struct, frozen=True):
@@ -210,8 +210,8 @@ def page(ledger: Ledger, data: str, options: str = "") -> Page:
 
 def sections(state: Status, details: Details, shown_as: Caption, options: str = "") -> Iterator[Section]:
     """The state in a sentence, the promises to look at, the progress of the phases, and the newest update."""
-    found = _groups(state, details, shown_as)
-    yield Section(opens=True, text="; ".join((_extent(state, details, shown_as), *_signs(found))))
+    found = groups_of(state, details, shown_as)
+    yield Section(opens=True, text="; ".join((_extent(state, details, shown_as), *marks_in(found))))
     yield Section(text=state.sentence)
     by = f" --by {shlex.quote(state.initiative.organization)}" if any(state.by_others.values()) else ""
     for group in found:
@@ -254,7 +254,7 @@ def sections(state: Status, details: Details, shown_as: Caption, options: str = 
         yield Section(heading="Latest", columns=timeline.TITLES, rows=newest, beside=True, brief=_newest_words)
 
 
-def _signs(found: Iterable[Group]) -> Iterator[str]:
+def marks_in(found: Iterable[Group]) -> Iterator[str]:
     """What the star and the dagger mean, where something has them."""
     outcomes = [row.outcome for group in found for row in group.rows if row.outcome]
     if any(outcome.implied for outcome in outcomes):
@@ -263,7 +263,8 @@ def _signs(found: Iterable[Group]) -> Iterator[str]:
         yield "† disputed"
 
 
-def _groups(state: Status, details: Details, shown_as: Caption) -> list[Group]:
+def groups_of(state: Status, details: Details, shown_as: Caption) -> list[Group]:
+    """The promises to look at, in the order in which they are told."""
     return groups.groups(
         broken=state.broken,
         overdue=state.overdue,
@@ -280,7 +281,7 @@ def _more(state: Status, details: Details, shown_as: Caption) -> Iterator[str]:
     if any(state.promises.values()) or any(state.by_others.values()) or state.passed_floors:
         yield "promises"
     yield "timeline" if state.updates else "phase"
-    for group in _groups(state, details, shown_as)[:1]:
+    for group in groups_of(state, details, shown_as)[:1]:
         yield f"show {group.rows[0].item}"
 
 
@@ -324,25 +325,3 @@ def _within(ledger: Ledger, phase: str | None) -> tuple[Sequence[Promise], Seque
 
 def _newest_words(row: UpdateRow) -> str:
     return f"{day_text(row.date)}  {row.title}"
-
-
-def due_words(row: PromiseRow) -> str:
-    """What is promised now."""
-    now = promises.standing(row.statements)
-    return promises.date_words(row, now) if now else ""
-
-
-def moved_words(row: PromiseRow) -> str:
-    """The last move of a promise: from which date to which, and how long before the old deadline it was told."""
-    at = max(at for at, statement in enumerate(row.statements) if statement.is_move)
-    now, before = row.statements[at], promises.standing(row.statements[:at]) or row.statements[at - 1]
-    told = told_words(now.notice_days) if now.notice_days is not None else ""
-    return f"{promises.date_words(row, before)} → {promises.date_words(row, now)}{told and f', {told}'}"
-
-
-def silent_words(row: PromiseRow) -> str:
-    """What was promised last, and for how long nothing has been said of it."""
-    now = promises.standing(row.statements)
-    dated = led(promises.date_words(row, now)) if now and now.target else promises.undated_words(row)
-    promised = f"promised {dated}"
-    return f"{promised}, not mentioned for {days_text(row.silent_days)}"
