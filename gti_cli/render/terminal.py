@@ -234,12 +234,12 @@ def _piece(ink: Ink, column: Column, cell: Text) -> Text:
     return Text.assemble(ink(f"{column.title} ", "quiet"), cell, overflow="fold") if column.title else cell
 
 
-def packed(ink: Ink, pieces: Iterable[Text], width: int) -> RenderableType:
-    """Pieces of text with dots between them, on as many lines as needed; only a piece longer than a line is broken."""
+def packed(ink: Ink, pieces: Iterable[Text], width: int, *, between: str = DOT) -> RenderableType:
+    """Pieces of text on as many lines as needed, none broken that fits on one."""
     lines: list[Text] = []
     for piece in pieces:
-        if lines and lines[-1].cell_len + len(DOT) + piece.cell_len <= width:
-            lines[-1].append_text(ink(DOT, "quiet")).append_text(piece)
+        if lines and lines[-1].cell_len + len(between) + piece.cell_len <= width:
+            lines[-1].append_text(ink(between, "quiet")).append_text(piece)
         else:
             lines.append(Text(overflow="fold").append_text(piece))
     return Group(*lines)

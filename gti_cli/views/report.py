@@ -196,7 +196,7 @@ def sections(report: Report) -> Iterator[Section]:
         else Section(heading="Plan and actual", text=no_promise)
     )
     if moved := [row for row in rows if row.moves]:
-        yield Section(heading="What was said when", columns=slips.COLUMNS, rows=list(slips.lines(moved)))
+        yield Section(heading="Moved dates", columns=slips.COLUMNS, rows=list(slips.lines(moved)))
     for group in report.listings:
         yield _table(group.title, group.columns, group.rows, f"None had been named {as_of}.", group.signs)
     yield _table("Promises", report.columns, rows, no_promise, report.signs)

@@ -151,7 +151,7 @@ def listing(ledger: Ledger, wanted: Wanted, *, sort: Sort | None = None) -> Pict
     found = promise_rows(ledger, wanted, sort or "made")
     shown = promise_rows(ledger, wanted, sort or "worst")
     return Picture(
-        heading="What was said when",
+        heading="Moved dates",
         caption=caption(ledger),
         what="promise",
         clauses=wanted.clauses(),
