@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from msgspec import Struct
 
@@ -142,7 +141,7 @@ COLUMNS = (
 class Drawn(Struct, frozen=True):
     """What a drawing of slips needs: the promises in the order in which people read them, and the clock."""
 
-    promises: Sequence[Any]
+    promises: Sequence[PromiseRow]
     day: date
 
 
