@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 
+from gti_cli.render.screens.lanes import SIGNS
 from tests.conftest import Gti
 from tests.laws import CODES
 from tests.make import figure, item, log, update
@@ -46,7 +47,7 @@ def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     assert {word for word in words(width) - whole if not any(word in long for long in too_long)} <= {"·"}
 
 
-DRAWN = re.compile("[━╌╍─█┊┤┄▷◁▒▓●▲]+")
+DRAWN = re.compile(f"[━╌─█┊▓▲{''.join(SIGNS.values())}]+")
 
 
 @pytest.mark.parametrize("command", BUNDLED_LINES)

@@ -167,7 +167,7 @@ def test_a_pipe_has_one_header_and_a_line_for_each_statement(gti: Gti) -> None:
     assert [[line[0], line[2], line[4]] for line in cells] == [
         [row["id"], said["date"], said["target"]["latest"]] for row in moved(gti) for said in row["statements"]
     ]
-    assert answer.err.startswith("What was said when as of ")
+    assert answer.err.startswith("Moved dates as of ")
 
 
 def test_none_was_moved(gti: Gti) -> None:

@@ -155,7 +155,7 @@ def test_every_verdict_is_on_the_chart(width: int) -> None:
     rows = [line.strip() for line in terminal.rows()]
     begin = rows.index("") + 1
     key = rows[begin : rows.index("", begin)]
-    meanings = {piece[0]: piece[2:].split(" or ") for line in key for piece in line.split(" · ")}
+    meanings = {piece[0]: piece[2:].split(" or ") for line in key for piece in line.split("   ")}
     for promise in answer("chart"):
         sign = rows[first_line(rows, label(promise)[0])][0]
         assert promise["verdict"] in meanings[sign]

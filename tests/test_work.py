@@ -73,6 +73,8 @@ def closure(module: str) -> set[str]:
                 ("schema", {"msgspec"}),
                 ("report --format markdown", {*READ, "rich"}),
                 ("report --format html", {*READ, "jinja2", "markupsafe"}),
+                ("chart --format svg", {*READ, "jinja2", "markupsafe"}),
+                ("chart --slips --json", READ),
             )
         ),
     ],

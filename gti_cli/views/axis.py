@@ -20,11 +20,6 @@ class Mark(Struct, frozen=True):
     day: date
     name: str
 
-    @property
-    def is_new_year(self) -> bool:
-        """Whether a year begins there; an axis may begin within one."""
-        return (self.day.month, self.day.day) == (1, 1)
-
 
 class Axis(Struct, frozen=True):
     """The days from the first to the last, both included."""

@@ -56,10 +56,7 @@ class Document(Page, frozen=True, kw_only=True):
 
 
 class ItemGroup(Struct, frozen=True, kw_only=True):
-    """Items as a table: what it is called and tells, the columns that people read, and what the signs in it mean.
-
-    One that few readers look for is folded away.
-    """
+    """Items as a table: what it is called and tells, the columns that people read, and what the signs in it mean."""
 
     id: str
     title: str
@@ -67,7 +64,6 @@ class ItemGroup(Struct, frozen=True, kw_only=True):
     columns: Sequence[Column]
     rows: Sequence[ItemRow]
     signs: Sequence[str]
-    is_folded: bool = False
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -216,7 +212,6 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
                 columns=_without_id(items.columns(dataset)),
                 rows=goals,
                 signs=tuple(items.signs(goals)),
-                is_folded=True,
             ),
         ),
         (
@@ -228,7 +223,6 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
                 columns=_without_id(items.columns(dataset)),
                 rows=others,
                 signs=tuple(items.signs(others)),
-                is_folded=True,
             ),
         ),
     ]
@@ -285,7 +279,7 @@ def _drawn(report: Report) -> Iterator[Section]:
     yield Section(heading=title, rows=rows, drawing="chart", details=lines, folded=title)
     if moved := [row for row in rows if row.moves]:
         said = list(slips.lines(moved))
-        yield Section(heading="What was said when", columns=slips.COLUMNS, rows=said, folded=title)
+        yield Section(heading="Moved dates", columns=slips.COLUMNS, rows=said, folded=title)
 
 
 def _ledger(report: Report) -> Iterator[Section]:

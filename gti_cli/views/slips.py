@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any
 
 from msgspec import Struct
 
@@ -142,7 +141,7 @@ COLUMNS = (
 class Drawn(Struct, frozen=True):
     """What a drawing of slips needs: the promises in the order in which people read them, and the clock."""
 
-    promises: Sequence[Any]
+    promises: Sequence[PromiseRow]
     day: date
 
 
@@ -151,7 +150,7 @@ def listing(ledger: Ledger, wanted: Wanted, *, sort: Sort | None = None) -> Pict
     found = promise_rows(ledger, wanted, sort or "made")
     shown = promise_rows(ledger, wanted, sort or "worst")
     return Picture(
-        heading="What was said when",
+        heading="Moved dates",
         caption=caption(ledger),
         what="promise",
         clauses=wanted.clauses(),

@@ -58,6 +58,10 @@ YEAR_ROOM = 6
 """The columns that the name of a year takes, with some space."""
 
 
+BETWEEN = "   "
+"""What stands between the signs of a key: in ASCII a dot is a dash, which is a sign itself."""
+
+
 class Cell(Struct, frozen=True):
     """A sign in a column, and the kind of stretch that it shows; None for the line of a year, or for nothing."""
 
@@ -74,7 +78,7 @@ class Ruler:
         self._day = day
         self.columns = columns
         self._years = axis.years(max(columns // YEAR_ROOM, 1))
-        self._lines = {self.column(mark.day) for mark in self._years if mark.is_new_year}
+        self._lines = {self.column(mark.day) for mark in self._years if mark.day > axis.first}
 
     def column(self, day: date) -> int:
         """The column of a day."""
@@ -135,5 +139,5 @@ def key(ink: Ink, room: int, rows: Iterable[Sequence[Cell]], verdicts: Iterable[
     signs = [f"{SIGNS[kind]} {MEANINGS[kind]}" for kind in MEANINGS if (kind, SIGNS[kind]) in found]
     signs += [f"{COARSE_OVER_DATE} {OVER_DATE}"] if ("coarse", COARSE_OVER_DATE) in found else []
     for texts in filter(None, (signs, verdicts)):
-        yield packed(ink, [ink(text, "quiet") for text in texts], room)
+        yield packed(ink, [ink(text, "quiet") for text in texts], room, between=BETWEEN)
     yield Text()
