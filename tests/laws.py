@@ -259,7 +259,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
-        if tag in ("script", "iframe", "object") or any(name.startswith("on") for name, _ in attrs):
+        is_data = tag == "script" and attrs == [("type", "application/ld+json")]
+        if (tag in ("script", "iframe", "object") and not is_data) or any(name.startswith("on") for name, _ in attrs):
             self.strange.append(f"an element that runs something: {tag} {attrs}")
         if tag not in ("meta", "link", "br", "hr", "img", "col"):
             self.open.append(tag)
@@ -288,8 +289,8 @@ def _is_formula(cell: str) -> bool:
 
 def _markdown(out: str) -> Iterator[str]:
     """What is wrong with Markdown: HTML in it, or a table with a row of fewer or more cells than its header."""
-    if any(token.type.startswith("html") for token in _tokens(MARKDOWN.parse(out))):
-        yield "HTML"
+    html = [token.content for token in _tokens(MARKDOWN.parse(out)) if token.type.startswith("html")]
+    yield from (f"HTML: {one!r}" for one in html if not OF_OURS.fullmatch(one))
     cells = 0
     for line in re.sub(r"^```.*?^```", "", out, flags=re.DOTALL | re.MULTILINE).split("\n"):
         bars = len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))
@@ -302,6 +303,8 @@ def _markdown(out: str) -> Iterator[str]:
 
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
+OF_OURS = re.compile(r"</?span>|(<details>\n<summary>[^<>\n]*</summary>|</details>)\s*")
+"""What folds parts of a page, and what keeps a host from making something of a sign."""
 
 
 def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gti_cli.render.safe import one_line
+from gti_cli.words import to_be
 from tests import hostile
 from tests.conftest import Answer, Gti
 
@@ -22,7 +23,7 @@ SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-WIDTHS = (360, 768, 1440)
+WIDTHS = (360, 768, 1440, 1920)
 SCHEMES = ("light", "dark")
 REPORTS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "bundled": ((), None),
@@ -122,6 +123,7 @@ def test_everyone_can_read_it(open_: Open, report: str, width: int, scheme: str)
     except ImportError:
         without("axe-playwright-python: pip install 'gti-cli[browser]'")
     page = open_(report, width=width, scheme=scheme)
+    unfold(page)
 
     found = Axe().run(page)
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found.response["violations"]] == []
@@ -150,7 +152,10 @@ def test_hostile_text_runs_nothing(open_: Open) -> None:
     everywhere = "name => document.querySelectorAll('*').forEach(one => one.dispatchEvent(new Event(name)))"
     for name in ("mouseover", "focus", "error", "load"):
         page.evaluate(everywhere, name)
-    assert page.evaluate("document.querySelectorAll('script, iframe, img, object, embed').length") == 0
+    scripts = (
+        "document.querySelectorAll('script:not([type=\"application/ld+json\"]), iframe, img, object, embed').length"
+    )
+    assert page.evaluate(scripts) == 0
     assert page.title() != "owned"
     assert page.evaluate("document.querySelector('h1').textContent") == hostile.ATTACKS[0]
 
@@ -181,6 +186,11 @@ def rows(gti: Gti, command: str, report: str) -> Any:
     return [row for row in json.loads(gti(command, "--json").out) if row["phase"] == "relocation"]
 
 
+def unfold(page: Any) -> None:
+    """Unfold all that is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+
 def seen(page: Any, selector: str) -> list[str]:
     """What is to be seen of the elements that a selector finds, white space as single spaces."""
     return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
@@ -196,16 +206,22 @@ def shown(text: object) -> str:
 def test_what_is_seen_equals_the_rows(open_: Open, gti: Gti, report: str, width: int) -> None:
     """On a phone and on a desk, the cells that are to be seen say what the JSON of the other views says."""
     page = open_(report, width=width)
+    unfold(page)
     promises, timeline, centers, regions = (
         rows(gti, command, report) for command in ("promises", "timeline", "centers", "regions")
     )
 
-    ledger = "#promises .facts"
-    assert [text.split()[-1] for text in seen(page, f"{ledger} .verdict")] == [row["verdict"] for row in promises]
-    assert seen(page, f"{ledger} th") == [shown(f"{row['name']} {row['stage']}") for row in promises]
-    outcomes = [text.rstrip("*") for text in seen(page, f"{ledger} td[data-title=Outcome]") if text]
+    by_id = {f"promise.{row['id']}": row for row in promises}
+    ids = page.evaluate("[...document.querySelectorAll('.promise')].map(one => one.id)")
+    promises = [by_id.pop(id_) for id_ in ids]
+    assert not by_id
+    assert [text.split()[-1] for text in seen(page, ".promise summary .verdict")] == [
+        row["verdict"] for row in promises
+    ]
+    assert seen(page, ".promise .what") == [shown(f"{row['name']}, {to_be(row['stage'])}") for row in promises]
+    outcomes = [text.removeprefix("done ").rstrip("*") for text in seen(page, ".promise .outcome")]
     assert outcomes == [row["outcome"]["text"] for row in promises if row["outcome"]]
-    assert seen(page, "#timeline h4") == [shown(row["title"]) for row in timeline]
+    assert seen(page, "#timeline .update h3") == [shown(row["title"]) for row in reversed(timeline)]
     counted = [len(row["events"]) + len(row["figures"]) + len(row["counts"]) for row in timeline]
     assert len(seen(page, "#timeline .events li")) == sum(counted)
     assert [text[1:].strip() for text in seen(page, "#centers tbody th")] == [shown(row["name"]) for row in centers]
@@ -219,6 +235,62 @@ def test_what_is_seen_equals_the_rows(open_: Open, gti: Gti, report: str, width:
         assert cells == [cell["text"] for row in regions for cell in row["stages"].values()]
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_answer_stands_in_the_first_screen(open_: Open, gti: Gti, width: int) -> None:
+    """On a phone, too: the sentence, the bar of all promises with its legend, and what was broken, with the days."""
+    page = open_("bundled", width=width)
+    page.set_viewport_size({"width": width, "height": 740})
+
+    for words in (json.loads(gti("status", "--json").out)["sentence"], "92–317 days late"):
+        box = page.get_by_text(words, exact=False).first.bounding_box()
+        assert box["y"] + box["height"] <= 740
+    assert page.locator(".bar").bounding_box()["y"] < 740
+    assert page.locator("ul.verdicts").bounding_box()["y"] < 740
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 4081), (360, 7841)])
+def test_it_is_short_until_it_is_unfolded(open_: Open, width: int, height: int) -> None:
+    """A third of what it was when all of it stood open, or less."""
+    page = open_("bundled", width=width)
+
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    unfold(page)
+    assert page.evaluate("document.documentElement.scrollHeight") > height
+
+
+def test_filters(open_: Open, gti: Gti) -> None:
+    """A link of the bar shows the promises of a verdict alone, one of the phases those of a phase, unfolded."""
+    page = open_("bundled", reduced_motion="reduce")
+    promises = json.loads(gti("promises", "--sort", "worst", "--json").out)
+
+    def left() -> list[str]:
+        visible = "one => one.checkVisibility({contentVisibilityAuto: true})"
+        return list(page.evaluate(f"[...document.querySelectorAll('.promise')].filter({visible}).map(one => one.id)"))
+
+    everything = [f"promise.{row['id']}" for row in promises]
+    page.locator("ul.verdicts a", has_text="undetermined").click()
+    assert left() == [f"promise.{row['id']}" for row in promises if row["verdict"] == "undetermined"]
+    page.locator(".filters a", has_text="Data relocation").click()
+    assert left() == [f"promise.{row['id']}" for row in promises if row["phase"] == "relocation"]
+    assert page.locator(".kind h3", has_text="Broken").is_visible()
+    page.locator(".filters a", has_text="kept").click()
+    assert left() == [f"promise.{row['id']}" for row in promises if row["verdict"] == "kept"]
+    assert not page.locator(".kind h3", has_text="Broken").is_visible()
+    page.locator(".filters a", has_text="all 15").click()
+    unfold(page)
+    assert left() == everything
+
+
+def test_an_address_of_a_promise_shows_it(open_: Open) -> None:
+    """Also where it stands in what is folded."""
+    page = open_("bundled", reduced_motion="reduce")
+
+    page.goto(f"{page.url}#promise.madrid.open")
+    target = page.locator("[id='promise.madrid.open']")
+    assert target.is_visible()
+    assert -1 <= target.bounding_box()["y"] < 800
+
+
 def test_the_keyboard_reaches_everything(open_: Open) -> None:
     """The first stop leads past the contents; then every link and every table has its turn, in order, and is seen."""
     page = open_("bundled", width=360)
@@ -230,7 +302,10 @@ def test_the_keyboard_reaches_everything(open_: Open) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#state') !== null")
-    stops = page.evaluate("document.querySelectorAll('main a[href], main [tabindex=\"0\"]').length")
+    stops = page.evaluate(
+        "[...document.querySelectorAll('main a[href]:not([tabindex]), main [tabindex=\"0\"], main summary')]"
+        ".filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"
+    )
     reached = 1
     while page.evaluate("document.activeElement.closest('main') !== null") and reached <= stops:
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
@@ -243,11 +318,12 @@ def test_a_screen_reader_is_told_of_tables(open_: Open) -> None:
     """On a phone, where each row is a block of its own, tables are still tables with headers."""
     for width in (360, 1440):
         page = open_("bundled", width=width)
+        unfold(page)
         assert page.get_by_role("table").count() == page.locator("table").count()
-        assert page.get_by_role("columnheader", name="Outcome", include_hidden=False).count() == 1
-        assert page.get_by_role("rowheader", name="São Paulo open").count() == 1
+        assert page.get_by_role("columnheader", name="Completed", include_hidden=False).count() == 1
+        assert page.get_by_role("rowheader", name="São Paulo").count() == 1
         assert page.get_by_role("progressbar", name="Transparency Centers").count() == 1
-        assert page.get_by_role("img", name="São Paulo open: undetermined").count() == 1
+        assert page.get_by_role("img", name="São Paulo, to open: undetermined").count() == 1
         assert page.get_by_role("navigation", name="Contents").count() == 1
 
 
@@ -255,6 +331,7 @@ def test_an_update_is_linked_by_its_id(open_: Open) -> None:
     """An address that ends in # and an update's id leads to it."""
     page = open_("bundled", reduced_motion="reduce")
 
+    unfold(page)
     page.locator("#promises a", has_text="2019-11-13").first.click()
     assert page.evaluate("document.querySelector(':target').id") == "2019-11-13"
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 100
@@ -269,6 +346,9 @@ def test_on_paper(open_: Open, report: str) -> None:
     if report != "hostile":
         assert page.evaluate("document.documentElement.scrollWidth") <= 688
     assert not page.locator("nav").is_visible()
+    if report == "bundled":
+        assert page.locator(".promise .behind").first.is_visible()
+        assert page.locator("#regions td").first.is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 

@@ -275,7 +275,7 @@ def test_json_of_many_rows_is_written_in_pieces(many: int) -> None:
 
 @given(st.text(), st.text())
 def test_markdown_shows_texts_as_they_are(first: str, second: str) -> None:
-    """Each row is one row of the table with one cell a column; no text becomes HTML, a link or emphasis."""
+    """Each row is one row of the table with one cell a column; no text becomes HTML or emphasis, addresses links."""
     columns = (
         Column(name=None, of=lambda row: row[0], title="first"),
         Column(name=None, of=lambda row: row[1], title="b|c"),
@@ -284,9 +284,11 @@ def test_markdown_shows_texts_as_they_are(first: str, second: str) -> None:
 
     page = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.text(listing))
     assert [token.type for token in page].count("td_open") == 2
-    allowed = {"text", "text_special"}
     inline = [child for token in page if token.type == "inline" for child in token.children or []]
-    assert {child.type for child in inline} <= allowed
+    links = [child for child in inline if child.type in ("link_open", "link_close")]
+    assert {child.type for child in inline if child not in links} <= {"text", "text_special", "html_inline"}
+    assert {child.content for child in inline if child.type == "html_inline"} <= {"<span>", "</span>"}
+    assert all(re.match("https?://", str(child.attrs["href"]), re.IGNORECASE) for child in links if child.attrs)
 
 
 def test_markdown_page_has_headings_and_tables(gti: Gti) -> None:

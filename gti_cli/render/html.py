@@ -18,7 +18,7 @@ from msgspec import Struct
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.render import linked, pages, svg
 from gti_cli.render.formats import FORMATS
-from gti_cli.views import chart, details, items, metrics, phases, promises, slips, status, timeline
+from gti_cli.views import chart, details, in_brief, items, metrics, phases, promises, slips, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.timeline import UpdateRow
@@ -65,6 +65,7 @@ def text(report: Report) -> str:
         downloads=list(_downloads(report)),
         items={row.id for listing in report.listings for row in listing.rows},
         signs=timeline.signs_in(report.updates),
+        result_words=lambda row: str(in_brief.result(row, report.caption.clock)),
     )
 
 
@@ -117,7 +118,6 @@ def _environment() -> Environment:
         "promise_anchor": linked.promise_anchor,
         "promised_words": promises.promised,
         "reading_words": metrics.reading_words,
-        "result_words": promises.result,
         "said_words": _said_words,
         "set_words": timeline.set_words,
         "statement_words": details.statement_words,

@@ -95,7 +95,7 @@ def _chart(section: Section) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is, with no HTML, table bars, emphasis, list or mention; addresses stay whole."""
+    """A text that Markdown shows as it is: no HTML, table bar, emphasis, list or mention; addresses stay whole."""
     first, *rest = re.split(f"({WEB.pattern})", one_line(text))
     parts = [_plain(first)]
     for at, part in enumerate(rest):

@@ -22,6 +22,10 @@ class Result(Struct, frozen=True):
     first: str
     then: str
 
+    def __str__(self) -> str:
+        """Both."""
+        return ", ".join(filter(None, (self.first, self.then)))
+
 
 def dates(row: PromiseRow) -> str:
     """What was promised by when, and what it was moved to: "2020 → early 2021"."""
