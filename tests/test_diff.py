@@ -159,6 +159,7 @@ def test_it_reads_like_release_notes(gti: Gti) -> None:
     """On a terminal: headings, what matters most first; what the star means; in the days of its title."""
     whole = drawn(gti, "2019-01-01")
     assert [line for line in whole if line in HEADINGS] == [*HEADINGS]
+    assert whole[-1] == "More: gti timeline --since 2019-04-02 --until 2020-11-17"
     screen = gti("diff", "2019-06-30", "2019-12", env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
 
     assert screen.startswith("What became known after 30 Jun 2019, up to 31 Dec 2019")

@@ -11,8 +11,8 @@ from gti_cli.render.safe import Pen
 from gti_cli.signs import SIGNS
 from gti_cli.views import promises, timeline
 from tests.conftest import ROOT, Gti
+from tests.every_kind import DATA
 from tests.make import HEAD, figure, item, update
-from tests.test_kinds_shown import DATA
 
 GIVEN_UP = (
     HEAD

@@ -275,18 +275,19 @@ VERDICTS = (
 FIGURES = (NAME, Column(name=None, of=figure_words, title="figure"))
 
 
-def page(before: Ledger, after: Ledger, *, implied: bool = False, words: str = "") -> Page:
+def page(before: Ledger, after: Ledger, *, implied: bool = False, days: str = "", options: str = "") -> Page:
     """What became known between the days of two ledgers, as an answer.
 
-    `words` ask for it, after `gti diff`. A terminal leaves out the earlier stages that others imply, unless all that is
-    `implied` is asked for.
+    `days` and `options` are what the commands named in it need. A terminal leaves out the earlier stages that others
+    imply, unless all that is `implied` is asked for.
     """
     answer, shown_as = diff(before, after), caption(after)
     return Page(
         title=f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}",
         caption=", ".join(filter(None, (shown_as.day_note, f"as stated by {shown_as.stated_by}"))),
         data=answer,
-        sections=sections(answer, after.clock, more="" if implied else f"gti diff {words} --implied"),
+        sections=sections(answer, after.clock, more="" if implied else f"gti diff {days}{options} --implied"),
+        more=(f"gti timeline --since {update.date} --until {answer.to}{options}" for update in answer.updates[:1]),
     )
 
 

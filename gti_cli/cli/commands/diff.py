@@ -39,6 +39,6 @@ def command(
     after = Ledger(request.dataset, last) if last else request.ledger
     if since is None or since > after.day:
         raise UsageError(f"Error: FROM: {quoted(from_)} is after {after.day}; give the earlier day first")
-    words = " ".join(shlex.quote(day) for day in (from_, to) if day is not None)
+    days = " ".join(shlex.quote(day) for day in (from_, to) if day is not None)
     before = Ledger(request.dataset, since)
-    return diff.page(before, after, implied=implied, words=f"{words}{request.repeated}")
+    return diff.page(before, after, implied=implied, days=days, options=request.repeated)

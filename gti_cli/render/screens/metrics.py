@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -65,7 +66,7 @@ def _bars(ink: Ink, readings: Sequence[ReadingRow]) -> RenderableType:
     """A line for each reading: its day, its value and, where there are several, a bar as long as its share."""
     days = [str(reading.when or day_text(reading.date)) for reading in readings]
     words = [reading_words(reading) for reading in readings]
-    taken = INDENT + max(map(len, days)) + max(map(len, words)) + 2 * GAP
+    taken = INDENT + max(map(cell_len, days)) + max(map(len, words)) + 2 * GAP
     room = max(0, min(LONGEST_BAR, ink.width - taken)) if len(readings) > 1 else 0
     grid = Table.grid(padding=(0, GAP, 0, 0))
     grid.add_column(justify="right")
