@@ -245,8 +245,8 @@ def sections(report: Report) -> Iterator[Section]:
     if report.phase:
         yield Section(text=f"Only the phase {report.phase}.")
     yield Section(text=state.sentence, signs=tuple(status.marks_in(report.groups)))
-    for group in report.groups:
-        yield Section(heading=group.heading, columns=group.columns[:-1], rows=group.rows)
+    for told in report.groups:
+        yield Section(heading=told.heading, columns=told.columns[:-1], rows=told.rows)
     yield Section(heading="Progress", columns=PROGRESS, rows=state.phases)
     yield from _drawn(report)
     for group in report.listings:
