@@ -94,6 +94,33 @@ def test_any_locale(locale: str) -> None:
     assert b"13 Nov 2018" in piped("show", "zurich", env={"LC_ALL": locale}).stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("check wrong.toml", 1),
+        ("check wrong.toml --json", 1),
+        ("promises -d own.toml --fail-on late", 3),
+        ("promises -d own.toml --fail-on late --json", 3),
+        ("status", 0),
+        ("timeline --json", 0),
+        ("--version", 0),
+        ("schema", 0),
+    ],
+)
+def test_the_exit_code_is_the_same_whoever_reads(tmp_path: Path, words: str, code: int) -> None:
+    """A pipe that nobody reads is no fault, no success either, and nothing to tell."""
+    (tmp_path / "own.toml").write_bytes(BUNDLED.read_bytes())
+    (tmp_path / "wrong.toml").write_text("format = 2\n", encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:  # noqa: PTH123
+        result = subprocess.run(
+            [*GTI, *words.split()], stdout=pipe, stderr=subprocess.PIPE, env=environment(), cwd=tmp_path, check=False
+        )
+
+    assert (result.returncode, b"Error" in result.stderr) == (code, False)
+
+
 PAGED = "sed s/^/paged:/"
 
 

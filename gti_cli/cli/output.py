@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
 from gti_cli.errors import GtiError
 from gti_cli.render.safe import Pen
 from gti_cli.render.screen import Screen
@@ -28,6 +26,10 @@ DOTS = "\u280b"
 
 class OutputError(GtiError):
     """The answer could not be written."""
+
+
+class ClosedPipe(Exception):  # noqa: N818 - nothing went wrong
+    """Whoever reads stdout has read enough; nothing more is written there."""
 
 
 def screen() -> Screen:
@@ -162,14 +164,14 @@ def _stdout() -> TextIO:
 
 
 def _written(action: Callable[[], object]) -> None:
-    """Write and flush; a closed pipe ends the command quietly, any other failure is an error."""
+    """Write and flush; raises ClosedPipe where nobody reads any more, and OutputError for any other failure."""
     stdout = _stdout()
     try:
         action()
         stdout.flush()
     except BrokenPipeError:
         _abandon(stdout)
-        raise typer.Exit(0) from None
+        raise ClosedPipe from None
     except OSError as error:
         raise OutputError(unwritable(error)) from None
 
