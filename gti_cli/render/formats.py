@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
-from gti_cli.render.safe import one_line
+from gti_cli.render.safe import UNSEEN, one_line
 from gti_cli.views.answer import Answer, Listing, Page
 from gti_cli.views.columns import Plain, cells, headers
 
@@ -18,11 +18,8 @@ AT_A_TIME = 20
 HARMLESS = bytes(range(0x7F))
 """The bytes that no terminal obeys: JSON escapes the control characters among them anyway."""
 
-TERMINAL_CODES = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-"""The other characters that a terminal may obey; none is printable."""
-
-FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
-"""The characters with which a spreadsheet lets a formula begin."""
+FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
+"""Where a spreadsheet lets a formula begin, also where it takes a cell apart at the semicolons."""
 
 
 def json(answer: Answer) -> Iterator[bytes]:
@@ -70,9 +67,14 @@ def jsonl(answer: Listing) -> Iterator[bytes]:
 
 def _encoded(answer: object) -> bytes:
     encoded = msgspec.json.encode(answer)
-    if encoded.translate(None, HARMLESS).decode().isprintable():
+    if not encoded.translate(None, HARMLESS):
         return encoded
-    return re.sub(TERMINAL_CODES, lambda match: f"\\u{ord(match[0]):04x}", encoded.decode()).encode()
+    return re.sub(f"[{UNSEEN}]", _escape, encoded.decode()).encode()
+
+
+def _escape(unseen: re.Match[str]) -> str:
+    """A character as JSON escapes it: by one number of four digits, or by two."""
+    return re.sub("....", r"\\u\g<0>", unseen[0].encode("utf-16-be").hex())
 
 
 def csv(answer: Listing) -> Iterator[bytes]:
@@ -101,8 +103,7 @@ def _harmless(cell: Plain) -> str | int | float:
         return "true" if cell else "false"
     if isinstance(cell, int | float):
         return cell
-    text = one_line(str(cell))
-    return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS else text
+    return FORMULA.sub(r"\1'\2", one_line(str(cell)))
 
 
 def markdown(answer: Answer) -> Iterator[bytes]:
