@@ -64,9 +64,9 @@ def command(
     quote: statements.QuoteOption = None,
     by: statements.ByOption = None,
     hedge: statements.HedgeOption = None,
-    implied: statements.ImpliedOption = None,
-    corrects: statements.CorrectsOption = None,
-    anew: statements.AnewOption = None,
+    implied: statements.ImpliedOption = 0,
+    corrects: statements.CorrectsOption = 0,
+    anew: statements.AnewOption = 0,
     figure: statements.FigureOption = None,
     add: statements.AddOption = None,
     from_: Annotated[
