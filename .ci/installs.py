@@ -22,6 +22,8 @@ BUILT_WITH = PYPROJECT["build-system"]["requires"]
 EXTRAS = PROJECT["optional-dependencies"]
 REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["test"]
 FOR_DEVELOPERS = [one for extra in ("dev", "browser", "recipes") for one in EXTRAS[extra] if ">=" in one]
+OF_THE_TIME = ["click==8.2.1"]
+"""What the lowest versions need as it was then: they have no bound above it, and do not work with what came later."""
 NOT_COUNTED = ("pip", "setuptools")
 """What a fresh environment has in it by itself."""
 TOLERANCE = 0.1
@@ -200,7 +202,7 @@ def test(environment: Environment, tests: Path, *which: str) -> str:
 def with_the_lowest(environment: Environment, python: str, sdist: Path, tests: Path) -> None:
     """Build, install, ask and test with the lowest version of every dependency; then what developers use, too."""
     requirements = BUILT_WITH + REQUIREMENTS
-    bounds = [one.split(",")[0].replace(">=", "==") for one in requirements + FOR_DEVELOPERS]
+    bounds = [one.split(",")[0].replace(">=", "==") for one in requirements + FOR_DEVELOPERS] + OF_THE_TIME
     (environment.folder / "lowest.txt").write_text("\n".join(bounds), encoding="utf-8")
     as_low = ("--constraint", environment.folder / "lowest.txt", "--no-build-isolation")
     environment.install(*as_low, *map(name_of, BUILT_WITH))

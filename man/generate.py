@@ -77,7 +77,7 @@ def written(parameter: Any) -> str:
     """An option with its value, or an argument."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    value = "" if parameter.is_flag else f" {parameter.metavar or '|'.join(getattr(parameter.type, 'choices', ['N']))}"
+    value = "" if parameter.is_flag or parameter.count else f" {parameter.metavar}"
     return ", ".join(parameter.opts) + value
 
 

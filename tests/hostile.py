@@ -20,8 +20,11 @@ LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenges
 UNBROKEN = "A" * 40
 TURNED = "admin\u202egnp.exe\u2066\u2069 \u200bend"
 CONTROLS = "bell\x07 null\x00 escape\x1b[31m line\nbreak tab\tend \x9b"
+HIDDEN = "plain\U000e0041\U000e0042 soft\xad\u3164 end"
+RUNNER = "::error file=a.toml::owned"
+SPLIT = "one; =1+1; ##[error]owned"
 EMOJI = "👩🏽‍🔬 🏴‍☠️ ✅ café e\u0301 שלום مرحبا"
-TEXTS = (*ATTACKS, LONG, UNBROKEN, TURNED, CONTROLS, EMOJI)
+TEXTS = (*ATTACKS, LONG, UNBROKEN, TURNED, CONTROLS, HIDDEN, RUNNER, SPLIT, EMOJI)
 
 
 def hostile() -> str:

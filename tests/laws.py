@@ -329,7 +329,7 @@ CODES = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;;[^\x1b]*\x1b\\)")
 """Colours and links, which a terminal obeys and does not show."""
 
 OBEYED = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-MARKS = "\u061c\u200e\u200f\ufeff"
+UNSEEN = "\u061c\u200b\u200e\u200f\ufeff\xad\u034f\u115f\u1160\u180e\u2060\u2063\u3164\uffa0"
 
 
 def _on_screen(question: Question, answer: Answer) -> Iterator[str]:
@@ -339,6 +339,9 @@ def _on_screen(question: Question, answer: Answer) -> Iterator[str]:
         allowed = "\n\t" if question.format == "tsv" else "\n"
         if found := next((char for char in set(text) if char not in allowed and is_obeyed(char)), None):
             yield f"{found!a} in {text[max(0, text.index(found) - 60) : text.index(found) + 60]!a}"
+    if question.format != "github":
+        said = (line.lstrip() for text in (out, answer.err) for line in text.split("\n"))
+        yield from (f"a command of a runner: {line!r}" for line in said if line.startswith(("::", "##[")))
     if question.screen == "ascii" and question.format == "table" and not answer.out.isascii():
         yield "characters that are not ASCII"
     if question.screen == "colour" and question.format == "table" and question.words[0] != "check":
@@ -348,9 +351,10 @@ def _on_screen(question: Question, answer: Answer) -> Iterator[str]:
 
 
 def is_obeyed(char: str) -> bool:
-    """Whether a terminal does something on a character other than to show it."""
+    """Whether a terminal does something on a character other than to show it, or nobody sees it."""
     category = unicodedata.category(char)
-    return category in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in OBEYED or char in MARKS
+    is_unseen = char in UNSEEN or "\U000e0000" <= char <= "\U000e0fff"
+    return is_unseen or category in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in OBEYED
 
 
 def _check_findings(rows: list[dict[str, Any]], content: bytes, *, is_right: bool) -> None:

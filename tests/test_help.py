@@ -121,13 +121,14 @@ def test_help_on_a_terminal_of_one_column(gti: Gti) -> None:
 def test_an_option_is_named_where_it_is_wrong(gti: Gti, name: str, option: Any) -> None:
     """Without its value, with one that it does not take, and given twice where it may not be repeated."""
     arguments = ["today"] * sum(one.required for one in COMMANDS[name].params)
+    is_flag = option.is_flag or option.count
     for word in option.opts:
-        given = [word] if option.is_flag else [word, "1"]
-        if not option.is_flag:
+        given = [word] if is_flag else [word, "1"]
+        if not is_flag:
             assert f"Error: {word} has no value; {option.metavar} " in wrong(gti, name, *arguments, word)
         elif word.startswith("--"):
             assert f"Error: {word} takes no value" in wrong(gti, name, *arguments, f"{word}=1")
-        if not option.multiple:
+        if not (option.multiple or option.count):
             assert f"Error: {longest(option)} is given twice" in wrong(gti, name, *arguments, *given, *given)
 
 

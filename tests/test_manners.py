@@ -14,7 +14,7 @@ import pytest
 
 from gti_cli.cli import output
 from tests.conftest import BUNDLED, ROOT, first
-from tests.processes import GTI, environment, on_terminal, piped
+from tests.processes import GTI, Session, environment, on_terminal, piped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
 
@@ -94,6 +94,33 @@ def test_any_locale(locale: str) -> None:
     assert b"13 Nov 2018" in piped("show", "zurich", env={"LC_ALL": locale}).stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("check wrong.toml", 1),
+        ("check wrong.toml --json", 1),
+        ("promises -d own.toml --fail-on late", 3),
+        ("promises -d own.toml --fail-on late --json", 3),
+        ("status", 0),
+        ("timeline --json", 0),
+        ("--version", 0),
+        ("schema", 0),
+    ],
+)
+def test_the_exit_code_is_the_same_whoever_reads(tmp_path: Path, words: str, code: int) -> None:
+    """A pipe that nobody reads is no fault, no success either, and nothing to tell."""
+    (tmp_path / "own.toml").write_bytes(BUNDLED.read_bytes())
+    (tmp_path / "wrong.toml").write_text("format = 2\n", encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:  # noqa: PTH123
+        result = subprocess.run(
+            [*GTI, *words.split()], stdout=pipe, stderr=subprocess.PIPE, env=environment(), cwd=tmp_path, check=False
+        )
+
+    assert (result.returncode, b"Error" in result.stderr) == (code, False)
+
+
 PAGED = "sed s/^/paged:/"
 
 
@@ -114,6 +141,38 @@ def test_pager(words: str, env: dict[str, str], lines: int, paged: bool) -> None
 
     assert ("paged:" in written) is paged
     assert "ISO/IEC 27001" in written or words == "centers"
+
+
+@pytest.mark.parametrize("term", ["dumb", "emacs", ""])
+def test_no_pager_where_none_works(term: str) -> None:
+    """On a terminal that cannot turn a page the answer is written as it is."""
+    assert "paged:" not in on_terminal([*GTI, "timeline"], env={"PAGER": PAGED, "TERM": term}, lines=20)
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+@pytest.mark.parametrize("less", ["", "-M", "FX", "-r"])
+@pytest.mark.parametrize("pager", ["less", "less -E"])
+def test_colours_are_never_printed_as_codes(less: str, pager: str) -> None:
+    """Whatever $LESS holds, the pager shows colours, and the first thing on its screen is the heading."""
+    env = {"PAGER": pager, "LESS": less, "TERM": "xterm"}
+    with Session([*GTI, "timeline"], env=env, lines=20) as session:
+        session.wait_for(b"2018")
+        session.type(b"q")
+        assert session.end() == 0
+
+    assert b"Timeline" in session.written
+    assert b"ESC" not in session.written
+
+
+@slow
+@pytest.mark.parametrize("columns", [1, 2, 10**20])
+@pytest.mark.parametrize("command", ["status", "promises", "chart", "show sao-paulo", "phase relocation", "--help"])
+def test_any_width(columns: int, command: str) -> None:
+    """However narrow or wide the screen is said to be, there is an answer."""
+    result = piped(*command.split(), env={"COLUMNS": str(columns), "FORCE_COLOR": "1", "TERM": "xterm"})
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.strip()
 
 
 @slow

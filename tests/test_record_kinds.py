@@ -219,7 +219,7 @@ def test_events_stand_in_the_order_of_their_options(tmp_path: Path, gti: Gti, op
 def test_every_qualifier_is_a_key() -> None:
     """Each option that qualifies is named like its key, and is a flag where the key is one."""
     command: Any = get_command(app)
-    known = {max(one.opts, key=len): one.is_flag for one in command.commands["record"].params}
+    known = {max(one.opts, key=len): one.is_flag or one.count for one in command.commands["record"].params}
 
     assert {option for option in QUALIFIERS if known[option]} == set(FLAGS)
 

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from gti_cli import __version__
 from gti_cli.cli import table
-from gti_cli.cli.output import OutputError, message_pen, say, unwritable, write
+from gti_cli.cli.output import ClosedPipe, OutputError, message_pen, say, unwritable, write
 from gti_cli.cli.usage import Command, Context, read
 from gti_cli.dataset.problems import DatasetError
 from gti_cli.errors import GtiError, UsageError
@@ -86,6 +86,8 @@ class Group(TyperGroup):
         except GtiError as error:
             say(str(error))
             sys.exit(error.exit_code)
+        except ClosedPipe:
+            sys.exit(0)
         except OSError as error:
             say(unwritable(error))
             sys.exit(OutputError.exit_code)

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
 from gti_cli.errors import GtiError
-from gti_cli.render.safe import Pen
+from gti_cli.render.safe import Pen, inert
 from gti_cli.render.screen import Screen
 
 if TYPE_CHECKING:
@@ -19,8 +17,14 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """The seconds after which gti says what takes so long."""
 
+WIDEST = 100_000
+"""The columns that a screen has at most, whatever the environment says."""
+
 LARGE = 2_000_000
 """A file of so many bytes takes longer than that to read."""
+
+NO_PAGER = ("", "dumb", "emacs")
+"""The terminals, by $TERM, on which no pager works."""
 
 DOTS = "\u280b"
 """One of the signs of the finer spinner, to see whether stderr has them."""
@@ -28,6 +32,10 @@ DOTS = "\u280b"
 
 class OutputError(GtiError):
     """The answer could not be written."""
+
+
+class ClosedPipe(Exception):  # noqa: N818 - nothing went wrong
+    """Whoever reads stdout has read enough; nothing more is written there."""
 
 
 def screen() -> Screen:
@@ -39,13 +47,13 @@ def screen() -> Screen:
     is_terminal = stdout.isatty()
     size = shutil.get_terminal_size()
     color = not os.environ.get("NO_COLOR") and (is_terminal or bool(os.environ.get("FORCE_COLOR")))
-    return Screen(is_terminal, size.columns, size.lines, color, stdout.encoding or "utf-8")
+    return Screen(is_terminal, min(size.columns, WIDEST), size.lines, color, stdout.encoding or "utf-8")
 
 
 def write(text: str) -> None:
     """Write text that people read to stdout, in the encoding of stdout."""
     stdout = _stdout()
-    _written(lambda: stdout.write(text))
+    _written(lambda: stdout.write(inert(text)))
 
 
 def write_bytes(parts: Iterable[bytes]) -> None:
@@ -56,7 +64,7 @@ def write_bytes(parts: Iterable[bytes]) -> None:
 
 def write_paged(text: str, on: Screen, *, pager: bool) -> None:
     """Write a drawn screen; through the user's pager when it is longer than the terminal is high."""
-    wanted = os.environ.get("PAGER", "less").strip()
+    wanted = os.environ.get("PAGER", "less").strip() if os.environ.get("TERM", "dumb") not in NO_PAGER else ""
     if not (pager and wanted and on.is_terminal and text.count("\n") >= on.height):
         write(text)
         return
@@ -68,7 +76,9 @@ def _paged(pager: str, text: str, encoding: str) -> bool:
     """Give a text to a pager; False where it ends with an error, as one that cannot be run does."""
     import subprocess
 
-    environ = {"LESS": "FRX"} | os.environ
+    if pager.split()[0].rpartition("/")[2] == "less":
+        pager = f"{pager} -R"  # colours are shown, or left out, whatever $LESS holds
+    environ = {"LESS": "FX"} | os.environ
     with _ignoring_ctrl_c():
         process = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environ)  # noqa: S602 - the user's own
         process.communicate(text.encode(encoding, "replace"))
@@ -93,7 +103,7 @@ def say(text: str) -> None:
         return
     pen = message_pen()
     try:
-        sys.stderr.write("\n".join(pen.plain(line) for line in text.split("\n")) + "\n")
+        sys.stderr.write(inert("\n".join(pen.plain(line) for line in text.split("\n"))) + "\n")
         sys.stderr.flush()
     except OSError:
         _abandon(sys.stderr)
@@ -162,14 +172,14 @@ def _stdout() -> TextIO:
 
 
 def _written(action: Callable[[], object]) -> None:
-    """Write and flush; a closed pipe ends the command quietly, any other failure is an error."""
+    """Write and flush; raises ClosedPipe where nobody reads any more, and OutputError for any other failure."""
     stdout = _stdout()
     try:
         action()
         stdout.flush()
     except BrokenPipeError:
         _abandon(stdout)
-        raise typer.Exit(0) from None
+        raise ClosedPipe from None
     except OSError as error:
         raise OutputError(unwritable(error)) from None
 

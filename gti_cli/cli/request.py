@@ -6,6 +6,7 @@
 import inspect
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
@@ -159,7 +160,8 @@ def reading(
         if out is not None:
             save_answer(answer, wanted, out, request.file)
         else:
-            give(answer, wanted, pager=pager)
+            with suppress(output.ClosedPipe):  # the exit code is the same whoever reads
+                give(answer, wanted, pager=pager)
             suffix = next((suffix for suffix, format_ in (files or {}).items() if format_ == wanted), None)
             if suffix and output.screen().is_terminal:
                 output.say(f"to keep it: gti {name} -o {name}{suffix}")

@@ -11,7 +11,6 @@ from gti_cli.cli import complete
 from gti_cli.dataset.model import KINDS
 
 Several = list[str] | None
-Flags = list[bool] | None
 
 ReachedOption = Annotated[
     Several,
@@ -143,20 +142,24 @@ HedgeOption = Annotated[
     ),
 ]
 ImpliedOption = Annotated[
-    Flags,
-    typer.Option("--implied", help="Of the event before it: the source implies it without saying it. Repeatable."),
+    int,
+    typer.Option(
+        "--implied", count=True, help="Of the event before it: the source implies it without saying it. Repeatable."
+    ),
 ]
 CorrectsOption = Annotated[
-    Flags,
+    int,
     typer.Option(
         "--corrects",
+        count=True,
         help="Of the --reached or --not-yet before it: it takes back what was reported about the stage. Repeatable.",
     ),
 ]
 AnewOption = Annotated[
-    Flags,
+    int,
     typer.Option(
         "--anew",
+        count=True,
         help="Of the promise before it: a new promise, not the next date of the one before. Repeatable.",
     ),
 ]

@@ -1,6 +1,7 @@
 """Wrong usage, told in one sentence: what is wrong with which option or argument, and what to write instead."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -28,6 +29,22 @@ class Context(typer.Context):
         return Formatter()
 
 
+class Value:
+    """What turns the words of an option or argument into its value.
+
+    From 0.29 on, Typer builds one with pydantic for each parameter of a command, which takes longer than all else at
+    the start. This one knows what the commands have: texts, paths, flags, and what an option's own parser reads.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value, for several words a list of them; None where nothing was given."""
+        if value is None:
+            return None
+        typed = param.type_descriptor
+        read_one = typed.parameter_info.parser or (Path if typed.annotation is Path else _as_it_is)
+        return list(map(read_one, value)) if isinstance(value, list | tuple) else read_one(value)
+
+
 class Command(TyperCommand):
     """A command that tells wrong usage in one sentence, and has examples in its help."""
 
@@ -49,6 +66,10 @@ class Command(TyperCommand):
             formatter.write_examples(self.examples)
 
 
+def _as_it_is(word: Any) -> Any:
+    return word
+
+
 def given(context: typer.Context) -> list[Given]:
     """The options of the command line, from the first to the last."""
     values, parameters = context.meta[KEPT]
@@ -68,6 +89,8 @@ def read(ctx: Any, args: list[str], parse: Callable[[Any, list[str]], list[str]]
 
     Parsing gives the values of each option together, and does not mind an option that is given twice.
     """
+    for parameter in ctx.command.get_params(ctx):
+        parameter.get_runtime_param = Value  # Typer asks for it from 0.29 on
     try:
         values, left, parameters = ctx.command.make_parser(ctx).parse_args(list(args))
         ctx.meta[KEPT] = values, parameters
@@ -94,7 +117,7 @@ def _arguments(command: Any) -> list[str]:
 
 
 def _require_once(parameters: Sequence[Any]) -> None:
-    single = [parameter for parameter in parameters if not parameter.multiple]
+    single = [parameter for parameter in parameters if not (parameter.multiple or getattr(parameter, "count", False))]
     for parameter in single:
         if single.count(parameter) > 1:
             raise UsageError(f"Error: {_name(parameter)} is given twice; give it once")
@@ -122,7 +145,7 @@ def _wrong_option(option: str, ctx: Any) -> str:
     """What is wrong with an option: it lacks its value or has one that it does not take, or it is another command's."""
     for own in ctx.command.get_params(ctx):
         if option in own.opts:
-            told = "takes no value" if own.is_flag else f"has no value; {own.metavar} stands behind it"
+            told = "takes no value" if own.is_flag or own.count else f"has no value; {own.metavar} stands behind it"
             return f"{option} {told}"
     commands = ctx.find_root().command.commands
     having = [f"gti {name}" for name in commands if any(option in own.opts for own in commands[name].params)]

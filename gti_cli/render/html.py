@@ -7,7 +7,7 @@ cleaned as for a terminal: one line, control and direction characters made visib
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
@@ -16,9 +16,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from gti_cli.ledger.verdict import Verdict
-from gti_cli.render import linked, pages, svg
-from gti_cli.render.formats import FORMATS
+from gti_cli.render import data, linked, pages, svg
 from gti_cli.views import chart, details, in_brief, items, metrics, phases, promises, slips, status, timeline
+from gti_cli.views.answer import Listing
 from gti_cli.views.columns import Column
 from gti_cli.views.report import Report
 from gti_cli.views.timeline import UpdateRow
@@ -39,6 +39,7 @@ NEWEST = 3
 """How many updates are told before the earlier ones, which are folded away."""
 
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
+OF_KIND: dict[str, Callable[[Listing], Iterator[bytes]]] = {"csv": data.csv, "json": data.json}
 
 MOST_STEMS = 8
 """More readings than this are joined by a line instead of standing on stems."""
@@ -91,7 +92,7 @@ def _downloads(report: Report) -> Iterator[tuple[str, str, str]]:
     initiative = report.state.initiative.id
     for download in report.downloads:
         for kind in download.formats:
-            content = base64.b64encode(b"".join(FORMATS[kind](download.listing))).decode()
+            content = base64.b64encode(b"".join(OF_KIND[kind](download.listing))).decode()
             address = f"data:{MEDIA_TYPES[kind]};charset=utf-8;base64,{content}"
             yield f"{initiative}-{download.name}.{kind}", f"{download.name} as {kind.upper()}", address
 

@@ -64,9 +64,9 @@ def command(
     quote: statements.QuoteOption = None,
     by: statements.ByOption = None,
     hedge: statements.HedgeOption = None,
-    implied: statements.ImpliedOption = None,
-    corrects: statements.CorrectsOption = None,
-    anew: statements.AnewOption = None,
+    implied: statements.ImpliedOption = 0,
+    corrects: statements.CorrectsOption = 0,
+    anew: statements.AnewOption = 0,
     figure: statements.FigureOption = None,
     add: statements.AddOption = None,
     from_: Annotated[
@@ -148,7 +148,8 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, 
     new = update_ids(addition.reading.dataset.updates)[-1]
     output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
     if not ask:
-        show_changes(before, addition.reading)
+        with suppress(output.ClosedPipe):  # it is recorded all the same
+            show_changes(before, addition.reading)
 
 
 def _is_somebody_there() -> bool:
@@ -198,7 +199,7 @@ def _ask(path: Path, before: Reading, after: Reading) -> None:
     """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes."""
     try:
         show_changes(before, after)
-    except typer.Exit:  # a closed pipe
+    except output.ClosedPipe:
         raise GtiError("Error: nobody sees what would change, as stdout is closed; nothing was recorded") from None
     sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
     sys.stderr.flush()

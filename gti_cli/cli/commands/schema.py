@@ -2,7 +2,7 @@
 
 from gti_cli.cli import output
 from gti_cli.dataset.schema import schema
-from gti_cli.render.formats import as_json
+from gti_cli.render.data import as_json
 
 EXAMPLES = {
     "gti schema > initiative.schema.json": "the schema in a file, beside the dataset",
