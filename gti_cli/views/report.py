@@ -88,11 +88,11 @@ def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
     """Everything as of the ledger's day, of one phase or of all; `data` names the file it was read from."""
     dataset = ledger.dataset
     judged = [
-        Judged(row=promises.row(promise), why=explain(promise))
+        Judged(row=promises.row(ledger, promise), why=explain(promise))
         for promise in ledger.promises
         if phase in (None, promise.subject.phase)
     ]
-    updates = list(timeline.rows(ledger, timeline.Wanted(phase=phase)))
+    updates = list(timeline.rows(ledger, timeline.Wanted(phases=(phase,) if phase else ())))
     cited = {update.source for update in updates}
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)
     return Report(
@@ -106,15 +106,15 @@ def report(ledger: Ledger, data: str, phase: str | None = None) -> Report:
         signs=tuple(promises.signs(promise.row for promise in judged)),
         metrics=tuple(row for row in metrics.rows(ledger) if phase in (None, row.phase)) if counted else None,
         updates=tuple(updates),
-        sources={source.id: sources.row(source) for source in dataset.sources if source.id in cited},
+        sources={source.id: sources.row(ledger, source) for source in dataset.sources if source.id in cited},
     )
 
 
 def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
     dataset = ledger.dataset
-    region_rows = regions.rows(ledger, items.Wanted(kind="region", phase=phase))
-    center_rows = centers.rows(ledger, items.Wanted(kind="center", phase=phase))
-    everything = items.rows(ledger, items.Wanted(phase=phase))
+    wanted = items.Wanted(phases=(phase,) if phase else ())
+    region_rows, center_rows = regions.rows(ledger, wanted), centers.rows(ledger, wanted)
+    everything = items.rows(ledger, wanted)
     others, goals = ([row for row in everything if row.kind in kinds] for kinds in (OTHERS, GOALS))
     candidates: list[tuple[tuple[Kind, ...], ItemGroup]] = [
         (

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.dataset import STDIN, file_bytes, find_dataset
+from gti_cli.cli.dataset import STDIN, file_bytes, find_datasets
 from gti_cli.cli.options import today
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.problems import DatasetError, Finding
@@ -30,7 +30,8 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="The datasets; - reads standard input. Without it, the one that the other commands read.",
+            help="The datasets, or folders of them; - reads standard input. Without it, what the other commands read, "
+            "if it is your own.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
@@ -51,10 +52,11 @@ def command(
 
     Errors and warnings in file order, each with what to write instead; silent when all is well.
     """
+    checked = find_datasets(files or ()).own
     if fix:
-        for file in files or [find_dataset(None)]:
+        for file in checked:
             _fix(file)
-    found = [finding for file in files or [find_dataset(None)] for finding in _findings(file, sources)]
+    found = [finding for file in checked for finding in _findings(file, sources)]
     fails = any(strict or finding.problem.severity == "error" for finding in found)
     return findings.listing(found, exit_code=DatasetError.exit_code if fails else 0)
 

@@ -24,4 +24,4 @@ def command(
     ] = None,
 ) -> Listing:
     """The figures over time."""
-    return metrics.listing(request.ledger, None if id_ is None else request.ids.id_of("metric", id_))
+    return metrics.listing(request.ledger, None if id_ is None else request.id_named("metric", id_))

@@ -29,5 +29,6 @@ def command(
     """
     if id_ is None:
         return phases.listing(request.ledger)
+    request.require_one("gti phase ID")
     found = request.ids.id_of("phase", id_)
     return phases.page(request.ledger, next(phase for phase in request.dataset.phases if phase.id == found))

@@ -1,16 +1,19 @@
 """`gti status`: where the whole initiative stands."""
 
+from functools import partial
+
 from gti_cli.cli.request import Request, reading
-from gti_cli.views import status
+from gti_cli.views import overview, status
 from gti_cli.views.answer import Page
 
 EXAMPLES = {
     "gti status": "where everything stands, on one screen",
+    "gti status -d logs/": "a row for each log of a folder, the worst first",
     "gti status --as-of 2018": "what was known at the end of 2018",
 }
 
 
-@reading
+@partial(reading, together=overview.listing)
 def command(request: Request) -> Page:
     """Where the whole initiative stands, on one screen.
 

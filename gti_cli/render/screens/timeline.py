@@ -35,7 +35,7 @@ NARROW = 64
 
 def timeline(ink: Ink, section: Section) -> RenderableType:
     """Updates by year, in the order of the answer, and the meaning of their signs; what was looked for is marked."""
-    told = ink.marking(section.details) if section.details else ink
+    told = ink.marking(*section.details) if section.details else ink
     updates: Sequence[UpdateRow] = list(section.rows)
     parts: list[RenderableType] = []
     names = min(NAMES, max((len(event.name) for update in updates for event in update.events), default=0))
