@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from gti_cli.cli import output
 from gti_cli.errors import UsageError
-from gti_cli.words import quoted
 
 if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
@@ -53,7 +52,9 @@ def find_datasets(named: Sequence[str] = ()) -> Found:
     places = [file if file == STDIN else os.path.abspath(file) for file in files]  # noqa: PTH100 - a path may be none
     for at, place in enumerate(places):
         if place in places[:at]:
-            raise UsageError(f"Error: {quoted(files[at])} is named twice; name it once")
+            from gti_cli.dataset.read import name_of
+
+            raise UsageError(f"Error: {name_of(Path(files[at]))} is named twice; name it once")
     return Found(tuple(files), several=len(given) > 1 or list(given) != files, falls_back=not own)
 
 
