@@ -304,6 +304,10 @@ def test_initiatives_of_one_id(gti: Gti, logs: Path) -> None:
 
     assert [row["initiative"] for row in json.loads(answer.out)] == ["staged"] * 2 + ["gti"] * 10
     names = f"{logs / 'c.toml'} and {logs / 'd.toml'}"
+    for name in "efg":
+        (logs / f"{name}.toml").write_bytes(BUNDLED.read_bytes())
+    many = gti("centers", "-d", os.fspath(logs), "--json").err
+    assert many.startswith(f"{logs / 'c.toml'}, {logs / 'd.toml'}, {logs / 'e.toml'} and 2 more have the same ")
     assert answer.err == f"{names} have the same initiative, gti; its id does not tell their rows apart\n"
 
 
@@ -339,7 +343,9 @@ def test_an_id_of_one_of_several(gti: Gti, logs: Path) -> None:
     assert len(json.loads(gti("metrics", "paid", *asked).out)) == 1
     wrong = gti("promises", "--phase", "nowhere", *asked)
     assert (wrong.code, wrong.out) == (2, "")
-    assert 'Error: --phase: no phase "nowhere"' in wrong.err
+    assert wrong.err.startswith('Error: --phase: no phase "nowhere" in any of the files')
+    near = gti("promises", "--item", "zurch", *asked).err
+    assert 'did you mean "zurich"?' in near
 
 
 def test_an_empty_answer_about_several(gti: Gti, logs: Path) -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from gti_cli.ledger.ledger import Ledger
 
 
+MOST_ALIKE = 3
+"""How many files with the same initiative are named; the rest are counted."""
+
 UNASKED = Found((STDIN,), several=False, falls_back=False)
 """What a command is asked about that finds its datasets by itself."""
 
@@ -104,9 +107,14 @@ class Request:
 
     def id_named(self, type_: "Type", word: str) -> str:
         """The id of what a word names; the word itself, which has nothing here, where only another dataset has it."""
-        if not self.ids.named(word, type_) and any(other.ids.named(word, type_) for other in self.beside):
+        if not self.beside or self.ids.named(word, type_):
+            return self.ids.id_of(type_, word)
+        if any(other.ids.named(word, type_) for other in self.beside):
             return word
-        return self.ids.id_of(type_, word)
+        from gti_cli.dataset.ids import suggested
+
+        known = dict.fromkeys(id_ for other in self.beside for id_ in other.ids.by_type[type_])
+        raise UsageError(f"Error: no {type_} {quoted(word)} in any of the files{suggested(word, known)}")
 
     def thing_of(self, word: str) -> "tuple[Type | Literal['promise'], str]":
         """The type and the id of the thing that a word names, which may be a promise; raises UsageError."""
@@ -145,7 +153,9 @@ def _tell_apart(requests: Sequence[Request]) -> None:
         files.setdefault(request.dataset.initiative.id, []).append(request.file_name)
     for id_, alike in files.items():
         if len(alike) > 1:
-            output.say(f"{listed(alike, 'and')} have the same initiative, {id_}; its id does not tell their rows apart")
+            more = [f"{len(alike) - MOST_ALIKE} more"] if len(alike) > MOST_ALIKE else []
+            named = listed([*alike[:MOST_ALIKE], *more], "and")
+            output.say(f"{named} have the same initiative, {id_}; its id does not tell their rows apart")
 
 
 def shared_options(
@@ -155,7 +165,7 @@ def shared_options(
             "--data",
             "-d",
             metavar="PATH",
-            help="The dataset; - reads standard input. Several, or a folder of them, are answered side by side. "
+            help="The dataset; - reads standard input. Commands with rows, and status, take several or a folder. "
             "[default: $GTI_DATA, else data/initiative.toml here or in a folder above, else the bundled one]",
         ),
     ] = None,
