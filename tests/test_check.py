@@ -438,6 +438,19 @@ def test_nothing_is_drawn_where_all_is_well(file: File, tmp_path: Path) -> None:
 
 
 @posix
+def test_a_dataset_that_nobody_named_is_named(file: File, tmp_path: Path) -> None:
+    """Where it is right, and a terminal reads that; so people know which file was found."""
+    (tmp_path / "logs").mkdir()
+    file("logs/a.toml", GOOD)
+    file("logs/b.toml", WARNED)
+    env = {"GTI_DATA": "logs"}
+
+    assert "logs/a.toml: nothing is wrong\n" in on_terminal([*GTI, "check"], env=env, cwd=tmp_path)
+    assert "logs/b.toml: nothing" not in on_terminal([*GTI, "check"], env=env, cwd=tmp_path)
+    assert piped("check", env=env, cwd=tmp_path).stderr == b""
+
+
+@posix
 def test_a_closed_pipe(file: File, tmp_path: Path) -> None:
     """Who reads only the first lines gets them without a complaint."""
     file("a.toml", MANY)

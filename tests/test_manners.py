@@ -141,7 +141,7 @@ def test_a_stderr_that_takes_nothing() -> None:
         )
 
     assert result.returncode == 0
-    assert result.stdout.startswith(b"VERDICT")
+    assert result.stdout.startswith(b"INITIATIVE  VERDICT")
 
 
 @slow

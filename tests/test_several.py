@@ -6,12 +6,14 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gti_cli.cli.dataset import find_datasets
+from gti_cli.dates.span import day_text
 from gti_cli.ledger.verdict import VERDICTS
 from tests.conftest import BUNDLED, Gti
 from tests.laws import CODES
@@ -177,7 +179,11 @@ def test_a_row_of_status_tells_the_numbers(gti: Gti, logs: Path, width: int) -> 
         numbers = [str(count) for count in counts.values()]
         words = [f"{count} {name}" for name, count in counts.items() if count]
         assert " ".join(numbers) in text if width >= 60 else all(word in text for word in words)
-        assert f"{state['initiative']['name']}" in text
+        days = [
+            day_text(date.fromisoformat(state[key])) if state[key] else "none yet" for key in ("newest_update", "as_of")
+        ]
+        for known in (state["initiative"]["name"], state["initiative"]["organization"], *days):
+            assert known in text
 
 
 def told(state: dict[str, Any]) -> dict[str, int]:
