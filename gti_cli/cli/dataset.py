@@ -46,19 +46,27 @@ def find_datasets(named: Sequence[str] = ()) -> Found:
     Without any, that of $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one. Raises UsageError
     where a file is named twice.
     """
-    own = named or [file for file in (os.environ.get("GTI_DATA"), *filter(os.path.lexists, _nearby())) if file][:1]
+    nearest = None if named else os.environ.get("GTI_DATA") or next(filter(os.path.lexists, _nearby()), None)
+    own = [nearest] if nearest else list(named)
     given = own or [str(bundled())]
     files = [file for path in given for file in ([path] if path == STDIN else _in_folder(path))]
-    places = [file if file == STDIN else os.path.abspath(file) for file in files]  # noqa: PTH100 - a path may be none
-    for at, place in enumerate(places):
-        if place in places[:at]:
+    _require_once(files)
+    return Found(tuple(files), several=len(given) > 1 or given != files, falls_back=not own)
+
+
+def _require_once(files: Sequence[str]) -> None:
+    """Raise UsageError where a file is named twice, in the same words or in others."""
+    seen: set[str] = set()
+    for file in files:
+        place = file if file == STDIN else os.path.abspath(file)  # noqa: PTH100 - it may be no path
+        if place in seen:
             from gti_cli.dataset.read import name_of
 
-            raise UsageError(f"Error: {name_of(Path(files[at]))} is named twice; name it once")
-    return Found(tuple(files), several=len(given) > 1 or list(given) != files, falls_back=not own)
+            raise UsageError(f"Error: {name_of(Path(file))} is named twice; name it once")
+        seen.add(place)
 
 
-def find_dataset(named: str | None, command: str = "it") -> str:
+def find_dataset(named: str | None, command: str = "this command") -> str:
     """The one dataset that a command writes into, of the user's own; raises UsageError where it is none or several."""
     found = find_datasets(() if named is None else (named,))
     if found.several:
