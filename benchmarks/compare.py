@@ -133,6 +133,29 @@ def starts() -> list[Command]:
     ]
 
 
+def side_by_side(folder: Path) -> list[Command]:
+    """The commands on many short logs, and on a single one that has as many updates; that is the reference."""
+    single = _written(folder / "log.toml", logs.dataset(logs.entries(LOGS * EACH)))
+    several = folder / "logs"
+    several.mkdir()
+    for number in range(LOGS):
+        text = logs.dataset(logs.entries(EACH)).replace('id = "log"', f'id = "log-{number}"', 1)
+        _written(several / f"{number:03}.toml", text)
+    asked = [
+        ("promises", single, "one log"),
+        ("promises", several, f"{LOGS} logs"),
+        ("status", several, f"{LOGS} logs"),
+    ]
+    return [
+        Command(f"gti {command} --json, {what}", (gti(), command, "--json", "--data", str(path)), path)
+        for command, path, what in asked
+    ]
+
+
+LOGS, EACH = 100, 20
+"""How many logs stand side by side, and how many updates each has."""
+
+
 def measure(measured: list[Command], rounds: int, runs: int) -> list[Measured]:
     """Every command with its quickest run, and its ratio to the first."""
     times = [_round(measured, runs) for _ in range(rounds)]
@@ -209,6 +232,9 @@ def main() -> None:
     missing = [program for program in PEERS if not shutil.which(program)]
     print(f"not installed, and left out: {', '.join(missing) or 'none'}\n")
     print(f"A start\n\n{table(measure(starts(), given.rounds, 2 * given.runs))}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        measured = measure(side_by_side(Path(folder)), given.rounds, given.runs)
+        print(f"{LOGS} logs of {EACH} updates\n\n{table(measured)}\n", flush=True)
     for number in map(int, given.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             rounds, runs = (1, 1) if number >= MANY else (given.rounds, given.runs)

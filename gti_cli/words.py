@@ -57,6 +57,17 @@ def places_of(sought: str, text: str) -> list[tuple[int, int]]:
     return places
 
 
+def places_of_any(sought: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """From where to where one of some texts stands in another, as `places_of` has it; where they overlap, as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(place for one in sought for place in places_of(one, text)):
+        if joined and start < joined[-1][1]:
+            first, last = joined.pop()
+            start, end = first, max(last, end)
+        joined.append((start, end))
+    return joined
+
+
 def _letters(text: str) -> list[str]:
     """The signs of a text, each with what belongs to it: its accents, the other parts of its syllable."""
     pieces: list[str] = []
@@ -160,3 +171,8 @@ class Suggestions:
         """The known words nearest to `word` as a question, as `did_you_mean` has it."""
         self._compared += len(known)
         return did_you_mean(word, known) if self._compared <= MOST_COMPARED else None
+
+
+def is_one_of(wanted: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether one of the names is wanted, without case and in one Unicode form."""
+    return not {folded(name) for name in wanted}.isdisjoint(map(folded, names))

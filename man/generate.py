@@ -14,12 +14,12 @@ from gti_cli.cli.help import EXAMPLES, SUMMARY
 EXIT_STATUS = (
     ("0", "Fine, also where the answer is empty."),
     ("1", "The dataset is wrong, or cannot be read or written; gti check found an error."),
-    ("2", "Wrong usage, or an id that is not in the file."),
+    ("2", "Wrong usage, an id that is not in the file, or no dataset of your own where one is needed."),
     ("3", "gti promises --fail-on found some."),
     ("130", "Interrupted."),
 )
 ENVIRONMENT = (
-    ("GTI_DATA", "The dataset, where --data does not name one."),
+    ("GTI_DATA", "The dataset, or a folder of them, where --data does not name any."),
     ("PAGER", "What long answers go through on a terminal; less without it."),
     ("NO_COLOR", "No colour, if it is not empty. It beats FORCE_COLOR."),
     ("FORCE_COLOR", "Drawn and coloured answers, in a pipe too, if it is not empty."),

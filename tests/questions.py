@@ -16,7 +16,7 @@ from gti_cli.cli.app import app
 from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import KINDS, Dataset
 from gti_cli.ledger.verdict import VERDICTS
-from tests.conftest import Answer
+from tests.conftest import BUNDLED, Answer
 from tests.wild import hostile_text
 
 Words = Callable[[Random, Dataset | None], list[str]]
@@ -44,6 +44,8 @@ class Question:
     format: str
     screen: str = "pipe"
     columns: int = 100
+    beside: Path | None = None
+    """Another dataset that is asked about as well."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -59,7 +61,8 @@ class Question:
     def _with(self, file: Path) -> list[str]:
         command, *rest = self.words
         data = [] if command == "check" else ["--data"]
-        return [command, *data, os.fspath(file), "--format", self.format, *rest]
+        beside = ["--data", os.fspath(self.beside)] if self.beside else []
+        return [command, *data, os.fspath(file), *beside, "--format", self.format, *rest]
 
     def asked(self, file: Path) -> Answer:
         """What the command answers about a file."""
@@ -83,9 +86,12 @@ def question_by_chance(chance: Random, dataset: Dataset | None) -> Question:
     command = chance.choice([*COMMANDS])
     words = [command, *COMMANDS[command](chance, dataset)]
     possible = formats(command, with_id=command == "phase" and len(words) > 1)
+    beside = None
+    if chance.random() < 0.2 and (possible is ROW_FORMATS or command == "status"):
+        beside, possible = BUNDLED, ROW_FORMATS
     if chance.random() < 0.4 and command != "diff":
         words += ["--as-of", chance.choice(DAYS)]
-    return Question(tuple(words), chance.choice(possible), chance.choice(SCREENS), chance.choice(WIDTHS))
+    return Question(tuple(words), chance.choice(possible), chance.choice(SCREENS), chance.choice(WIDTHS), beside)
 
 
 def every_question(chance: Random, dataset: Dataset | None) -> Iterator[Question]:

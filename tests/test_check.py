@@ -31,7 +31,7 @@ WARNED = HEAD + RIGHT
 WRONG = HEAD.replace("format = 1", "format = 1\nrewiews = 5") + RIGHT + AUDITOR
 TWICE = WRONG.replace('title = "News"', 'title = ""', 1)
 UNUSED = 'no update comes from the source "auditor"; name it in an update, or remove it'
-KEYS = ["file", "line", "column", "path", "severity", "code", "message", "hint"]
+KEYS = ["initiative", "file", "line", "column", "path", "severity", "code", "message", "hint"]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and pipes of POSIX")
 
@@ -130,14 +130,16 @@ def test_delimited(gti: Gti, file: File, format_: str, delimiter: str) -> None:
     lines = list(csv.reader(io.StringIO(gti("check", file("a.toml", WRONG), "-f", format_).out), delimiter=delimiter))
 
     assert lines[0] == KEYS
-    assert lines[1][:6] == ["a.toml", "3", "1", "rewiews", "error", "unknown-key"]
+    assert lines[1][1:7] == ["a.toml", "3", "1", "rewiews", "error", "unknown-key"]
 
 
 def test_markdown(gti: Gti, file: File) -> None:
     """Markdown is a table with a row for each finding."""
     head, _, *rows = gti("check", file("a.toml", TWICE), "-f", "markdown").out.splitlines()
 
-    assert [cell.strip() for cell in head.strip("|").split("|")] == [key for key in KEYS if key != "path"]
+    assert [cell.strip() for cell in head.strip("|").split("|")] == [
+        key for key in KEYS if key not in ("initiative", "path")
+    ]
     assert len(rows) == 2
 
 
@@ -188,7 +190,7 @@ def test_what_cannot_be_read(gti: Gti, tmp_path: Path) -> None:
 
     assert answer.code == 1
     assert answer.out.splitlines() == [
-        "folder: error: is a folder; name the TOML file in it [unreadable]",
+        "folder: error: is a folder; a dataset is a file whose name ends in .toml [unreadable]",
         "missing.toml: error: there is no such file [unreadable]",
     ]
 
@@ -433,6 +435,19 @@ def test_nothing_is_drawn_where_all_is_well(file: File, tmp_path: Path) -> None:
     file("a.toml", GOOD)
 
     assert on_terminal([*GTI, "check", "a.toml"], cwd=tmp_path) == ""
+
+
+@posix
+def test_a_dataset_that_nobody_named_is_named(file: File, tmp_path: Path) -> None:
+    """Where it is right, and a terminal reads that; so people know which file was found."""
+    (tmp_path / "logs").mkdir()
+    file("logs/a.toml", GOOD)
+    file("logs/b.toml", WARNED)
+    env = {"GTI_DATA": "logs"}
+
+    assert "logs/a.toml: nothing is wrong\n" in on_terminal([*GTI, "check"], env=env, cwd=tmp_path)
+    assert "logs/b.toml: nothing" not in on_terminal([*GTI, "check"], env=env, cwd=tmp_path)
+    assert piped("check", env=env, cwd=tmp_path).stderr == b""
 
 
 @posix

@@ -152,7 +152,7 @@ def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands: dict[str, Any] = {**GROUP.commands}
     rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", readme, re.MULTILINE))
-    shared = [parameter for name in ("status", "metrics") for parameter in commands[name].params]
+    shared = [parameter for name in ("show", "metrics") for parameter in commands[name].params]
     common = {(parameter.name, parameter.help, parameter.metavar) for parameter in shared}
 
     odd = rows.keys() ^ commands.keys()

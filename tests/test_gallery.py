@@ -43,7 +43,10 @@ def test_a_file_that_cannot_be_read(gti: Gti, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
 
     assert gti("check", "missing.toml").out == "missing.toml: error: there is no such file [unreadable]\n"
-    assert gti("check", "folder").out == "folder: error: is a folder; name the TOML file in it [unreadable]\n"
+    assert (
+        gti("check", "folder").out
+        == "folder: error: is a folder; a dataset is a file whose name ends in .toml [unreadable]\n"
+    )
 
 
 def test_messages_name_the_remedy() -> None:

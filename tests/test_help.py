@@ -151,7 +151,7 @@ def test_a_misspelt_option_suggests_the_right_one(gti: Gti, name: str, option: A
         ("chart --silent 1.5", "--silent takes a number of days, for example 90"),
         ("items --kind centre", '--kind takes center, region, review, milestone or goal, and not "centre"'),
         ("promises --format pdf", "--format pdf: gti promises answers in table, json, markdown, jsonl, csv or tsv"),
-        ("status --format=", '--format "": gti status answers in table, json or markdown'),
+        ("phase --format=", '--format "": gti phase answers in table, json, markdown, jsonl, csv or tsv'),
         (
             "status --as-of '13 Novmber 2019'",
             '--as-of: "13 Novmber 2019" is not read: "Novmber" is no word of a date; did you mean "13 November 2019"?',

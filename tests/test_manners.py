@@ -28,7 +28,7 @@ def test_a_pipe_gets_aligned_columns() -> None:
     lines = result.stdout.decode().splitlines()
 
     assert len(lines) == 1 + 15
-    assert lines[0].startswith("VERDICT")
+    assert lines[0].startswith("INITIATIVE  VERDICT")
     assert result.stderr == b"Promises as of 17 Nov 2020, where this log ends, as stated by Kaspersky\n"
     column = lines[0].index("RESULT")
     assert all(line[column - 2 : column] == "  " for line in lines)
@@ -200,7 +200,7 @@ def test_a_stderr_that_takes_nothing() -> None:
         )
 
     assert result.returncode == 0
-    assert result.stdout.startswith(b"VERDICT")
+    assert result.stdout.startswith(b"INITIATIVE  VERDICT")
 
 
 @slow

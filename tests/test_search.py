@@ -104,7 +104,7 @@ def test_grep_looks_where_search_does(bundled: Dataset, word: str, day: date) ->
     """An update is kept if, and only if, a place is found in it, or in what was known by then of what it names."""
     ledger = Ledger(bundled, day)
     rows = search.rows(ledger, word)
-    kept = {row.id: row for row in timeline.rows(ledger, timeline.Wanted(grep=word))}
+    kept = {row.id: row for row in timeline.rows(ledger, timeline.Wanted(greps=(word,)))}
 
     assert {row.id for row in rows if row.type == "update"} <= kept.keys()
     assert bool(kept) >= any(row.type in ("update", "item", "metric", "source") for row in rows)

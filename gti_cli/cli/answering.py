@@ -9,8 +9,11 @@ from gti_cli.cli import output, table
 from gti_cli.cli.dataset import STDIN
 from gti_cli.errors import UsageError
 from gti_cli.render.formats import FORMATS
-from gti_cli.views.answer import Answer, Listing
+from gti_cli.views.answer import Answer, Listing, Listings, Page
 from gti_cli.words import listed, quoted
+
+MOST_DAYS = 2
+"""Of how many days an empty answer names each."""
 
 
 def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
@@ -18,19 +21,28 @@ def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
     _say_if_empty(answer)
     if format_ in FORMATS:
         output.write_bytes(FORMATS[format_](answer))
-    elif not (isinstance(answer, Listing) and answer.silent and not answer.rows):
+    elif isinstance(answer, Page) or answer.rows or not answer.silent:
         _draw(answer, pager=pager)
 
 
 def _say_if_empty(answer: Answer) -> None:
-    if isinstance(answer, Listing) and not answer.rows and not answer.silent and answer.caption:
-        output.say(answer.none_found)
+    if not (isinstance(answer, Page) or answer.rows or answer.silent):
+        output.say(_looked_for(answer))
+
+
+def _looked_for(answer: Listing | Listings) -> str:
+    """What was looked for and is not there, with the day, or the days of several initiatives."""
+    first, several = answer.parts[0], len(answer.parts) > 1
+    days = dict.fromkeys(part.caption.as_of for part in answer.parts if part.caption)
+    where = [f"in any of {len(answer.parts)} initiatives"] if several else []
+    when = listed(days) if len(days) <= MOST_DAYS else "as of the day of each"
+    return " ".join((f"no {first.what}", " and ".join(first.clauses) or "is known", *where, when))
 
 
 def _draw(answer: Answer, *, pager: bool) -> None:
     """Draw an answer on a terminal; write aligned text into a pipe, and what is said beside it to stderr."""
     screen = output.screen()
-    if screen.is_terminal or screen.color or (isinstance(answer, Listing) and answer.always_drawn):
+    if screen.is_terminal or screen.color or (not isinstance(answer, Page) and answer.always_drawn):
         from gti_cli.render import terminal
 
         output.write_paged(terminal.text(answer, screen), screen, pager=pager)
@@ -38,8 +50,8 @@ def _draw(answer: Answer, *, pager: bool) -> None:
         from gti_cli.render import plain
 
         output.write(plain.text(screen.pen, answer))
-        if isinstance(answer, Listing) and answer.rows:
-            output.say(plain.caption(answer))
+        if not isinstance(answer, Page) and answer.rows and (captions := plain.captions(answer)):
+            output.say(captions)
 
 
 def save_answer(answer: Answer, format_: str, file: Path, dataset: str) -> None:
@@ -60,7 +72,7 @@ def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, 
     wanted = "json" if json else offered[0] if format_ is None else format_
     if wanted in offered:
         return wanted
-    others = table.offering(wanted)
+    others = [name for name in table.offering(wanted) if name != command]
     remedy = f"; {wanted} is for {listed(others, 'and')}" if others else ""
     raise UsageError(f"Error: --format {wanted or quoted('')}: gti {command} answers in {listed(offered)}{remedy}")
 

@@ -1,7 +1,8 @@
 """Completion in a shell: the ids and stages that the dataset knows, and the verdicts."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,22 +20,20 @@ def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from gti_cli.dataset.ids import Ids
 
-        dataset = _dataset(context)
-        by_type = Ids(dataset).by_type if dataset else {}
-        return [
-            word for type_, known in by_type.items() if type_ in types for word in known if word.startswith(incomplete)
-        ]
+        known = [Ids(dataset).by_type for dataset in _datasets(context)]
+        words = (word for by_type in known for type_ in by_type if type_ in types for word in by_type[type_])
+        return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
 
     return complete
 
 
 def item_stages(context: typer.Context, incomplete: str) -> list[str]:
     """The items of the dataset that the command line names; of one with an equals sign behind it, the stages."""
-    dataset = _dataset(context)
-    if dataset is None or "=" not in incomplete:
+    if "=" not in incomplete:
         return ids("item")(context, incomplete)
     stages = [
         f"{word}={stage}"
+        for dataset in _datasets(context)
         for item in dataset.items()
         for word in (item.id, *item.aliases)
         for stage in dataset.stages_of(item)
@@ -42,17 +41,16 @@ def item_stages(context: typer.Context, incomplete: str) -> list[str]:
     return [word for word in stages if word.startswith(incomplete)]
 
 
-def _dataset(context: typer.Context) -> "Dataset | None":
-    """The dataset that the command line names, None where it is no file that can be read."""
-    from gti_cli.cli.dataset import file_bytes, find_dataset, load_dataset
+def _datasets(context: typer.Context) -> "Iterator[Dataset]":
+    """The datasets that the command line names, but for those that are no files that can be read."""
+    from gti_cli.cli.dataset import find_datasets, load_dataset
 
-    file = find_dataset(context.params.get("data"))
-    if not os.path.isfile(file):  # noqa: PTH113 - standard input and pipes are not waited for
-        return None
-    try:
-        return load_dataset(*file_bytes(file))
-    except GtiError:
-        return None
+    named = context.params.get("data") or ()
+    with suppress(GtiError):
+        for file in find_datasets((named,) if isinstance(named, str) else named).files:
+            if os.path.isfile(file):  # noqa: PTH113 - standard input and pipes are not waited for
+                with suppress(GtiError):
+                    yield load_dataset(file)
 
 
 def words(known: Sequence[str]) -> Callable[[str], list[str]]:

@@ -1,30 +1,102 @@
-"""The dataset of a command: where it is found, and how it is read."""
+"""The datasets of a command: where they are found, and how they are read."""
 
 import os
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from gti_cli.cli import output
+from gti_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
 
 DATASET = Path("data", "initiative.toml")
 STDIN = "-"
+ENDING = ".toml"
+"""How the names of datasets in a folder end."""
 
 
-def find_dataset(option: str | None) -> str:
-    """Where the dataset is: as --data says, $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one."""
-    named = (os.environ.get("GTI_DATA") or None) if option is None else option
-    if named is not None:
-        return named
+class Found(Struct, frozen=True):
+    """The datasets of a command: paths, or - for standard input.
+
+    They are `several` where more than one was named or a folder was, even a folder with a single file in it. The only
+    one `falls_back` on that which comes with gti where nobody named any.
+    """
+
+    files: tuple[str, ...]
+    several: bool
+    falls_back: bool
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The files, which somebody named or keeps; raises UsageError where there are none but gti's."""
+        if self.falls_back:
+            remedy = f"name one, or make one: gti init {DATASET}"
+            raise UsageError(f"Error: you have no dataset: there is no {DATASET} here or in a folder above; {remedy}")
+        return self.files
+
+
+def find_datasets(named: Sequence[str] = ()) -> Found:
+    """The datasets that a command line names, with those in each folder.
+
+    Without any, that of $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one. Raises UsageError
+    where a file is named twice.
+    """
+    nearest = None if named else os.environ.get("GTI_DATA") or next(filter(os.path.lexists, _nearby()), None)
+    own = [nearest] if nearest else list(named)
+    given = own or [str(bundled())]
+    files = [file for path in given for file in ([path] if path == STDIN else _in_folder(path))]
+    _require_once(files)
+    return Found(tuple(files), several=len(given) > 1 or given != files, falls_back=not own)
+
+
+def _require_once(files: Sequence[str]) -> None:
+    """Raise UsageError where a file is named twice, in the same words or in others."""
+    seen: set[str] = set()
+    for file in files:
+        place = file if file == STDIN else os.path.abspath(file)  # noqa: PTH100 - it may be no path
+        if place in seen:
+            from gti_cli.dataset.read import name_of
+
+            raise UsageError(f"Error: {name_of(Path(file))} is named twice; name it once")
+        seen.add(place)
+
+
+def find_dataset(named: str | None, command: str = "this command") -> str:
+    """The one dataset that a command writes into, of the user's own; raises UsageError where it is none or several."""
+    found = find_datasets(() if named is None else (named,))
+    if found.several:
+        raise takes_one(command)
+    (file,) = found.own
+    return file
+
+
+def takes_one(command: str) -> UsageError:
+    """The error of a command that is about one dataset where several are named."""
+    return UsageError(f"Error: {command} takes one dataset; name one file with --data")
+
+
+def _in_folder(path: str) -> list[str]:
+    """The datasets in a folder, by name; of a folder without any, and of what is no folder, itself."""
+    try:
+        names = sorted(name for name in os.listdir(path) if name.endswith(ENDING) and not name.startswith("."))  # noqa: PTH208
+    except (OSError, ValueError):
+        return [path]
+    files = [os.path.join(path, name) for name in names]  # noqa: PTH118 - the path stays as it was written
+    return [file for file in files if not os.path.isdir(file)] or [path]  # noqa: PTH112
+
+
+def _nearby() -> Iterator[str]:
+    """Where a dataset may be that nobody named: in this folder and those above it, the nearest first."""
     try:
         here = Path.cwd()
     except OSError:
-        return str(bundled())
-    candidates = (str(folder / DATASET) for folder in (here, *here.parents))
-    return next(filter(os.path.lexists, candidates), None) or str(bundled())
+        return
+    yield from (str(folder / DATASET) for folder in (here, *here.parents))
 
 
 def bundled() -> Path:
@@ -40,12 +112,29 @@ def file_bytes(file: str) -> tuple[bytes, str]:
     return (_stdin_bytes(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
 
 
-def load_dataset(content: bytes, name: str) -> "Dataset":
-    """The dataset in a file's bytes; raises DatasetError when it is wrong."""
+def load_dataset(file: str) -> "Dataset":
+    """A dataset as found; raises DatasetError when it cannot be read or is wrong."""
     from gti_cli.dataset.read import load
 
+    content, name = file_bytes(file)
     with output.waiting_for(f"reading {name}", len(content)):
         return load(content, name)
+
+
+def load_datasets(files: Iterable[str]) -> list["Dataset"]:
+    """Datasets as found, one after the other; raises DatasetError with all that is wrong with any of them."""
+    from gti_cli.dataset.problems import DatasetError
+
+    loaded: list[Dataset] = []
+    errors: list[DatasetError] = []
+    for file in files:
+        try:
+            loaded.append(load_dataset(file))
+        except DatasetError as error:
+            errors.append(error)
+    if errors:
+        raise DatasetError(finding for error in errors for finding in error.findings)
+    return loaded
 
 
 def _stdin_bytes() -> bytes:

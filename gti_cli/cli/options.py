@@ -1,6 +1,6 @@
 """Options that several commands take, and the days and verdicts that options name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Annotated
@@ -30,12 +30,18 @@ PhaseOption = Annotated[
         "--phase", metavar="ID", help="Only what belongs to this phase.", autocompletion=complete.ids("phase")
     ),
 ]
-ItemOption = Annotated[
-    str | None,
+PhasesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--phase", metavar="ID", help="Only what belongs to this phase.", autocompletion=complete.ids("phase")
+    ),
+]
+ItemsOption = Annotated[
+    list[str] | None,
     typer.Option("--item", metavar="ID", help="Only what concerns this item.", autocompletion=complete.ids("item")),
 ]
-CountryOption = Annotated[
-    str | None, typer.Option("--country", metavar="NAME", help="Only those that name this country.")
+CountriesOption = Annotated[
+    list[str] | None, typer.Option("--country", metavar="NAME", help="Only those that name this country.")
 ]
 DoneOption = Annotated[bool, typer.Option("--done", help="Only those at their last stage and not withdrawn.")]
 PlannedOption = Annotated[bool, typer.Option("--planned", help="Only those neither at their last stage nor withdrawn.")]
@@ -72,13 +78,13 @@ OwnerOption = Annotated[
     list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this one is responsible for.")
 ]
 SilentOption = Annotated[
-    int | None,
+    list[int] | None,
     typer.Option(
         "--silent", metavar="DAYS", parser=_days, help="Only promises not reached and not mentioned for so long."
     ),
 ]
 DueOption = Annotated[
-    int | None,
+    list[int] | None,
     typer.Option("--due-within", metavar="DAYS", parser=_days, help="Only promises that are due within so many days."),
 ]
 
@@ -102,6 +108,13 @@ def first_day_of(option: str, text: str | None) -> date | None:
     if isinstance(phrase, Phrase):
         return _require_day(option, phrase, phrase.span.earliest, "first")
     return phrase
+
+
+def days_of(
+    day_of: Callable[[str, str | None], date | None], option: str, texts: Iterable[str] | None
+) -> tuple[date, ...]:
+    """The days that an option names which may be repeated, each by one of the functions here."""
+    return tuple(day for text in texts or () if (day := day_of(option, text)))
 
 
 def exact_day_of(option: str, text: str | None) -> date | None:

@@ -16,10 +16,10 @@ import typer
 
 from gti_cli.cli import complete, output
 from gti_cli.cli.answering import chosen_format, format_of, give, save_answer
-from gti_cli.cli.dataset import file_bytes, find_dataset, load_dataset
+from gti_cli.cli.dataset import STDIN, Found, find_datasets, load_dataset, load_datasets, takes_one
 from gti_cli.cli.options import day_of, naming, today
 from gti_cli.errors import UsageError
-from gti_cli.views.answer import Answer
+from gti_cli.views.answer import Answer, Listing, Listings
 from gti_cli.words import listed, quoted
 
 if TYPE_CHECKING:
@@ -28,17 +28,48 @@ if TYPE_CHECKING:
     from gti_cli.ledger.ledger import Ledger
 
 
-class Request:
-    """The dataset that a command reads, and the day as of which it answers."""
+MOST_ALIKE = 3
+"""How many files with the same initiative are named; the rest are counted."""
 
-    def __init__(self, *, data: str | None = None, as_of: str | None = None) -> None:
-        self._data = data
+UNASKED = Found((STDIN,), several=False, falls_back=False)
+"""What a command is asked about that finds its datasets by itself."""
+
+
+class Request:
+    """A dataset that a command reads, and the day as of which it answers.
+
+    Where the command is asked about several, each has a request of its own, with the others `beside` it.
+    """
+
+    def __init__(
+        self, found: Found = UNASKED, at: int = 0, *, is_named: bool = False, as_of: str | None = None
+    ) -> None:
+        self.file = found.files[at]
+        """The dataset as found: a path, or - for standard input."""
+        self.is_one_of_several = found.several
+        self.beside: Sequence[Request] = ()
+        self._found = found
+        self._is_named = is_named
         self._as_of = as_of
 
-    @cached_property
-    def file(self) -> str:
-        """The dataset as found: a path, or - for standard input."""
-        return find_dataset(self._data)
+    @classmethod
+    def about(cls, found: Found, *, is_named: bool, as_of: str | None) -> "list[Request]":
+        """A request about each of the datasets; raises DatasetError with all that is wrong with any of several."""
+        requests = [cls(found, at, is_named=is_named, as_of=as_of) for at in range(len(found.files))]
+        if found.several:
+            for request, dataset in zip(requests, load_datasets(found.files), strict=True):
+                request.beside, request.dataset = requests, dataset
+            _tell_apart(requests)
+        return requests
+
+    def require_own(self) -> None:
+        """Raise UsageError where nobody named a dataset or keeps one."""
+        _ = self._found.own
+
+    def require_one(self, command: str) -> None:
+        """Raise UsageError where the command is asked about several."""
+        if self.is_one_of_several:
+            raise takes_one(command)
 
     @property
     def file_name(self) -> str:
@@ -50,13 +81,13 @@ class Request:
     @property
     def repeated(self) -> str:
         """The options of this request, for another command that is to be about the same dataset and day."""
-        given = [("-d", self.file_name if self._data is not None else None), ("--as-of", self._as_of)]
+        given = [("-d", self.file_name if self._is_named else None), ("--as-of", self._as_of)]
         return "".join(f" {option} {shlex.quote(word)}" for option, word in given if word is not None)
 
     @cached_property
     def dataset(self) -> "Dataset":
         """The dataset; raises DatasetError when it cannot be read or is wrong."""
-        return load_dataset(*file_bytes(self.file))
+        return load_dataset(self.file)
 
     @cached_property
     def ids(self) -> "Ids":
@@ -68,7 +99,23 @@ class Request:
     def id_of(self, type_: "Type", word: str | None) -> str | None:
         """The id of the thing that the option of that name, such as --phase, names; None where it is not given."""
         with naming(f"--{type_}"):
-            return None if word is None else self.ids.id_of(type_, word)
+            return None if word is None else self.id_named(type_, word)
+
+    def ids_of(self, type_: "Type", words: Sequence[str] | None) -> tuple[str, ...]:
+        """The ids of what an option names that may be repeated."""
+        with naming(f"--{type_}"):
+            return tuple(dict.fromkeys(self.id_named(type_, word) for word in words or ()))
+
+    def id_named(self, type_: "Type", word: str) -> str:
+        """The id of what a word names; the word itself, which has nothing here, where only another dataset has it."""
+        if not self.beside or self.ids.named(word, type_):
+            return self.ids.id_of(type_, word)
+        if any(other.ids.named(word, type_) for other in self.beside):
+            return word
+        from gti_cli.dataset.ids import suggested
+
+        known = dict.fromkeys(id_ for other in self.beside for id_ in other.ids.by_type[type_])
+        raise UsageError(f"Error: no {type_} {quoted(word)} in any of the files{suggested(word, known)}")
 
     def thing_of(self, word: str) -> "tuple[Type | Literal['promise'], str]":
         """The type and the id of the thing that a word names, which may be a promise; raises UsageError."""
@@ -100,15 +147,27 @@ class Request:
         return Ledger(self.dataset, day)
 
 
+def _tell_apart(requests: Sequence[Request]) -> None:
+    """Say on stderr which files have initiatives of one id, as nothing else tells of which of them a row is."""
+    files: dict[str, list[str]] = {}
+    for request in requests:
+        files.setdefault(request.dataset.initiative.id, []).append(request.file_name)
+    for id_, alike in files.items():
+        if len(alike) > 1:
+            more = [f"{len(alike) - MOST_ALIKE} more"] if len(alike) > MOST_ALIKE else []
+            named = listed([*alike[:MOST_ALIKE], *more], "and")
+            output.say(f"{named} have the same initiative, {id_}; its id does not tell their rows apart")
+
+
 def shared_options(
     data: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--data",
             "-d",
             metavar="PATH",
-            help="The dataset; - reads standard input. [default: $GTI_DATA, else data/initiative.toml here or "
-            "in a folder above, else the bundled one]",
+            help="The dataset; - reads standard input. Commands with rows, and status, take several or a folder. "
+            "[default: $GTI_DATA, else data/initiative.toml here or in a folder above, else the bundled one]",
         ),
     ] = None,
     as_of: Annotated[
@@ -129,15 +188,24 @@ def shared_options(
 
 
 def reading(
-    command: Callable[..., Answer], *, without: Sequence[str] = (), files: Mapping[str, str] | None = None
+    command: Callable[..., Answer],
+    *,
+    without: Sequence[str] = (),
+    files: Mapping[str, str] | None = None,
+    together: Callable[[tuple[Any, ...]], Answer] | None = None,
 ) -> Callable[..., None]:
     """The command of a function from a request, and options of its own, to an answer.
 
     It has the shared options, too, but for those named in `without`. It has --output only with `files`, which has the
     format for each suffix of a file. --format offers the formats of the answers in the function's return annotation.
+
+    Asked about several datasets, the function answers about each. Listings stand side by side; other answers are put
+    `together`, or else the command takes one dataset only.
     """
     signature = inspect.signature(command)
     answers = get_args(signature.return_annotation) or (signature.return_annotation,)
+    joined: Callable[[tuple[Any, ...]], Answer] | None = Listings if Listing in answers else together
+    answers = (*answers, Listing) if together else answers
     formats = tuple(dict.fromkeys(name for answer in answers for name in answer.formats))
     shared = [
         _offering(parameter, formats) if parameter.name == "format_" else parameter
@@ -154,11 +222,17 @@ def reading(
         if files and out is not None:
             format_ = format_of(out, files, format_, name)
         wanted = chosen_format(format_, formats, name, json=json)
-        request = Request(**common)
-        answer = command(request, **options)
+        requests = [Request()]
+        if "data" in common:
+            found = find_datasets(common["data"] or ())
+            if found.several and joined is None:
+                raise takes_one(f"gti {name}")
+            requests = Request.about(found, is_named=common["data"] is not None, as_of=common["as_of"])
+        given = tuple(command(request, **options) for request in requests)
+        answer = joined(given) if joined and requests[0].is_one_of_several else given[0]
         chosen_format(wanted, answer.formats, name)
         if out is not None:
-            save_answer(answer, wanted, out, request.file)
+            save_answer(answer, wanted, out, requests[0].file)
         else:
             with suppress(output.ClosedPipe):  # the exit code is the same whoever reads
                 give(answer, wanted, pager=pager)

@@ -74,13 +74,14 @@ class Place(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """A problem at its place in a file; `place` is None where the file cannot be read at all.
 
-    `related` is the place of the other thing that the problem speaks of.
+    `related` is the place of the other thing that the problem speaks of, and `initiative` the id in the file, if known.
     """
 
     file: str
     problem: Problem
     place: Place | None = None
     related: Place | None = None
+    initiative: str | None = None
 
     @property
     def where(self) -> str:

@@ -57,7 +57,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except IsADirectoryError:
-        message, hint = "is a folder", "name the TOML file in it"
+        message, hint = "is a folder", "a dataset is a file whose name ends in .toml"
     except FileNotFoundError:
         message, hint = "there is no such file", None
     except (OSError, ValueError) as error:
@@ -112,6 +112,17 @@ def parse_toml(content: bytes, file: str) -> tuple[str, dict[str, Any]]:
     """The text of a TOML file without a byte order mark, and what it holds; raises DatasetError if it is no TOML."""
     text = _decoded(content, file)
     return text, _parsed(text, file)
+
+
+def initiative_in(content: bytes) -> str | None:
+    """The id of the initiative in a file that may be wrong, None where it has none."""
+    try:
+        _, raw = parse_toml(content, "")
+    except DatasetError:
+        return None
+    initiative = raw.get("initiative")
+    id_ = initiative.get("id") if isinstance(initiative, dict) else None
+    return id_ if isinstance(id_, str) else None
 
 
 def _located(file: str, text: str, problems: Iterable[Problem]) -> DatasetError:

@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from gti_cli.dataset.problems import DatasetError, Finding
-from gti_cli.dataset.read import Reading, read
+from gti_cli.dataset.read import Reading, initiative_in, read
 from gti_cli.ledger.warnings import warnings
 
 
@@ -32,6 +34,8 @@ def check_content(content: bytes, file: str, today: date, texts: Path | None = N
     as `check` gives them.
     """
     try:
-        return check(read(content, file), today, texts)
+        found = check(read(content, file), today, texts)
     except DatasetError as error:
-        return list(error.findings)
+        found = list(error.findings)
+    initiative = initiative_in(content) if found else None
+    return [replace(finding, initiative=initiative) for finding in found]

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from gti_cli.render.safe import UNSEEN, one_line
-from gti_cli.views.answer import Answer, Listing, Page
-from gti_cli.views.columns import Plain, cells, headers
+from gti_cli.views.answer import Answer, Listing, Listings, Page
+from gti_cli.views.columns import Plain, cells, headers, in_one_table
 
 AT_A_TIME = 20
 """How many rows are made into text together."""
@@ -60,7 +60,7 @@ def _laid_out(answer: object) -> bytes:
     return msgspec.json.format(_encoded(answer), indent=2)
 
 
-def jsonl(answer: Listing) -> Iterator[bytes]:
+def jsonl(answer: Listing | Listings) -> Iterator[bytes]:
     """One JSON object a line, row by row."""
     return (_encoded(row) + b"\n" for row in answer.rows)
 
@@ -77,23 +77,29 @@ def _escape(unseen: re.Match[str]) -> str:
     return re.sub("....", r"\\u\g<0>", unseen[0].encode("utf-16-be").hex())
 
 
-def csv(answer: Listing) -> Iterator[bytes]:
+def csv(answer: Listing | Listings) -> Iterator[bytes]:
     """CSV with a header line, for spreadsheets too: no text is run as a formula."""
     from csv import writer
     from io import StringIO
 
     out = StringIO()
-    lines = writer(out, lineterminator="\n")
-    lines.writerow(headers(answer.columns))
-    lines.writerows([_harmless(cell) for cell in cells(answer.columns, row)] for row in answer.table)
+    writer(out, lineterminator="\n").writerows(_lines(answer))
     yield out.getvalue().encode()
 
 
-def tsv(answer: Listing) -> Iterator[bytes]:
+def tsv(answer: Listing | Listings) -> Iterator[bytes]:
     """TSV with a header line; there are no tabs and no line breaks in the cells."""
-    lines = [headers(answer.columns)]
-    lines += [[str(_harmless(cell)) for cell in cells(answer.columns, row)] for row in answer.table]
-    yield "".join("\t".join(line) + "\n" for line in lines).encode()
+    yield "".join("\t".join(map(str, line)) + "\n" for line in _lines(answer)).encode()
+
+
+def _lines(answer: Listing | Listings) -> Iterator[list[str | int | float]]:
+    """The header line, and a line for each row of the tables of an answer."""
+    return in_one_table([(headers(part.every_column), _cells(part)) for part in answer.parts], "")
+
+
+def _cells(part: Listing) -> Iterator[list[str | int | float]]:
+    columns = part.every_column
+    return ([_harmless(cell) for cell in cells(columns, row)] for row in part.table)
 
 
 def _harmless(cell: Plain) -> str | int | float:

@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from gti_cli.render.safe import WEB, one_line, web_address
-from gti_cli.views.answer import Answer, Link, Page, Section
+from gti_cli.views.answer import Answer, Link, Listing, Listings, Page, Section
 from gti_cli.views.columns import Column, for_people
 
 WIDTH = 100
@@ -29,9 +29,14 @@ def text(answer: Answer) -> str:
     """The whole answer; the same answer gives the same text, letter by letter."""
     if isinstance(answer, Page):
         return "\n".join(_page(answer))
-    rows = answer.shown
+    if isinstance(answer, Listings):
+        return "\n".join(f"## {escaped(part.whose)}\n\n{_listing(part)}" for part in answer.with_rows)
+    return _listing(answer)
+
+
+def _listing(answer: Listing) -> str:
     below = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs)) if answer.caption else ""
-    table = _table(answer.columns, rows)
+    table = _table(answer.columns, answer.shown)
     return f"{table}\n{escaped(below)}\n" if below else table
 
 

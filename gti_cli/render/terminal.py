@@ -18,9 +18,9 @@ from rich.text import Text
 
 from gti_cli.render.safe import Pen, one_line, web_address
 from gti_cli.render.screen import Screen
-from gti_cli.views.answer import Answer, Listing, Page, Section, Toned
+from gti_cli.views.answer import Answer, Listing, Listings, Page, Section, Toned
 from gti_cli.views.columns import Column, Tone, for_people
-from gti_cli.words import capitalized, places_of
+from gti_cli.words import capitalized, places_of_any
 
 STYLES: dict[Tone, Style] = {
     "plain": Style(),
@@ -62,6 +62,7 @@ DRAWINGS = {
     "items": "items",
     "ledger": "promises",
     "metrics": "metrics",
+    "overview": "overview",
     "phases": "phases",
     "progress": "phase",
     "reached": "diff",
@@ -79,11 +80,11 @@ DRAWINGS = {
 class Ink:
     """Makes Rich texts for a screen: in its encoding, in a tone, and for a width in columns.
 
-    `whole` is the width of the terminal, also where a screen takes less of it. Where somebody looks for a text, it is
-    marked in them.
+    `whole` is the width of the terminal, also where a screen takes less of it. Where somebody looks for texts, they are
+    marked.
     """
 
-    def __init__(self, pen: Pen, width: int, sought: str = "") -> None:
+    def __init__(self, pen: Pen, width: int, sought: Sequence[str] = ()) -> None:
         self.pen = pen
         self.width = min(width, WIDEST_SCREEN)
         self._sought = sought
@@ -108,14 +109,14 @@ class Ink:
             else Text(self.pen.plain(address), STYLES["quiet"] + Style(link=target), overflow="fold")
         )
 
-    def marking(self, sought: str) -> "Ink":
-        """Ink that marks a text wherever it stands, in bold on a turned ground, which needs no colour to be seen."""
+    def marking(self, *sought: str) -> "Ink":
+        """Ink that marks texts wherever they stand, in bold on a turned ground, which needs no colour to be seen."""
         return Ink(self.pen, self.whole, sought)
 
     def _marked(self, text: str, style: Style) -> Text:
         line, end = one_line(text), 0
         marked = Text(style=style, overflow="fold")
-        for start, next_end in places_of(self._sought, line):
+        for start, next_end in places_of_any(self._sought, line):
             marked.append(self.pen.plain(line[end:start])).append(self.pen.plain(line[start:next_end]), MARK)
             end = next_end
         return marked.append(self.pen.plain(line[end:]))
@@ -124,8 +125,7 @@ class Ink:
 def text(answer: Answer, screen: Screen) -> str:
     """An answer as a terminal shows it, with colour codes if it has colours."""
     ink = Ink(screen.pen, screen.width)
-    shown = _page(ink, answer) if isinstance(answer, Page) else _listing(ink, answer)
-    return _printed(shown, screen.width, color=screen.color)
+    return _printed(_shown(ink, answer), screen.width, color=screen.color)
 
 
 def drawn_alone(section: Section, width: int) -> str:
@@ -151,11 +151,20 @@ def _printed(screen: RenderableType, width: int, *, color: bool) -> str:
     return LINE_END.sub(lambda end: end[0].replace(" ", ""), LINK_ID.sub("", out.getvalue()))
 
 
-def _listing(ink: Ink, answer: Listing) -> RenderableType:
+def _shown(ink: Ink, answer: Answer) -> RenderableType:
+    match answer:
+        case Page():
+            return _page(ink, answer)
+        case Listings():
+            return _side_by_side(ink, answer)
+    return _listing(ink, answer, answer.heading)
+
+
+def _listing(ink: Ink, answer: Listing, heading: str) -> RenderableType:
     """A heading with the caption, what the signs mean, the rows, what is noted of them, and how to see more."""
     parts: list[RenderableType] = []
-    if answer.caption:
-        parts.append(ink.line((answer.heading, "strong"), (f" {answer.caption}", "quiet")))
+    if heading:
+        parts.append(ink.line((heading, "strong"), (f" {answer.caption}" if answer.caption else "", "quiet")))
     if answer.rows:
         notes = [ink(note, "quiet") for note in answer.notes]
         more = [ink(f"More on each: {answer.more}", "quiet")] if answer.more else []
@@ -169,6 +178,12 @@ def key(ink: Ink, meanings: Iterable[str]) -> Iterator[RenderableType]:
     pieces = [ink(meaning, "quiet") for meaning in meanings]
     if pieces:
         yield packed(ink, pieces, ink.width, between=" " * (GAP + 1))
+
+
+def _side_by_side(ink: Ink, answer: Listings) -> RenderableType:
+    """A heading, and below it each initiative that has rows, under its own name and day."""
+    parts = [part for listing in answer.with_rows for part in (Text(), _listing(ink, listing, listing.whose))]
+    return Group(ink.line((answer.parts[0].heading, "strong"), (f" · {answer.extent}", "quiet")), *parts)
 
 
 def _page(ink: Ink, page: Page) -> RenderableType:

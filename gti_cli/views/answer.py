@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from gti_cli.views.caption import Caption
-from gti_cli.views.columns import Column, Tone
+from gti_cli.views.columns import INITIATIVE, Column, Tone
+from gti_cli.views.rows import in_a_row
 
 
 class Link(Struct, frozen=True):
@@ -102,6 +103,63 @@ class Listing(Section, frozen=True, kw_only=True):
         looked_for = " and ".join(self.clauses) or "is known"
         return f"no {self.what} {looked_for} {self.caption.as_of if self.caption else ''}".rstrip()
 
+    @property
+    def every_column(self) -> tuple[Column, ...]:
+        """Its columns where several listings may be one table: first the initiative of each row."""
+        return (INITIATIVE, *self.columns)
+
+    @property
+    def whose(self) -> str:
+        """The name of the initiative that it is about."""
+        return self.caption.initiative if self.caption else ""
+
+    @property
+    def parts(self) -> "tuple[Listing, ...]":
+        """The listings of which an answer consists."""
+        return (self,)
+
+
+class Listings(Struct, frozen=True):
+    """The answers of a command about several initiatives, side by side: a listing of each, alike but for the rows."""
+
+    parts: tuple[Listing, ...]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Those of each."""
+        return self.parts[0].formats
+
+    @property
+    def with_rows(self) -> list[Listing]:
+        """Those that are not empty."""
+        return [part for part in self.parts if part.rows]
+
+    @property
+    def extent(self) -> str:
+        """Of how many initiatives it has rows: "2 of 3 initiatives"."""
+        found, asked = len(self.with_rows), len(self.parts)
+        return f"{'' if found == asked else f'{found} of '}{asked} initiative{'' if asked == 1 else 's'}"
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """The rows of all."""
+        return in_a_row([part.rows for part in self.parts])
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing where it is empty."""
+        return self.parts[0].silent
+
+    @property
+    def always_drawn(self) -> bool:
+        """Whether it is drawn in a pipe as well."""
+        return self.parts[0].always_drawn
+
+    @property
+    def exit_code(self) -> int:
+        """That of whichever found something."""
+        return max(part.exit_code for part in self.parts)
+
 
 class Picture(Listing, frozen=True, kw_only=True):
     """Rows that are drawn on a time axis, which can be had as a picture by itself, too."""
@@ -127,4 +185,4 @@ class Page(Struct, frozen=True, kw_only=True):
     exit_code: int = 0
 
 
-Answer = Listing | Page
+Answer = Listing | Listings | Page

@@ -24,7 +24,7 @@ class CenterRow(ItemRow, frozen=True, kw_only=True):
     target: PhraseCell | None
 
 
-ALL = Wanted(kind="center", done_word="open")
+ALL = Wanted(kinds=("center",), done_word="open")
 
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[CenterRow]:

@@ -3,10 +3,11 @@
 A column has one value a row. Machines get it split into plain parts (`target`, `target_earliest` …), people as words.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from gti_cli.dates.span import day_text
 from gti_cli.ledger.verdict import DaysLate
 from gti_cli.views.values import PhraseCell, ReachedCell
 
+Cell = TypeVar("Cell")
 Plain = str | int | float | bool | date | None
 Form = Literal["plain", "phrase", "reached", "late", "words", "number"]
 
@@ -82,6 +84,24 @@ class Column(Struct, frozen=True, kw_only=True):
         if self.words:
             return self.words(row)
         return plain_text(self.of(row))
+
+
+INITIATIVE = Column(name="initiative", of=attrgetter("initiative"), heads=("initiative",))
+"""Whose each row is: the first column of every command, but for people, who read it above the rows."""
+
+
+def in_one_table(tables: Iterable[tuple[Sequence[str], Iterable[Sequence[Cell]]]], empty: Cell) -> Iterator[list[Any]]:
+    """Several tables as one: its header has those of all, each once; then all lines, `empty` where they lack a column.
+
+    Each is given as its header and its lines.
+    """
+    given = list(tables)
+    header = list(dict.fromkeys(name for names, _ in given for name in names))
+    yield header
+    for names, lines in given:
+        places = [names.index(name) if name in names else None for name in header]
+        for line in lines:
+            yield [empty if at is None else line[at] for at in places]
 
 
 def plain_text(value: Plain | PhraseCell | ReachedCell) -> str:

@@ -118,7 +118,7 @@ def diff(before: Ledger, after: Ledger) -> Diff:
         to=after.day,
         updates=tuple(timeline.row(after, entry) for entry in after.entries if entry.id not in known),
         reached=tuple(_reached(before, after)),
-        promised=tuple(promises.row(promise) for key, promise in new.items() if key not in old),
+        promised=tuple(promises.row(after, promise) for key, promise in new.items() if key not in old),
         moved=tuple(move for promise in new.values() for move in _moves(promise, known)),
         verdicts=tuple(_verdicts(old, new)),
         figures=tuple(_figures(after, known)),

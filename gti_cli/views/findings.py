@@ -12,8 +12,12 @@ from gti_cli.words import visible
 
 
 class FindingRow(Struct, frozen=True):
-    """An error or a warning: line and column in characters from 1, None where the file has no text to point at."""
+    """An error or a warning: line and column in characters from 1, None where the file has no text to point at.
 
+    `initiative` is None where the file cannot tell its id.
+    """
+
+    initiative: str | None
     file: str
     line: int | None
     column: int | None
@@ -52,6 +56,7 @@ def rows(findings: Iterable[Finding]) -> list[FindingRow]:
 def _row(finding: Finding) -> FindingRow:
     problem, place = finding.problem, finding.place
     return FindingRow(
+        initiative=finding.initiative,
         file=finding.file,
         line=place.line if place else None,
         column=place.column if place else None,

@@ -18,13 +18,14 @@ from gti_cli.signs import AHEAD, DONE, GIVEN_UP, Sign
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone, stage_columns
+from gti_cli.views.rows import OfInitiative
 from gti_cli.views.values import PhraseCell, ReachedCell, marks, number_text, phrase_cell, reached_cell, starred, timed
-from gti_cli.words import quoted
+from gti_cli.words import is_one_of, listed, quoted
 
 Standing = Literal["done", "planned", "withdrawn"]
 
 
-class ItemRow(Struct, frozen=True, kw_only=True):
+class ItemRow(OfInitiative, frozen=True, kw_only=True):
     """An item: the furthest stage, every stage of its kind, and what is promised for each."""
 
     id: str
@@ -72,31 +73,31 @@ BAR = 10
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which items are asked for: any of the states, and every other condition."""
+    """Which items are asked for: every condition that is given must hold, by any of its values."""
 
-    kind: Kind | None = None
-    phase: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    phases: tuple[str, ...] = ()
     states: tuple[Standing, ...] = ()
-    country: str | None = None
+    countries: tuple[str, ...] = ()
     done_word: str = "done"
 
     def keeps(self, state: ItemState) -> bool:
         """Whether an item is asked for."""
         return (
-            self.kind in (None, state.item.kind)
-            and self.phase in (None, state.item.phase)
+            (not self.kinds or state.item.kind in self.kinds)
+            and (not self.phases or state.item.phase in self.phases)
             and (not self.states or standing(state) in self.states)
-            and (self.country is None or self.country.casefold() in map(str.casefold, countries(state)))
+            and (not self.countries or is_one_of(self.countries, countries(state)))
         )
 
     def clauses(self) -> list[str]:
         """What is asked for, in words that complete "no item …"."""
         states = ["is " + " or ".join(self.done_word if word == "done" else word for word in self.states)]
         return [
-            *([f"is of the kind {self.kind}"] if self.kind else []),
-            *([f"belongs to the phase {self.phase}"] if self.phase else []),
+            *([f"is of the kind {listed(self.kinds)}"] if self.kinds else []),
+            *([f"belongs to the phase {listed(self.phases)}"] if self.phases else []),
             *(states if self.states else []),
-            *([f"names {self.country or quoted('')}"] if self.country is not None else []),
+            *([f"names {listed(country or quoted('') for country in self.countries)}"] if self.countries else []),
         ]
 
 
@@ -178,6 +179,7 @@ def fields(ledger: Ledger, state: ItemState) -> dict[str, Any]:
     last = promises.get(state.stages[-1])
     ended = [said.event for said in state.statements if said.type == "withdrawn"] if state.is_withdrawn else []
     return {
+        "initiative": ledger.dataset.initiative.id,
         "id": state.item.id,
         "kind": state.item.kind,
         "name": state.item.name,

@@ -13,6 +13,7 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.items import GoalRow
+from gti_cli.views.rows import OfInitiative
 from gti_cli.views.values import PhraseCell, number_text, phrase_cell
 
 
@@ -29,7 +30,7 @@ class ReadingRow(Struct, frozen=True):
     source: str
 
 
-class MetricRow(Struct, frozen=True):
+class MetricRow(OfInitiative, frozen=True, kw_only=True):
     """A metric; `since` is where the count starts, `newest` its newest reading."""
 
     id: str
@@ -85,7 +86,7 @@ def listing(ledger: Ledger, only: str | None = None, options: str = "") -> Listi
 def goals(ledger: Ledger) -> Mapping[str, Sequence[GoalRow]]:
     """The goals that are set for each metric, by its id."""
     found: defaultdict[str, list[GoalRow]] = defaultdict(list)
-    for row in items.rows(ledger, items.Wanted(kind="goal")):
+    for row in items.rows(ledger, items.Wanted(kinds=("goal",))):
         if isinstance(row, GoalRow) and row.metric:
             found[row.metric].append(row)
     return found
@@ -107,8 +108,17 @@ def row(ledger: Ledger, metric: Metric) -> MetricRow:
         )
         for reading in ledger.readings[metric.id]
     )
-    since = phrase_cell(metric.since)
-    return MetricRow(metric.id, metric.name, metric.unit, metric.phase, since, read, read[-1], tuple(set_for))
+    return MetricRow(
+        initiative=ledger.dataset.initiative.id,
+        id=metric.id,
+        name=metric.name,
+        unit=metric.unit,
+        phase=metric.phase,
+        since=phrase_cell(metric.since),
+        readings=read,
+        newest=read[-1],
+        goals=tuple(set_for),
+    )
 
 
 def reading_words(reading: ReadingRow) -> str:

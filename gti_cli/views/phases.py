@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
-
 from gti_cli.dataset.model import KINDS, Phase
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import ItemState, Ledger
@@ -16,13 +14,14 @@ from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
 from gti_cli.views.items import ItemRow
 from gti_cli.views.promises import PromiseRow
+from gti_cli.views.rows import OfInitiative
 from gti_cli.views.timeline import UpdateRow
 
 PALER = "╌"
 """Of what the part of a bar is made that is done by implication only."""
 
 
-class PhaseRow(Struct, frozen=True, kw_only=True):
+class PhaseRow(OfInitiative, frozen=True, kw_only=True):
     """A phase; withdrawn items stay in `total`, and `last_update` is the last day on which it was touched."""
 
     id: str
@@ -100,15 +99,16 @@ def detail(ledger: Ledger, phase: Phase) -> PhaseDetail:
     row = _row(ledger, phase)
     return PhaseDetail(
         **{name: getattr(row, name) for name in PhaseRow.__struct_fields__},
-        items=tuple(items.rows(ledger, items.Wanted(phase=phase.id))),
-        promises=tuple(promises.rows(ledger, promises.Wanted(phase=phase.id))),
-        updates=tuple(timeline.rows(ledger, timeline.Wanted(phase=phase.id))),
+        items=tuple(items.rows(ledger, items.Wanted(phases=(phase.id,)))),
+        promises=tuple(promises.rows(ledger, promises.Wanted(phases=(phase.id,)))),
+        updates=tuple(timeline.rows(ledger, timeline.Wanted(phases=(phase.id,)))),
     )
 
 
 def _row(ledger: Ledger, phase: Phase) -> PhaseRow:
     states = _states(ledger, phase.id)
     return PhaseRow(
+        initiative=ledger.dataset.initiative.id,
         id=phase.id,
         name=phase.name,
         summary=phase.summary,

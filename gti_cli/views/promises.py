@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, ClassVar, Literal
@@ -20,7 +21,7 @@ from gti_cli.views.answer import Listing, Section
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.ranking import BROKEN, Sort, group_of, ranked
-from gti_cli.views.rows import Rows
+from gti_cli.views.rows import OfInitiative, Rows
 from gti_cli.views.values import (
     PhraseCell,
     ReachedCell,
@@ -35,7 +36,7 @@ from gti_cli.views.values import (
     reached_cell,
     starred,
 )
-from gti_cli.words import folded, stage_forms, to_be
+from gti_cli.words import is_one_of, listed, stage_forms, to_be
 
 
 class ConditionRow(Struct, frozen=True):
@@ -96,7 +97,7 @@ class TakingBackRow(MovingRow, frozen=True):
     takes_back: ClassVar[bool] = True
 
 
-class PromiseRow(Struct, frozen=True):
+class PromiseRow(OfInitiative, frozen=True):
     """A promise, held to the first date given for it."""
 
     id: str
@@ -154,23 +155,23 @@ class PromiseRow(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which promises are asked for: every condition given must hold; states, verdicts, parties and owners mean any.
+    """Which promises are asked for: every condition that is given must hold, by any of its values.
 
     `failing` narrows them down to the verdicts that a job is to notice, and is no part of what is looked for.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     failing: tuple[Verdict, ...] = ()
-    phase: str | None = None
-    item: str | None = None
+    phases: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     broken: bool = False
     overdue: bool = False
     moved: bool = False
     hedged: bool = False
-    silent: int | None = None
-    due_within: int | None = None
+    silent: tuple[int, ...] = ()
+    due_within: tuple[int, ...] = ()
 
     def keeps(self, promise: Promise, organization: str) -> bool:
         """Whether a promise is asked for; what no other party made, the organization did."""
@@ -178,15 +179,15 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return (
             (not self.verdicts or promise.verdict in self.verdicts)
             and (not self.failing or (promise.verdict in self.failing and not is_passed_floor(promise)))
-            and self.phase in (None, promise.subject.phase)
-            and self.item in (None, promise.subject.item)
+            and (not self.phases or promise.subject.phase in self.phases)
+            and (not self.items or promise.subject.item in self.items)
             and (not (self.broken or self.overdue) or self._is_in_state(promise))
             and (not self.by or is_one_of(self.by, (promise.track.party or organization,)))
             and (not self.owners or is_one_of(self.owners, promise.subject.owners or ()))
             and (not self.moved or promise.moves > 0)
             and (not self.hedged or promise.hedge is not None)
-            and (self.silent is None or (promise.outcome is None and promise.silent_days >= self.silent))
-            and (self.due_within is None or (due is not None and due <= self.due_within))
+            and (not self.silent or (promise.outcome is None and promise.silent_days >= min(self.silent)))
+            and (not self.due_within or (due is not None and due <= max(self.due_within)))
         )
 
     def _is_in_state(self, promise: Promise) -> bool:
@@ -196,16 +197,16 @@ class Wanted(Struct, frozen=True, kw_only=True):
     def clauses(self) -> list[str]:
         """What is asked for, in words that complete "no promise …"."""
         return [
-            *([f"is {' or '.join(self.verdicts)}"] if self.verdicts else []),
+            *([f"is {listed(self.verdicts)}"] if self.verdicts else []),
             *([" or ".join(self._states())] if self._states() else []),
-            *([f"belongs to the phase {self.phase}"] if self.phase else []),
-            *([f"was made for {self.item}"] if self.item else []),
-            *([f"was made by {' or '.join(self.by)}"] if self.by else []),
-            *([f"belongs to {' or '.join(self.owners)}"] if self.owners else []),
+            *([f"belongs to the phase {listed(self.phases)}"] if self.phases else []),
+            *([f"was made for {listed(self.items)}"] if self.items else []),
+            *([f"was made by {listed(self.by)}"] if self.by else []),
+            *([f"belongs to {listed(self.owners)}"] if self.owners else []),
             *(["was moved"] if self.moved else []),
             *(["is hedged"] if self.hedged else []),
-            *([f"has been silent for {days_text(self.silent)}"] if self.silent is not None else []),
-            *([f"is due within {days_text(self.due_within)}"] if self.due_within is not None else []),
+            *([f"has been silent for {listed(map(days_text, self.silent))}"] if self.silent else []),
+            *([f"is due within {listed(map(days_text, self.due_within))}"] if self.due_within else []),
         ]
 
     def _states(self) -> list[str]:
@@ -220,23 +221,19 @@ def is_passed_floor(promise: Promise) -> bool:
     return promise.track.is_floor and promise.verdict == "unreported"
 
 
-def is_one_of(wanted: Iterable[str], names: Iterable[str]) -> bool:
-    """Whether one of the names is wanted, without case and in one Unicode form."""
-    return not {folded(name) for name in wanted}.isdisjoint(map(folded, names))
-
-
 def rows(ledger: Ledger, wanted: Wanted = ALL, sort: Sort = "made") -> Rows[PromiseRow]:
     """The promises asked for, in an order: that in which they were first made, if no other is given."""
     organization = ledger.dataset.initiative.organization
     kept = [promise for promise in ledger.promises if wanted.keeps(promise, organization)]
-    return Rows(ranked(kept, sort), row)
+    return Rows(ranked(kept, sort), partial(row, ledger))
 
 
-def row(promise: Promise) -> PromiseRow:
+def row(ledger: Ledger, promise: Promise) -> PromiseRow:
     """The row of one promise."""
     subject = promise.subject
     statements = tuple([_statement(statement) for statement in promise.statements])
     return PromiseRow(
+        initiative=ledger.dataset.initiative.id,
         id=promise.key,
         item=subject.item,
         name=subject.name,

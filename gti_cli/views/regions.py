@@ -22,7 +22,7 @@ class RegionRow(ItemRow, frozen=True, kw_only=True):
     destination: str | None
 
 
-ALL = Wanted(kind="region")
+ALL = Wanted(kinds=("region",))
 
 
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> list[RegionRow]:

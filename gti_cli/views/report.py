@@ -146,9 +146,9 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
     within = [promise for promise in ledger.promises if phase in (None, promise.subject.phase)]
     judged = []
     for promise in ranked(within, "worst"):
-        row = promises.row(promise)
+        row = promises.row(ledger, promise)
         judged.append(Judged(row=row, account=account(row, ledger.clock), why=explain(promise)))
-    wanted = timeline.Wanted(phase=phase)
+    wanted = timeline.Wanted(phases=(phase,) if phase else ())
     updates = list(timeline.rows(ledger, wanted))
     state, more = status.status(ledger, data, phase), status.details(ledger, phase)
     cited = {update.source for update in updates}
@@ -161,7 +161,9 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
         details=more,
         groups=tuple(status.groups_of(state, more, shown_as)),
         downloads=(
-            Download("promises", promises.listing(ledger, promises.Wanted(phase=phase)), ("csv", "json")),
+            Download(
+                "promises", promises.listing(ledger, promises.Wanted(phases=(phase,) if phase else ())), ("csv", "json")
+            ),
             Download("timeline", timeline.listing(ledger, wanted), ("csv",)),
         ),
         listings=tuple(_groups(ledger, phase)),
@@ -170,15 +172,15 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
         signs=tuple(promises.signs(promise.row for promise in judged)),
         metrics=tuple(row for row in metrics.rows(ledger) if phase in (None, row.phase)) if counted else None,
         updates=tuple(updates),
-        sources={source.id: sources.row(source) for source in dataset.sources if source.id in cited},
+        sources={source.id: sources.row(ledger, source) for source in dataset.sources if source.id in cited},
     )
 
 
 def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
     dataset = ledger.dataset
-    region_rows = regions.rows(ledger, items.Wanted(kind="region", phase=phase))
-    center_rows = centers.rows(ledger, items.Wanted(kind="center", phase=phase))
-    everything = items.rows(ledger, items.Wanted(phase=phase))
+    wanted = items.Wanted(phases=(phase,) if phase else ())
+    region_rows, center_rows = regions.rows(ledger, wanted), centers.rows(ledger, wanted)
+    everything = items.rows(ledger, wanted)
     others, goals = ([row for row in everything if row.kind in kinds] for kinds in (OTHERS, GOALS))
     candidates: list[tuple[tuple[Kind, ...], ItemGroup]] = [
         (

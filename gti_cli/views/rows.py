@@ -1,9 +1,17 @@
-"""Rows that are made when they are asked for, so that those of a long answer are never all there at once."""
+"""Rows: whose they are, and how those of a long answer are made when they are asked for, never all at once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
+from msgspec import Struct
+
 Row = TypeVar("Row")
+
+
+class OfInitiative(Struct, frozen=True):
+    """What every row of a command has first: the id of the initiative of which it tells."""
+
+    initiative: str
 
 
 class Rows(Sequence[Row], Generic[Row]):
@@ -32,3 +40,8 @@ class Rows(Sequence[Row], Generic[Row]):
         if isinstance(at, slice):
             return Rows(self._origins[at], self._make)
         return self._make(self._origins[at])
+
+
+def in_a_row(parts: Sequence[Sequence[Row]]) -> Rows[Row]:
+    """Those of several parts, one part after the other."""
+    return Rows([(part, at) for part in parts for at in range(len(part))], lambda origin: origin[0][origin[1]])

@@ -16,6 +16,7 @@ from gti_cli.ledger.log import Entry
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
+from gti_cli.views.rows import OfInitiative
 from gti_cli.words import quoted, searchable
 
 Type = Literal["initiative", "source", "phase", "item", "metric", "update"]
@@ -26,7 +27,7 @@ NO_TEXTS = frozenset(
 """The keys whose values name something of the file, or are one of a few known words: not what a source said."""
 
 
-class FoundRow(Struct, frozen=True):
+class FoundRow(OfInitiative, frozen=True):
     """A place where the text stands: the id of the thing that has it, what it is and is called, and the whole text."""
 
     id: str
@@ -150,8 +151,9 @@ class Updates:
 
 def rows(ledger: Ledger, text: str) -> list[FoundRow]:
     """Every place where a text stands: things in file order, updates in that of their dates; what is alike, once."""
+    initiative = ledger.dataset.initiative.id
     names = {
-        ("initiative", ledger.dataset.initiative.id): ledger.dataset.initiative.name,
+        ("initiative", initiative): ledger.dataset.initiative.name,
         **{("source", source.id): source.title for source in ledger.dataset.sources},
         **{("phase", phase.id): phase.name for phase in ledger.dataset.phases},
         **{("item", id_): state.item.name for id_, state in ledger.states.items()},
@@ -159,7 +161,7 @@ def rows(ledger: Ledger, text: str) -> list[FoundRow]:
         **{("update", entry.id): entry.update.title for entry in ledger.entries},
     }
     found_there = (
-        FoundRow(place.id, place.type, names[place.type, place.id], place.field, place.text)
+        FoundRow(initiative, place.id, place.type, names[place.type, place.id], place.field, place.text)
         for place in found(ledger, text)
     )
     return list(dict.fromkeys(found_there))

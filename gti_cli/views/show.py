@@ -158,8 +158,8 @@ def _item(ledger: Ledger, id_: str) -> Shown:
         matter = Matter.of(row)
         updates = [update for update in timeline.rows(ledger) if any(matter.said(update))]
     else:
-        updates = list(timeline.rows(ledger, timeline.Wanted(item=id_)))
-    return Shown("item", row, tuple(map(promises.row, about)), tuple(updates))
+        updates = list(timeline.rows(ledger, timeline.Wanted(items=(id_,))))
+    return Shown("item", row, tuple(promises.row(ledger, promise) for promise in about), tuple(updates))
 
 
 def item_row(ledger: Ledger, state: ItemState) -> ItemRow:
@@ -189,7 +189,7 @@ def _source(ledger: Ledger, id_: str) -> Shown:
     source = next(source for source in ledger.dataset.sources if source.id == id_)
     updates = tuple(timeline.row(ledger, entry) for entry in ledger.entries if entry.update.source == id_)
     found = (row for row in promises.rows(ledger) if any(statement.source == id_ for statement in row.statements))
-    return Shown("source", sources.row(source) if updates else None, tuple(found), updates)
+    return Shown("source", sources.row(ledger, source) if updates else None, tuple(found), updates)
 
 
 def _update(ledger: Ledger, id_: str) -> Shown:
@@ -205,7 +205,7 @@ def _promises(ledger: Ledger, id_: str) -> list[Promise]:
 
 def _promise(ledger: Ledger, id_: str) -> Shown:
     """A promise, and the updates that say something of its stage."""
-    found = tuple(map(promises.row, _promises(ledger, id_)))
+    found = tuple(promises.row(ledger, promise) for promise in _promises(ledger, id_))
     updates = (
         timeline.row(ledger, entry)
         for entry in ledger.entries

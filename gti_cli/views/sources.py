@@ -1,11 +1,11 @@
 """Where statements come from."""
 
-from msgspec import Struct
-
 from gti_cli.dataset.model import Source
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.views.rows import OfInitiative
 
 
-class SourceRow(Struct, frozen=True):
+class SourceRow(OfInitiative, frozen=True):
     """A source of statements."""
 
     id: str
@@ -20,6 +20,7 @@ class SourceRow(Struct, frozen=True):
         return f"{self.publisher}{', independent' if self.independent else ''}"
 
 
-def row(source: Source) -> SourceRow:
+def row(ledger: Ledger, source: Source) -> SourceRow:
     """The row of a source."""
-    return SourceRow(source.id, source.title, source.publisher, source.url, source.independent)
+    initiative = ledger.dataset.initiative.id
+    return SourceRow(initiative, source.id, source.title, source.publisher, source.url, source.independent)

@@ -118,7 +118,7 @@ def details(ledger: Ledger, phase: str | None = None) -> Details:
         newest=timeline.row(ledger, entries[-1]) if entries else None,
         implied={verdict: implied.count(verdict) for verdict in VERDICTS},
         restated=tuple(
-            promises.row(promise)
+            promises.row(ledger, promise)
             for promise in own
             if promise.verdict == "slipped" or (promise.verdict == "pending" and promise.moves)
         ),
@@ -136,7 +136,8 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
     counts, by_others = _counted(charged), [promise for promise in within if promise.track.party is not None]
     due = [promise.due_in for promise in own]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
-    moved, silent = Wanted(moved=True, phase=phase), Wanted(silent=groups.SILENT_DAYS, phase=phase)
+    phase_only = (phase,) if phase else ()
+    moved, silent = Wanted(moved=True, phases=phase_only), Wanted(silent=(groups.SILENT_DAYS,), phases=phase_only)
     return Status(
         initiative=InitiativeRow(
             id=initiative.id,
@@ -164,17 +165,17 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
             _counted(promise for promise in charged if promise.track.is_floor),
             apart=len(within) - len(charged),
         ),
-        broken=_rows(promise for promise in own if promise.verdict in BROKEN),
-        overdue=_rows(promise for promise in own if promise.overdue_days is not None),
-        undecided=_rows(promise for promise in own if promise.verdict in groups.UNDECIDED),
+        broken=_rows(ledger, (promise for promise in own if promise.verdict in BROKEN)),
+        overdue=_rows(ledger, (promise for promise in own if promise.overdue_days is not None)),
+        undecided=_rows(ledger, (promise for promise in own if promise.verdict in groups.UNDECIDED)),
         moved=tuple(row for row in promises.rows(ledger, moved) if row.by is None),
         silent=tuple(row for row in promises.rows(ledger, silent) if row.by is None and row.verdict != "withdrawn"),
-        next_deadlines=_rows(own[at] for _, at in waiting),
+        next_deadlines=_rows(ledger, (own[at] for _, at in waiting)),
     )
 
 
-def _rows(found: Iterable[Promise]) -> tuple[PromiseRow, ...]:
-    return tuple(map(promises.row, found))
+def _rows(ledger: Ledger, found: Iterable[Promise]) -> tuple[PromiseRow, ...]:
+    return tuple(promises.row(ledger, promise) for promise in found)
 
 
 def _counted(found: Iterable[Promise]) -> dict[Verdict, int]:

@@ -16,7 +16,7 @@ from gti_cli.views import search
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
-from gti_cli.views.rows import Rows
+from gti_cli.views.rows import OfInitiative, Rows
 from gti_cli.views.values import PhraseCell, after_key, number_text, phrase_cell, timed, timed_floor
 from gti_cli.words import listed, stage_forms, to_be
 
@@ -81,7 +81,7 @@ class CountRow(Struct, frozen=True):
     value: int
 
 
-class UpdateRow(Struct, frozen=True):
+class UpdateRow(OfInitiative, frozen=True):
     """One update."""
 
     id: str
@@ -100,31 +100,37 @@ class UpdateRow(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which updates are asked for, whole ones; every condition must hold. Days are included."""
+    """Which updates are asked for, whole ones: every condition that is given must hold, by any of its values.
 
-    since: dt.date | None = None
-    until: dt.date | None = None
-    phase: str | None = None
-    item: str | None = None
-    grep: str | None = None
+    Days are included.
+    """
+
+    since: tuple[dt.date, ...] = ()
+    until: tuple[dt.date, ...] = ()
+    phases: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    greps: tuple[str, ...] = ()
 
     def keeps(self, ledger: Ledger, entry: Entry) -> bool:
         """Whether an update is asked for, apart from the text."""
         return (
-            (self.since is None or entry.update.date >= self.since)
-            and (self.until is None or entry.update.date <= self.until)
-            and (self.phase is None or ledger.touches(entry, self.phase))
-            and (self.item is None or any(one.event.item == self.item for one in entry.statements))
+            (not self.since or entry.update.date >= min(self.since))
+            and (not self.until or entry.update.date <= max(self.until))
+            and (not self.phases or any(ledger.touches(entry, phase) for phase in self.phases))
+            and (not self.items or any(one.event.item in self.items for one in entry.statements))
+            and (not self.sources or entry.update.source in self.sources)
         )
 
     def clauses(self) -> list[str]:
         """What is asked for, in words that complete "no update …"."""
         return [
-            *([f"was published since {day_text(self.since)}"] if self.since else []),
-            *([f"was published until {day_text(self.until)}"] if self.until else []),
-            *([f"touches the phase {self.phase}"] if self.phase else []),
-            *([f"names {self.item}"] if self.item else []),
-            *([f'mentions "{self.grep}"'] if self.grep is not None else []),
+            *([f"was published since {listed(map(day_text, self.since))}"] if self.since else []),
+            *([f"was published until {listed(map(day_text, self.until))}"] if self.until else []),
+            *([f"touches the phase {listed(self.phases)}"] if self.phases else []),
+            *([f"names {listed(self.items)}"] if self.items else []),
+            *([f"is from the source {listed(self.sources)}"] if self.sources else []),
+            *(["mentions " + listed(f'"{text}"' for text in self.greps)] if self.greps else []),
         ]
 
 
@@ -134,8 +140,9 @@ ALL = Wanted()
 def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[UpdateRow]:
     """The updates asked for, oldest first."""
     kept = [entry for entry in ledger.entries if wanted.keeps(ledger, entry)]
-    if wanted.grep is not None:
-        kept = list(filter(search.Updates(ledger, wanted.grep).has, kept))
+    if wanted.greps:
+        found = [search.Updates(ledger, text) for text in wanted.greps]
+        kept = [entry for entry in kept if any(updates.has(entry) for updates in found)]
     return Rows(kept, partial(row, ledger))
 
 
@@ -156,7 +163,7 @@ def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False, opti
         rows=found,
         lines=lines(found),
         drawing="timeline",
-        details=wanted.grep,
+        details=wanted.greps,
         more=f"gti show {found[0].id}{options}" if found else "",
     )
 
@@ -166,6 +173,7 @@ def row(ledger: Ledger, entry: Entry) -> UpdateRow:
     update = entry.update
     metrics = ledger.metrics
     return UpdateRow(
+        initiative=ledger.dataset.initiative.id,
         id=entry.id,
         date=update.date,
         title=update.title,
@@ -238,6 +246,11 @@ class Line(Struct, frozen=True):
 
     update: UpdateRow
     event: EventRow | None
+
+    @property
+    def initiative(self) -> str:
+        """The update's."""
+        return self.update.initiative
 
 
 def lines(updates: Iterable[UpdateRow]) -> Iterator[Line]:

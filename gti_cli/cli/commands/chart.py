@@ -10,11 +10,11 @@ from gti_cli.cli.options import (
     ByOption,
     DueOption,
     HedgedOption,
-    ItemOption,
+    ItemsOption,
     MovedOption,
     OverdueOption,
     OwnerOption,
-    PhaseOption,
+    PhasesOption,
     SilentOption,
     SortOption,
     VerdictOption,
@@ -42,8 +42,8 @@ SlipsOption = Annotated[bool, typer.Option("--slips", help="Each statement's day
 def command(
     request: Request,
     verdict: VerdictOption = None,
-    phase: PhaseOption = None,
-    item: ItemOption = None,
+    phase: PhasesOption = None,
+    item: ItemsOption = None,
     by: ByOption = None,
     owner: OwnerOption = None,
     broken: BrokenOption = False,
@@ -62,16 +62,16 @@ def command(
     """
     wanted = Wanted(
         verdicts=verdicts_of("--verdict", verdict),
-        phase=request.id_of("phase", phase),
-        item=request.id_of("item", item),
+        phases=request.ids_of("phase", phase),
+        items=request.ids_of("item", item),
         by=tuple(by or ()),
         owners=tuple(owner or ()),
         broken=broken,
         overdue=overdue,
         moved=moved or slips_,
         hedged=hedged,
-        silent=silent,
-        due_within=due_within,
+        silent=tuple(silent or ()),
+        due_within=tuple(due_within or ()),
     )
     listing = slips.listing if slips_ else chart.listing
     return listing(request.ledger, wanted, sort=sort_of(sort))

@@ -1,5 +1,6 @@
 """`gti check`: every mistake in a dataset."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,11 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.dataset import STDIN, file_bytes, find_dataset
+from gti_cli.cli.dataset import STDIN, file_bytes, find_datasets
 from gti_cli.cli.options import today
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.problems import DatasetError, Finding
+from gti_cli.dataset.read import name_of
 from gti_cli.errors import UsageError
 from gti_cli.ledger.check import check_content
 from gti_cli.views import findings
@@ -30,7 +32,8 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="The datasets; - reads standard input. Without it, the one that the other commands read.",
+            help="The datasets, or folders of them; - reads standard input. Without it, what the other commands read, "
+            "if it is your own.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
@@ -49,14 +52,25 @@ def command(
 ) -> Findings:
     """Every mistake in a dataset, at its line.
 
-    Errors and warnings in file order, each with what to write instead; silent when all is well.
+    Errors and warnings in file order, each with what to write instead; silent when all is well. Without FILE a
+    terminal is told which dataset that is.
     """
+    checked = find_datasets(files or ()).own
     if fix:
-        for file in files or [find_dataset(None)]:
+        for file in checked:
             _fix(file)
-    found = [finding for file in files or [find_dataset(None)] for finding in _findings(file, sources)]
+    found_in = {file: _findings(file, sources) for file in checked}
+    if not files and output.screen().is_terminal:
+        _name_right(file for file, found in found_in.items() if not found)
+    found = [finding for of_one in found_in.values() for finding in of_one]
     fails = any(strict or finding.problem.severity == "error" for finding in found)
     return findings.listing(found, exit_code=DatasetError.exit_code if fails else 0)
+
+
+def _name_right(files: Iterable[str]) -> None:
+    """Say which files are right, where nobody named them."""
+    for file in files:
+        output.say(f"{name_of(Path(file))}: nothing is wrong")
 
 
 def _fix(file: str) -> None:

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.dataset import DATASET, STDIN, bundled, find_dataset
+from gti_cli.cli.dataset import DATASET, STDIN, bundled, find_datasets
 from gti_cli.cli.options import require_text, today
-from gti_cli.errors import UsageError
+from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed, quoted, visible
 from gti_cli.write import files
 
@@ -76,6 +76,6 @@ def _require_file_name(path: str) -> None:
 
 def _is_found(path: str) -> bool:
     """Whether commands find the file without --data."""
-    with suppress(OSError):
-        return Path(find_dataset(None)).samefile(path)
+    with suppress(OSError, GtiError):
+        return any(Path(file).samefile(path) for file in find_datasets().files)
     return False

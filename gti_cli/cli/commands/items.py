@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import complete
-from gti_cli.cli.options import DoneOption, PhaseOption, PlannedOption, WithdrawnOption
+from gti_cli.cli.options import DoneOption, PhasesOption, PlannedOption, WithdrawnOption
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.model import KINDS, Kind
 from gti_cli.views import items
@@ -31,7 +31,7 @@ def _kind(text: str) -> Kind:
 def command(
     request: Request,
     kind: Annotated[
-        Kind | None,
+        list[str] | None,
         typer.Option(
             "--kind",
             metavar="KIND",
@@ -40,12 +40,16 @@ def command(
             autocompletion=complete.words(KINDS),
         ),
     ] = None,
-    phase: PhaseOption = None,
+    phase: PhasesOption = None,
     done: DoneOption = False,
     planned: PlannedOption = False,
     withdrawn: WithdrawnOption = False,
 ) -> Listing:
     """Every item of every kind, and its stage."""
     states = standings(done=done, planned=planned, withdrawn=withdrawn)
-    wanted = Wanted(kind=kind, phase=request.id_of("phase", phase), states=states)
+    wanted = Wanted(
+        kinds=tuple(known for known in KINDS if known in (kind or ())),
+        phases=request.ids_of("phase", phase),
+        states=states,
+    )
     return items.listing(request.ledger, wanted, request.repeated)

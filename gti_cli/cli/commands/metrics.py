@@ -24,5 +24,5 @@ def command(
     ] = None,
 ) -> Listing:
     """The figures over time."""
-    only = None if id_ is None else request.ids.id_of("metric", id_)
+    only = None if id_ is None else request.id_named("metric", id_)
     return metrics.listing(request.ledger, only, request.repeated)

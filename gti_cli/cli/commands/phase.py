@@ -29,6 +29,7 @@ def command(
     """
     if id_ is None:
         return phases.listing(request.ledger, request.repeated)
+    request.require_one("gti phase ID")
     found = request.ids.id_of("phase", id_)
     phase = next(phase for phase in request.dataset.phases if phase.id == found)
     return phases.page(request.ledger, phase, request.repeated)

@@ -10,11 +10,11 @@ from gti_cli.cli.options import (
     ByOption,
     DueOption,
     HedgedOption,
-    ItemOption,
+    ItemsOption,
     MovedOption,
     OverdueOption,
     OwnerOption,
-    PhaseOption,
+    PhasesOption,
     SilentOption,
     SortOption,
     VerdictOption,
@@ -40,8 +40,8 @@ FOUND = 3
 def command(
     request: Request,
     verdict: VerdictOption = None,
-    phase: PhaseOption = None,
-    item: ItemOption = None,
+    phase: PhasesOption = None,
+    item: ItemsOption = None,
     by: ByOption = None,
     owner: OwnerOption = None,
     broken: BrokenOption = False,
@@ -66,18 +66,20 @@ def command(
     What was promised, to when it was moved, what came of it, and how many days late.
     """
     failing = verdicts_of("--fail-on", fail_on)
+    if failing:
+        request.require_own()
     wanted = Wanted(
         verdicts=verdicts_of("--verdict", verdict),
         failing=failing,
-        phase=request.id_of("phase", phase),
-        item=request.id_of("item", item),
+        phases=request.ids_of("phase", phase),
+        items=request.ids_of("item", item),
         by=tuple(by or ()),
         owners=tuple(owner or ()),
         broken=broken,
         overdue=overdue,
         moved=moved,
         hedged=hedged,
-        silent=silent,
-        due_within=due_within,
+        silent=tuple(silent or ()),
+        due_within=tuple(due_within or ()),
     )
     return promises.listing(request.ledger, wanted, sort=sort_of(sort), exit_code=FOUND if failing else 0)

@@ -158,7 +158,7 @@ def _is_somebody_there() -> bool:
 
 def _own_file(data: str | None) -> Path:
     """The user's own dataset; raises an error with the reason where there is none that could be written."""
-    found = find_dataset(data)
+    found = find_dataset(data, "gti record")
     if found == STDIN:
         raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
     path, is_file = Path(found), False

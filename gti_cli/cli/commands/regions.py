@@ -1,6 +1,6 @@
 """`gti regions`: the relocation table."""
 
-from gti_cli.cli.options import CountryOption, DoneOption, PlannedOption
+from gti_cli.cli.options import CountriesOption, DoneOption, PlannedOption
 from gti_cli.cli.request import Request, reading
 from gti_cli.views import regions
 from gti_cli.views.answer import Listing
@@ -14,11 +14,11 @@ EXAMPLES = {
 
 @reading
 def command(
-    request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountryOption = None
+    request: Request, done: DoneOption = False, planned: PlannedOption = False, country: CountriesOption = None
 ) -> Listing:
     """The relocation table, a row for each region.
 
     For each stage the day on which it was reached or is promised.
     """
-    wanted = Wanted(kind="region", states=standings(done=done, planned=planned), country=country)
+    wanted = Wanted(kinds=("region",), states=standings(done=done, planned=planned), countries=tuple(country or ()))
     return regions.listing(request.ledger, wanted, request.repeated)

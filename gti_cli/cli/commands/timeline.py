@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from gti_cli.cli.options import ItemOption, PhaseOption, day_of, first_day_of
+from gti_cli.cli import complete
+from gti_cli.cli.options import ItemsOption, PhasesOption, day_of, days_of, first_day_of
 from gti_cli.cli.request import Request, reading
 from gti_cli.views import timeline
 from gti_cli.views.answer import Listing
@@ -21,15 +22,22 @@ EXAMPLES = {
 def command(
     request: Request,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only updates from the first day of this date on.")
+        list[str] | None,
+        typer.Option("--since", metavar="DATE", help="Only updates from the first day of this date on."),
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only updates up to the last day of this date.")
+        list[str] | None, typer.Option("--until", metavar="DATE", help="Only updates up to the last day of this date.")
     ] = None,
-    phase: PhaseOption = None,
-    item: ItemOption = None,
+    phase: PhasesOption = None,
+    item: ItemsOption = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="ID", help="Only updates from this source.", autocompletion=complete.ids("source")
+        ),
+    ] = None,
     grep: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--grep", metavar="TEXT", help="Only updates with this text, in their words or about what they name."
         ),
@@ -41,10 +49,11 @@ def command(
     Each update with what it says was reached, and what it promises.
     """
     wanted = Wanted(
-        since=first_day_of("--since", since),
-        until=day_of("--until", until),
-        phase=request.id_of("phase", phase),
-        item=request.id_of("item", item),
-        grep=grep,
+        since=days_of(first_day_of, "--since", since),
+        until=days_of(day_of, "--until", until),
+        phases=request.ids_of("phase", phase),
+        items=request.ids_of("item", item),
+        sources=request.ids_of("source", source),
+        greps=tuple(grep or ()),
     )
     return timeline.listing(request.ledger, wanted, reverse=reverse, options=request.repeated)

@@ -38,7 +38,7 @@ PUBLIC = "Public count"
 
 def timeline(ink: Ink, section: Section) -> RenderableType:
     """The meaning of the signs, and updates by year, in the order of the answer; what was looked for is marked."""
-    told = ink.marking(section.details) if section.details else ink
+    told = ink.marking(*section.details) if section.details else ink
     updates: Sequence[UpdateRow] = list(section.rows)
     names = max((cell_len(ink.pen.plain(name)) for update in updates for name in _names(update)), default=0)
     names = min(names, (ink.width - sum(GUTTER) - sum(SIGN) - GAP) // 2)
