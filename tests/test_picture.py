@@ -148,7 +148,10 @@ def test_a_file_has_what_is_written_to_stdout(gti: Gti, tmp_path: Path) -> None:
         ("chart --json -o a.svg", "Error: --json and --format svg ask for two formats; give one of them"),
         ("chart -f csv -o a.svg", 'Error: --format csv and -o "a.svg" ask for two formats; give one of them'),
         ("promises -f svg", "Error: --format svg: gti promises answers in table, json, markdown, jsonl, csv or tsv"),
-        ("status -f svg", "Error: --format svg: gti status answers in table, json or markdown; svg is for chart"),
+        (
+            "phase -f svg",
+            "Error: --format svg: gti phase answers in table, json, markdown, jsonl, csv or tsv; svg is for",
+        ),
         ("report -f svg", "Error: --format svg: gti report answers in html or markdown; svg is for chart"),
     ],
 )

@@ -500,3 +500,11 @@ def test_what_stands_in_a_folder(tmp_path: Path, logs: Path) -> None:
     assert found.files == tuple(os.fspath(logs / file) for file in FILES)
     assert found.several
     assert not find_datasets([os.fspath(logs / "a.toml")]).several
+
+
+def test_a_picture_takes_one(gti: Gti, logs: Path) -> None:
+    """A chart of several stands side by side on a screen and in data, and is no single picture."""
+    answer = gti("chart", "-f", "svg", "-d", os.fspath(logs))
+
+    told = "Error: gti chart --format svg takes one dataset; name one file with --data\n"
+    assert (answer.code, answer.out, answer.err) == (2, "", told)

@@ -204,7 +204,7 @@ def reading(
     """
     signature = inspect.signature(command)
     answers = get_args(signature.return_annotation) or (signature.return_annotation,)
-    joined: Callable[[tuple[Any, ...]], Answer] | None = Listings if Listing in answers else together
+    joined: Callable[[tuple[Any, ...]], Answer] | None = Listings if _has_rows(answers) else together
     answers = (*answers, Listing) if together else answers
     formats = tuple(dict.fromkeys(name for answer in answers for name in answer.formats))
     shared = [
@@ -230,6 +230,8 @@ def reading(
             requests = Request.about(found, is_named=common["data"] is not None, as_of=common["as_of"])
         given = tuple(command(request, **options) for request in requests)
         answer = joined(given) if joined and requests[0].is_one_of_several else given[0]
+        if len(given) > 1 and wanted in given[0].formats and wanted not in answer.formats:
+            raise takes_one(f"gti {name} --format {wanted}")
         chosen_format(wanted, answer.formats, name)
         if out is not None:
             save_answer(answer, wanted, out, requests[0].file)
@@ -247,6 +249,11 @@ def reading(
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.formats = formats  # type: ignore[attr-defined]
     return run
+
+
+def _has_rows(answers: Sequence[type[Answer]]) -> bool:
+    """Whether a command answers with rows, which can stand side by side."""
+    return any(issubclass(answer, Listing) for answer in answers)
 
 
 def _offering(parameter: inspect.Parameter, formats: Sequence[str]) -> inspect.Parameter:

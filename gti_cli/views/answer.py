@@ -126,8 +126,8 @@ class Listings(Struct, frozen=True):
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """Those of each."""
-        return self.parts[0].formats
+        """Those of each in which several can stand together."""
+        return Listing.formats
 
     @property
     def with_rows(self) -> list[Listing]:

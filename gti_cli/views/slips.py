@@ -97,6 +97,11 @@ class Line(Struct, frozen=True):
     promise: PromiseRow
     statement: StatementRow
 
+    @property
+    def initiative(self) -> str:
+        """The id of the initiative of which it tells."""
+        return self.promise.initiative
+
 
 def lines(rows: Iterable[PromiseRow]) -> Iterator[Line]:
     """Every statement of some promises."""
