@@ -702,14 +702,21 @@ def test_markdown_answers_first(gti: Gti) -> None:
     assert re.findall("<summary>(.*)</summary>", text) == folded
 
 
-HOSTS = ("@someone", "#12", "a $5 and $6", ":tada:", "- no list", "1. none", "= no heading", "::error here")
+HOSTS = (
+    *("@someone", "#12", "a $5 and $6", "then $(x)$", ":tada:", "- no list", "1. none", "= no heading", "::error here"),
+    *("at www.none.example", "from ftp://none.example", "*no* _emphasis_ `code` <b>bold</b> | bar [x](y)"),
+)
+OBEYED = ("@someone", "#12", "$5", "$(x", ":tada:", "www.none", "ftp://")
 
 
 @pytest.mark.parametrize("engine", ["markdown-it", "mistune"])
 def test_nothing_of_the_data_becomes_markdown(gti: Gti, head: str, engine: str) -> None:
     """Two engines show each text as it is, addresses whole; signs that a host obeys stand in elements of their own."""
-    address = "https://example.org/a_b_c*d?e=f&g=$h"
-    texts = (*HOSTS, f"see {address} there", "*no* _emphasis_ `code` <b>bold</b> | bar [x](y)")
+    addresses = ("https://example.org/a_b_c*d?e=f&g=$h", "HTTP://example.org/x_(y)", "http://example.org/@me/#12")
+    texts = (
+        *HOSTS,
+        *(around.format(one) for one in addresses for around in ("see {}, there", "({})", "“{}”.", "*{}*")),
+    )
     data = head + item("milestones") + "".join(update(f"note = {toml(text)}", title=text) for text in texts)
     text = gti("report", "-f", "markdown", data=data).out
 
@@ -719,12 +726,11 @@ def test_nothing_of_the_data_becomes_markdown(gti: Gti, head: str, engine: str) 
     else:
         html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     root = Page(html).root
-    whole = root.text
-    assert all(" ".join(one.split()) in whole for one in texts)
-    assert {node.tag for node in root}.isdisjoint({"em", "strong", "b", "code", "ol"} - {"code"})
-    assert address in {link.attributes["href"] for link in root.all("a")}
-    for sign in ("@someone", "#12", "$5", ":tada:"):
-        assert sign not in html
+    assert all(" ".join(one.split()) in root.text for one in texts)
+    assert {node.tag for node in root}.isdisjoint({"em", "strong", "b", "ol"})
+    assert len(root.all("code")) == len(root.all("pre"))
+    assert {link.attributes["href"] for link in root.all("a") if link.attributes["href"][0] != "#"} == {*addresses}
+    assert not [sign for sign in OBEYED for part in re.split("<a .*?</a>", html) if sign in part]
 
 
 def test_the_suffix_decides_the_format(gti: Gti, tmp_path: Path) -> None:
