@@ -328,6 +328,26 @@ def test_linked_data(gti: Gti, data: str | None) -> None:
         for row in certain
     ]
     assert all(one["itemReviewed"]["datePublished"] == row["made"] for one, row in zip(reviews, certain, strict=True))
+    addresses = {row["id"]: row["url"] for row in rows(gti, "timeline", data)}
+    sources = {row["statements"][0]["source"] for row in certain}
+    published = {id_: rows(gti, f"show {id_}", data)["row"]["url"] for id_ in sources}
+    first = [row["statements"][0] for row in certain]
+    assert [one["itemReviewed"].get("appearance", {}).get("url") for one in reviews] == [
+        addresses[said["update"]] or published[said["source"]] for said in first
+    ]
+
+
+def test_the_version_of_the_data(gti: Gti, head: str) -> None:
+    """It is cited on the page and as Markdown, the same for the same data; what differs in one word has another."""
+
+    def cited(title: str, *words: str) -> str:
+        answer = gti("report", *words, data=head + update(title=title))
+        (version,) = set(re.findall(r"as of \d+ \w+ \d+, data (\w+)\.", answer.out))
+        return str(version)
+
+    assert cited("The plan") == cited("The plan", "-f", "markdown") != cited("The plans")
+    page = page_of(gti("report", data=head + update(title="The plan")))
+    assert json.loads(page.one("script").text)["@graph"][0]["version"] == cited("The plan")
 
 
 def test_its_own_address(gti: Gti) -> None:
@@ -346,13 +366,13 @@ def test_its_own_address(gti: Gti) -> None:
     assert "https://news.example/p" in gti("report", "--url", "https://news.example/p", "-f", "markdown").out
 
 
-@pytest.mark.parametrize("address", ["", "news.example", "javascript:alert(1)", "https://a b"])
+@pytest.mark.parametrize("address", ["", "news.example", "javascript:alert(1)", "https://a b", "https://a/#b"])
 def test_an_address_that_is_none(gti: Gti, address: str) -> None:
-    """Only an address on the web is one."""
+    """Only an address on the web is one, and of a page, since each promise has a place of its own on it."""
     answer = gti("report", "--url", address)
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f'Error: --url "{address}" is no address; ')
+    assert answer.err.startswith(f'Error: --url "{address}" is no address of a page; ')
 
 
 def test_who_keeps_the_log(gti: Gti, head: str) -> None:
