@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gti_cli.render.safe import one_line
+from gti_cli.views.promises import MEANINGS
 from gti_cli.words import to_be
 from tests import hostile
 from tests.conftest import Answer, Gti
@@ -196,6 +197,12 @@ def seen(page: Any, selector: str) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
 
 
+def owners(page: Any, selector: str) -> list[str]:
+    """The ids of what the elements that a selector finds stand in, or are, where these can be seen."""
+    find = "selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility())"
+    return list(page.evaluate(f"{find}.map(one => one.closest('[id]').id)", selector))
+
+
 def shown(text: object) -> str:
     """A text of the dataset as people read it, white space as single spaces."""
     return " ".join(one_line(str(text)).split())
@@ -263,32 +270,47 @@ def test_filters(open_: Open, gti: Gti) -> None:
     page = open_("bundled", reduced_motion="reduce")
     promises = json.loads(gti("promises", "--sort", "worst", "--json").out)
 
-    def left() -> list[str]:
-        visible = "one => one.checkVisibility({contentVisibilityAuto: true})"
-        return list(page.evaluate(f"[...document.querySelectorAll('.promise')].filter({visible}).map(one => one.id)"))
-
     everything = [f"promise.{row['id']}" for row in promises]
+    assert seen(page, ".means:visible") == []
     page.locator("ul.verdicts a", has_text="undetermined").click()
-    assert left() == [f"promise.{row['id']}" for row in promises if row["verdict"] == "undetermined"]
+    assert owners(page, ".promise") == [f"promise.{row['id']}" for row in promises if row["verdict"] == "undetermined"]
+    (meaning,) = seen(page, ".means:visible")
+    assert MEANINGS["undetermined"] in meaning
     page.locator(".filters a", has_text="Data relocation").click()
-    assert left() == [f"promise.{row['id']}" for row in promises if row["phase"] == "relocation"]
+    assert owners(page, ".promise") == [f"promise.{row['id']}" for row in promises if row["phase"] == "relocation"]
     assert page.locator(".kind h3", has_text="Broken").is_visible()
     page.locator(".filters a", has_text="kept").click()
-    assert left() == [f"promise.{row['id']}" for row in promises if row["verdict"] == "kept"]
+    assert owners(page, ".promise") == [f"promise.{row['id']}" for row in promises if row["verdict"] == "kept"]
     assert not page.locator(".kind h3", has_text="Broken").is_visible()
     page.locator(".filters a", has_text="all 15").click()
     unfold(page)
-    assert left() == everything
+    assert owners(page, ".promise") == everything
 
 
 def test_an_address_of_a_promise_shows_it(open_: Open) -> None:
-    """Also where it stands in what is folded."""
+    """With its proof, also where it stands in what is folded; the sign beside each promise has its address."""
     page = open_("bundled", reduced_motion="reduce")
 
     page.goto(f"{page.url}#promise.madrid.open")
     target = page.locator("[id='promise.madrid.open']")
-    assert target.is_visible()
     assert -1 <= target.bounding_box()["y"] < 800
+    assert owners(page, ".promise .why") == ["promise.madrid.open"]
+    page.get_by_role("link", name="The address of: São Paulo, to open").click()
+    assert page.url.endswith("#promise.sao-paulo.open")
+    assert owners(page, ".promise .why") == ["promise.sao-paulo.open"]
+
+
+@pytest.mark.parametrize("report", ["bundled", "phase", "large"])
+def test_the_contents_lead_to_what_can_be_seen(open_: Open, report: str) -> None:
+    """What is folded unfolds when a link of the contents leads to it."""
+    page = open_(report, reduced_motion="reduce")
+
+    for link in page.get_by_role("navigation", name="Contents").get_by_role("link").all():
+        name = link.inner_text()
+        link.click()
+        assert page.evaluate("document.querySelector(':target').checkVisibility({contentVisibilityAuto: true})"), name
+        heading = page.get_by_role("heading", level=2).filter(has_text=name).first.bounding_box()
+        assert -1 <= heading["y"] < 800, name
 
 
 def test_the_keyboard_reaches_everything(open_: Open) -> None:
@@ -335,6 +357,14 @@ def test_an_update_is_linked_by_its_id(open_: Open) -> None:
     page.locator("#promises a", has_text="2019-11-13").first.click()
     assert page.evaluate("document.querySelector(':target').id") == "2019-11-13"
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 100
+
+
+def test_an_update_that_is_pointed_at_is_told(open_: Open) -> None:
+    """What it says is shown, though it is folded away, and what the others say is not."""
+    page = open_("bundled", reduced_motion="reduce")
+
+    page.goto(f"{page.url}#2019-04-02")
+    assert owners(page, ".update .events") == ["2019-04-02"]
 
 
 @pytest.mark.parametrize("report", REPORTS)

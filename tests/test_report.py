@@ -168,6 +168,25 @@ def test_the_bar_has_every_promise(gti: Gti, data: str | None) -> None:
     assert all(abs(x + width - after) < 0.02 for (x, width), (after, _) in pairwise([*places, (100, 0)]))
 
 
+def test_the_legend_tells_what_the_sentence_leaves_out(gti: Gti, head: str) -> None:
+    """What others promised, and floors whose day has passed without a word, are counted and said to be such."""
+    data = (
+        head
+        + item("milestones", "free")
+        + item("milestones", "owed")
+        + update(
+            'item = "free", stage = "completed", not_before = "2020-06-01"',
+            'item = "owed", stage = "completed", target = "2020-06-01"',
+            'item = "owed", stage = "completed", target = "2020-06-01", by = "An Airline"',
+        )
+    )
+
+    (line,) = page_of(gti("report", "--as-of", "2021", data=data)).one("ul", class_="verdicts").all("li")
+    assert (line.one("strong").text, line.one("small").text) == ("3", "1 by others, 1 no longer binding")
+    status = json.loads(gti("status", "--as-of", "2021", "--json", data=data).out)
+    assert status["promises"]["unreported"] == 3 - 1 - 1
+
+
 def test_what_was_broken_stands_first(gti: Gti) -> None:
     """Each group of status has its promises at the top, with the days, before all else on the page."""
     page = page_of(gti("report"))
@@ -309,6 +328,26 @@ def test_linked_data(gti: Gti, data: str | None) -> None:
         for row in certain
     ]
     assert all(one["itemReviewed"]["datePublished"] == row["made"] for one, row in zip(reviews, certain, strict=True))
+    addresses = {row["id"]: row["url"] for row in rows(gti, "timeline", data)}
+    sources = {row["statements"][0]["source"] for row in certain}
+    published = {id_: rows(gti, f"show {id_}", data)["row"]["url"] for id_ in sources}
+    first = [row["statements"][0] for row in certain]
+    assert [one["itemReviewed"].get("appearance", {}).get("url") for one in reviews] == [
+        addresses[said["update"]] or published[said["source"]] for said in first
+    ]
+
+
+def test_the_version_of_the_data(gti: Gti, head: str) -> None:
+    """It is cited on the page and as Markdown, the same for the same data; what differs in one word has another."""
+
+    def cited(title: str, *words: str) -> str:
+        answer = gti("report", *words, data=head + update(title=title))
+        (version,) = set(re.findall(r"as of \d+ \w+ \d+, data (\w+)\.", answer.out))
+        return str(version)
+
+    assert cited("The plan") == cited("The plan", "-f", "markdown") != cited("The plans")
+    page = page_of(gti("report", data=head + update(title="The plan")))
+    assert json.loads(page.one("script").text)["@graph"][0]["version"] == cited("The plan")
 
 
 def test_its_own_address(gti: Gti) -> None:
@@ -327,13 +366,13 @@ def test_its_own_address(gti: Gti) -> None:
     assert "https://news.example/p" in gti("report", "--url", "https://news.example/p", "-f", "markdown").out
 
 
-@pytest.mark.parametrize("address", ["", "news.example", "javascript:alert(1)", "https://a b"])
+@pytest.mark.parametrize("address", ["", "news.example", "javascript:alert(1)", "https://a b", "https://a/#b"])
 def test_an_address_that_is_none(gti: Gti, address: str) -> None:
-    """Only an address on the web is one."""
+    """Only an address on the web is one, and of a page, since each promise has a place of its own on it."""
     answer = gti("report", "--url", address)
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f'Error: --url "{address}" is no address; ')
+    assert answer.err.startswith(f'Error: --url "{address}" is no address of a page; ')
 
 
 def test_who_keeps_the_log(gti: Gti, head: str) -> None:
@@ -557,7 +596,7 @@ def test_the_updates_behind_what_was_missed_and_given_up(gti: Gti, head: str) ->
         (entry,) = entries(page_of(gti("report", data=dataset)))
         assert verdict_of(entry) == verdict
         behind = [link.text for link in entry.one("p", class_="behind").all("a")]
-        assert behind == [*ids, "#promise.thing.completed"]
+        assert behind == ids
 
 
 def lanes(gti: Gti, data: str, day: str) -> list[dict[str, Node]]:
@@ -702,14 +741,21 @@ def test_markdown_answers_first(gti: Gti) -> None:
     assert re.findall("<summary>(.*)</summary>", text) == folded
 
 
-HOSTS = ("@someone", "#12", "a $5 and $6", ":tada:", "- no list", "1. none", "= no heading", "::error here")
+HOSTS = (
+    *("@someone", "#12", "a $5 and $6", "then $(x)$", ":tada:", "- no list", "1. none", "= no heading", "::error here"),
+    *("at www.none.example", "from ftp://none.example", "*no* _emphasis_ `code` <b>bold</b> | bar [x](y)"),
+)
+OBEYED = ("@someone", "#12", "$5", "$(x", ":tada:", "www.none", "ftp://")
 
 
 @pytest.mark.parametrize("engine", ["markdown-it", "mistune"])
 def test_nothing_of_the_data_becomes_markdown(gti: Gti, head: str, engine: str) -> None:
     """Two engines show each text as it is, addresses whole; signs that a host obeys stand in elements of their own."""
-    address = "https://example.org/a_b_c*d?e=f&g=$h"
-    texts = (*HOSTS, f"see {address} there", "*no* _emphasis_ `code` <b>bold</b> | bar [x](y)")
+    addresses = ("https://example.org/a_b_c*d?e=f&g=$h", "HTTP://example.org/x_(y)", "http://example.org/@me/#12")
+    texts = (
+        *HOSTS,
+        *(around.format(one) for one in addresses for around in ("see {}, there", "({})", "“{}”.", "*{}*")),
+    )
     data = head + item("milestones") + "".join(update(f"note = {toml(text)}", title=text) for text in texts)
     text = gti("report", "-f", "markdown", data=data).out
 
@@ -719,12 +765,11 @@ def test_nothing_of_the_data_becomes_markdown(gti: Gti, head: str, engine: str) 
     else:
         html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     root = Page(html).root
-    whole = root.text
-    assert all(" ".join(one.split()) in whole for one in texts)
-    assert {node.tag for node in root}.isdisjoint({"em", "strong", "b", "code", "ol"} - {"code"})
-    assert address in {link.attributes["href"] for link in root.all("a")}
-    for sign in ("@someone", "#12", "$5", ":tada:"):
-        assert sign not in html
+    assert all(" ".join(one.split()) in root.text for one in texts)
+    assert {node.tag for node in root}.isdisjoint({"em", "strong", "b", "ol"})
+    assert len(root.all("code")) == len(root.all("pre"))
+    assert {link.attributes["href"] for link in root.all("a") if link.attributes["href"][0] != "#"} == {*addresses}
+    assert not [sign for sign in OBEYED for part in re.split("<a .*?</a>", html) if sign in part]
 
 
 def test_the_suffix_decides_the_format(gti: Gti, tmp_path: Path) -> None:

@@ -71,20 +71,36 @@ def text(report: Report) -> str:
 
 
 class Share(Struct, frozen=True):
-    """A verdict in the bar of all promises: how many have it, and where its stretch begins and how wide it is."""
+    """A verdict in the bar of all promises: how many have it, and where its stretch begins and how wide it is.
+
+    `asides` tell how many of them are implied, and how many the sentence does not count.
+    """
 
     verdict: Verdict
     count: int
     start: float
     width: float
+    asides: list[str]
 
 
 def _shares(report: Report) -> Iterator[Share]:
     """The bar of all promises, in percent."""
     before, total = 0, len(report.promises)
     for verdict, count in report.counted:
-        yield Share(verdict, count, round(100 * before / total, 2), round(100 * count / total, 2))
+        start, width = round(100 * before / total, 2), round(100 * count / total, 2)
+        yield Share(verdict, count, start, width, list(_asides(report, verdict)))
         before += count
+
+
+def _asides(report: Report, verdict: Verdict) -> Iterator[str]:
+    state = report.state
+    passed = state.passed_floors if verdict == "unreported" else 0
+    asides = (
+        (report.details.implied[verdict], "implied"),
+        (state.by_others[verdict], "by others"),
+        (passed, "no longer binding"),
+    )
+    return (f"{count} {words}" for count, words in asides if count)
 
 
 def _downloads(report: Report) -> Iterator[tuple[str, str, str]]:

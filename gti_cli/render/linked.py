@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from gti_cli.render.safe import one_line
+from gti_cli.render.safe import one_line, web_address
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.ranking import BROKEN
 from gti_cli.views.report import Report
+from gti_cli.views.timeline import UpdateRow
 
 CERTAIN = ("kept", *BROKEN)
 """The verdicts that hold by every reading of the dates."""
@@ -39,6 +40,7 @@ def _dataset(report: Report) -> dict[str, Any]:
             "about": one_line(initiative.summary or ""),
             "creator": {"@type": "Organization", "name": one_line(initiative.keeper)} if initiative.keeper else None,
             "dateModified": report.caption.day.isoformat(),
+            "version": report.version,
             "url": report.url,
         }
     )
@@ -46,6 +48,7 @@ def _dataset(report: Report) -> dict[str, Any]:
 
 def _reviews(report: Report) -> Iterator[dict[str, Any]]:
     initiative, day = report.state.initiative, report.caption.day
+    updates = {update.id: update for update in report.updates}
     for judged in report.promises:
         row = judged.row
         if row.verdict in CERTAIN:
@@ -56,15 +59,24 @@ def _reviews(report: Report) -> Iterator[dict[str, Any]]:
                     "claimReviewed": one_line(row.label),
                     "datePublished": day.isoformat(),
                     "author": {"@type": "Organization", "name": one_line(initiative.keeper or "gti")},
-                    "itemReviewed": {
-                        "@type": "Claim",
-                        "author": {"@type": "Organization", "name": one_line(row.by or initiative.organization)},
-                        "datePublished": row.made.isoformat(),
-                    },
+                    "itemReviewed": _known(
+                        {
+                            "@type": "Claim",
+                            "author": {"@type": "Organization", "name": one_line(row.by or initiative.organization)},
+                            "datePublished": row.made.isoformat(),
+                            "appearance": _where_said(report, updates[row.statements[0].update]),
+                        }
+                    ),
                     "reviewRating": {"@type": "Rating", "alternateName": row.verdict},
                     "reviewBody": one_line(judged.account),
                 }
             )
+
+
+def _where_said(report: Report, update: UpdateRow) -> dict[str, Any] | None:
+    """The page on which an update was published, if its address is known."""
+    address = web_address(update.url or report.sources[update.source].url)
+    return {"@type": "CreativeWork", "url": address} if address else None
 
 
 def _known(record: dict[str, Any]) -> dict[str, Any]:

@@ -8,15 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from gti_cli.render.safe import WEB, one_line, web_address
+from gti_cli.render.safe import one_line, web_address
 from gti_cli.views.answer import Answer, Link, Listing, Listings, Page, Section
 from gti_cli.views.columns import Column, for_people
 
 WIDTH = 100
 """The width of a chart, in columns."""
 
-SPOKEN = re.compile(r"[@$#](?=\w)|:(?=[\w+-]+:)")
-"""What a host makes a mention, mathematics, a reference or a picture of; in an element of its own it does not."""
+SPOKEN = re.compile(r"\$|[@#](?=\w)|:(?=//|[\w+-]+:)|(?<![\w.])www(?=\.)", re.IGNORECASE)
+"""What a host makes a mention, a link, a picture or mathematics of; in an element of its own it does not."""
+
+ADDRESS = re.compile(
+    r"""((?<!\w)https?://(?:[^\s()<>“”„]|\([^\s()<>]*\))*(?:[^\s()<>“”„.,;:!?'"*_~\]]|\([^\s()<>]*\)))""", re.IGNORECASE
+)
+"""An address in a text, without what ends a sentence, a quote or brackets around it."""
 
 MARKER = re.compile(r"^(\s*(?:\d+(?=[.)]))?)(?=[-+=#:.)])")
 """Where a paragraph would begin as a list, a rule, a heading, or a command to the runner of a workflow."""
@@ -101,11 +106,9 @@ def _chart(section: Section) -> str:
 
 def escaped(text: str) -> str:
     """A text that Markdown shows as it is: no HTML, table bar, emphasis, list or mention; addresses stay whole."""
-    first, *rest = re.split(f"({WEB.pattern})", one_line(text))
-    parts = [_plain(first)]
-    for at, part in enumerate(rest):
-        parts.append(_plain(part) if at % 2 else f"<{quote(part, safe=UNQUOTED)}>")
-    return MARKER.sub(r"\1\\", "".join(parts), count=1)
+    parts = ADDRESS.split(one_line(text))
+    shown = (f"<{quote(part, safe=UNQUOTED)}>" if at % 2 else _plain(part) for at, part in enumerate(parts))
+    return MARKER.sub(r"\1\\", "".join(shown), count=1)
 
 
 def _plain(text: str) -> str:

@@ -1,9 +1,11 @@
 """The report: what is published of an initiative, gathered from the other views, as a page of sections."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import groupby
 from typing import ClassVar
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -42,6 +44,9 @@ from gti_cli.views.timeline import Line, UpdateRow
 OTHERS: tuple[Kind, ...] = ("review", "milestone")
 GOALS: tuple[Kind, ...] = ("goal",)
 PROGRESS = tuple(column for column in phases.COLUMNS if column.title in ("phase", "done", "last update"))
+VERSION_LENGTH = 10
+"""How much of a digest tells the versions of one log apart."""
+
 SAID = tuple(column for column in timeline.COLUMNS if column.title in ("item", "what was said", "note"))
 VERDICTS = (
     Column(name=None, of=lambda line: line[0], title="verdict"),
@@ -88,10 +93,11 @@ class Report(Struct, frozen=True, kw_only=True):
     There is a group for each kind of items that the file has, and `metrics` is None where it has none: what could
     never have been known is left out, what nobody had named by the day is an empty part. `promises` are the worst
     first, `groups` those to look at, and `sources` has each source of the updates by its id. `url` is the address of
-    the report itself.
+    the report itself, `version` names its data: where a promise or an update is another one, so is that.
     """
 
     url: str | None
+    version: str
     caption: Caption
     phase: str | None
     state: Status
@@ -125,7 +131,7 @@ class Report(Struct, frozen=True, kw_only=True):
         """How to cite the report."""
         keeper = f"{self.state.initiative.keeper}: " if self.state.initiative.keeper else ""
         about = f"{keeper}What {self.caption.organization} promised, and what came of it. {self.caption.initiative}"
-        return f"{about}, {self.caption.as_of}.{f' {self.url}' if self.url else ''}"
+        return f"{about}, {self.caption.as_of}, data {self.version}.{f' {self.url}' if self.url else ''}"
 
 
 def page(ledger: Ledger, data: str, phase: str | None = None, url: str | None = None) -> Document:
@@ -155,6 +161,7 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)
     return Report(
         url=url,
+        version=_version(judged, updates),
         caption=shown_as,
         phase=next((known.name for known in dataset.phases if known.id == phase), None),
         state=state,
@@ -174,6 +181,11 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
         updates=tuple(updates),
         sources={source.id: sources.row(ledger, source) for source in dataset.sources if source.id in cited},
     )
+
+
+def _version(judged: Sequence[Judged], updates: Sequence[UpdateRow]) -> str:
+    """The beginning of a digest of all promises and updates."""
+    return sha256(msgspec.json.encode(([one.row for one in judged], updates))).hexdigest()[:VERSION_LENGTH]
 
 
 def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:

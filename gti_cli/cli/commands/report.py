@@ -34,6 +34,7 @@ def command(request: Request, phase: PhaseOption = None, url: UrlOption = None) 
     The state in a sentence, what was broken, plan against actual, every promise with its verdict explained, the
     figures, the timeline. To stdout without -o. The page needs no script and no network.
     """
-    if url is not None and web_address(url) is None:
-        raise UsageError(f"Error: --url {quoted(url)} is no address; write one that begins with https:// or http://")
+    if url is not None and (web_address(url) is None or "#" in url):
+        how = "write one that begins with https:// or http://, without #"
+        raise UsageError(f"Error: --url {quoted(url)} is no address of a page; {how}")
     return report.page(request.ledger, request.file_name, request.id_of("phase", phase), url)
