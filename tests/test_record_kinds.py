@@ -413,7 +413,7 @@ def test_what_was_there_stays_around_a_new_item(text: str, kind: str, mark: str,
     """Without the lines that are new, the file is what it was, and it holds what it held and the new item."""
     old = (mark + text.replace("\n", line_end)).encode()
     before = load(old, "own.toml")
-    keys = {"date": date(2020, 2, 1), "title": "More", "source": "page"}
+    keys = {"date": date(2020, 6, 1), "title": "More", "source": "page"}
     options = [("--add", f"{kind}:bern=Bern@work"), ("--note", "bern=N")]
 
     new = with_update(old, "own.toml", new_update(before, keys, options)).content

@@ -15,7 +15,6 @@ from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.preview import show_changes
 from gti_cli.cli.usage import given
-from gti_cli.dataset.model import update_ids
 from gti_cli.dataset.read import Reading, name_of, read, read_bytes
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
@@ -142,13 +141,12 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, 
         content, before = _read(path)
         addition = addition_to(content, before.dataset)
         if ask:
-            _ask(path, before, addition.reading)
+            _ask(path, before, addition)
             lock()
         files.replace(path, content, addition.content)
-    new = update_ids(addition.reading.dataset.updates)[-1]
-    output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
+    output.say(f"recorded in {name_of(path)}; gti show {addition.id} shows it")
     if not ask:
-        show_changes(before, addition.reading)
+        show_changes(before, addition)
 
 
 def _is_somebody_there() -> bool:
@@ -194,10 +192,10 @@ def _source_id(dataset: "Dataset", word: str | None) -> str:
     return known[0]
 
 
-def _ask(path: Path, before: Reading, after: Reading) -> None:
+def _ask(path: Path, before: Reading, addition: "Addition") -> None:
     """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes."""
     try:
-        show_changes(before, after)
+        show_changes(before, addition)
     except typer.Exit:  # a closed pipe
         raise GtiError("Error: nobody sees what would change, as stdout is closed; nothing was recorded") from None
     sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
