@@ -147,10 +147,15 @@ def taking(key: str) -> list[str]:
     return [option for option, (type_, _) in EVENTS.items() if type_ in TAKEN_BY.get(key, (type_,))]
 
 
+def settable(item: Item) -> Mapping[str, Any]:
+    """The keys of an item that can be set, with the type of each."""
+    keys = {*Item.__struct_fields__, *item.settable_keys()}
+    return {field.name: field.type for field in fields(Changes) if field.name in keys}
+
+
 def _set_value(known: Words, option: str, item: Item, key: str, text: str) -> Any:
     """The value of a key that is set, of the type that the key has."""
-    own = item.settable_keys()
-    types = {field.name: field.type for field in fields(Changes) if field.name in {*Item.__struct_fields__, *own}}
+    types = settable(item)
     if key not in types:
         near = nearest(key, types)
         hint = f"did you mean {listed(map(quoted, near))}?" if near else f"it has {listed(map(quoted, types), 'and')}"
