@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from gti_cli.dataset.model import Event, Figure
 from gti_cli.dataset.read import load
 from gti_cli.dates.phrase import parse
-from gti_cli.write.addition import joined, with_update
+from gti_cli.write.addition import with_update
 from gti_cli.write.files import locked
+from gti_cli.write.placing import joined
 from gti_cli.write.update import NewUpdate, Part
 from tests.conftest import BUNDLED, Answer, Gti
 from tests.make import HEAD, LEAST, load_file

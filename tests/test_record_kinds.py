@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from gti_cli.dataset.read import load
 from gti_cli.write.addition import with_update
 from gti_cli.write.stated import FLAGS, QUALIFIERS, new_update
 from tests.conftest import Answer, Gti
-from tests.make import HEAD, ROME, figure, item, phase, update
+from tests.make import HEAD, ROME, figure, item, load_file, phase, update
 
 FILE = (
     HEAD
@@ -413,7 +414,7 @@ def test_what_was_there_stays_around_a_new_item(text: str, kind: str, mark: str,
     """Without the lines that are new, the file is what it was, and it holds what it held and the new item."""
     old = (mark + text.replace("\n", line_end)).encode()
     before = load(old, "own.toml")
-    keys = {"date": date(2020, 2, 1), "title": "More", "source": "page"}
+    keys = {"date": date(2020, 6, 1), "title": "More", "source": "page"}
     options = [("--add", f"{kind}:bern=Bern@work"), ("--note", "bern=N")]
 
     new = with_update(old, "own.toml", new_update(before, keys, options)).content
@@ -437,6 +438,56 @@ def _kept(above: bytes, below: bytes, line_end: bytes) -> list[bytes]:
         for begin in (above, above.removesuffix(line_end), above.removesuffix(line_end * 2))
         for end in (below, below.removeprefix(line_end))
     ]
+
+
+@pytest.mark.parametrize(
+    "word", ["bern", "new-hall", "New hall", "page", "initiative", "Zürich_2", "\u6771\u4eac", "it's"]
+)
+@pytest.mark.parametrize("option", ["--reached {}=completed", "--withdraw {}", "--after rome=open@{}.completed"])
+def test_an_unknown_item_is_answered_with_what_adds_it(record: Gti, file: Path, option: str, word: str) -> None:
+    """The message ends with an option; pasted behind the same command line, it adds the item that was meant."""
+    name, _, form = option.partition(" ")
+    words = (name, form.format(word))
+
+    refused = record(*words)
+    added = record(*words, *shlex.split(refused.err.rpartition(": ")[2]))
+
+    assert refused.code == 2
+    assert refused.err.splitlines()[-1].startswith("to add it, as a milestone, center, region or review: --add ")
+    assert added.code == 0, added.err
+    [new] = load_file(file).milestones
+    assert word in (new.id, new.name)
+    assert new.phase == "work"
+
+
+def test_only_what_names_nothing_is_offered_to_be_added(record: Gti, file: Path) -> None:
+    """A name that several items have is to be told apart, and no item is added for it."""
+    twins = "".join(item("milestones", id_, name="Twin") for id_ in ("north", "south"))
+    file.write_text(FILE + twins, encoding="utf-8")
+
+    answer = record("--reached", "Twin=completed")
+
+    assert answer.code == 2
+    assert '"Twin" is the name of north and south' in answer.err
+    assert "--add" not in answer.err
+
+
+@pytest.mark.parametrize("text", [FILE, HEAD + ROME + update()])
+def test_a_goal_is_written_into_a_file(gti: Gti, tmp_path: Path, text: str) -> None:
+    """Where a goal is to be added, the message has the table that, in a file with the update, adds it."""
+    file = tmp_path / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    head = ("record", "-d", os.fspath(file), "-y")
+    refused = gti(*head, "--title", "T", "--source", "page", "--add", "goal:all=More: all@work")
+    explanation, _, table = refused.err.partition("\n\n")
+    (tmp_path / "new.toml").write_text(f"{table}\n{update(day='2020-06-01')}", encoding="utf-8")
+
+    answer = gti(*head, "--from", "new.toml")
+
+    assert refused.code == 2
+    assert "a file that --from names" in explanation
+    assert answer.code == 0, answer.err
+    assert load_file(file).goals[-1].name == "More: all"
 
 
 # What is shown

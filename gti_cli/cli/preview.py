@@ -10,14 +10,16 @@ from gti_cli.dates.span import day_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gti_cli.dataset.problems import KeyPath, Problem
     from gti_cli.dataset.read import Reading
     from gti_cli.ledger.ledger import Ledger
     from gti_cli.views.answer import Section
     from gti_cli.views.diff import Diff
+    from gti_cli.write.addition import Addition
 
 
-def show_changes(before: "Reading", after: "Reading") -> None:
-    """Print what the newest update of a file states and what it changes, and on stderr the warnings that are new."""
+def show_changes(before: "Reading", addition: "Addition") -> None:
+    """Print what a new update of a file states and what it changes, and on stderr the warnings that are new."""
     from gti_cli.ledger.check import check
     from gti_cli.ledger.ledger import Ledger
     from gti_cli.render import findings
@@ -25,7 +27,7 @@ def show_changes(before: "Reading", after: "Reading") -> None:
     from gti_cli.views.answer import Page
     from gti_cli.views.caption import caption
 
-    update = after.dataset.updates[-1]
+    update, after = addition.update, addition.reading
     day = max(update.date, before.dataset.initiative.complete_through or today())
     ledger = Ledger(after.dataset, day)
     answer = view.diff(Ledger(before.dataset, day), ledger)
@@ -34,9 +36,23 @@ def show_changes(before: "Reading", after: "Reading") -> None:
     give(page, "table", pager=False)
     if any(event.type == "reached" and event.when is None for event in update.events):
         output.write(f"\nA stage without a day of its own was reached by {day_text(update.date)}: then or before.\n")
-    known = {finding.problem for finding in check(before, today())}  # places move where a new item is written
+    known = {_below(addition.number, finding.problem) for finding in check(before, today())}
     if new := [finding for finding in check(after, today()) if finding.problem not in known]:
         output.say("\n" + findings.text(new, output.message_pen()).removesuffix("\n"))
+
+
+def _below(number: int, problem: "Problem") -> "Problem":
+    """A problem of the file as it was, as it is once an update stands in it below so many others."""
+    from msgspec.structs import replace
+
+    def moved(path: "KeyPath") -> "KeyPath":
+        match path:
+            case ("updates", int(at), *rest) if at >= number:
+                return ("updates", at + 1, *rest)
+        return path
+
+    related = problem.related and (problem.related[0], moved(problem.related[1]))
+    return replace(problem, path=moved(problem.path), related=related)
 
 
 def _sections(answer: "Diff", ledger: "Ledger") -> "Iterator[Section]":

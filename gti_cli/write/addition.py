@@ -1,7 +1,7 @@
 """Adds an update to the content of a dataset's file, and reads the result before anything is written.
 
-The update comes at its end, an item that is new with it among those of its kind; nothing of what was there is written
-anew.
+The update comes where its date belongs, an item that is new with it among those of its kind; nothing of what was there
+is written anew.
 """
 
 import re
@@ -10,13 +10,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gti_cli.dataset.model import ITEM_TABLES
+from gti_cli.dataset.model import ITEM_TABLES, Update, update_ids
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
 from gti_cli.dataset.read import Reading, parse_toml, read
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 from gti_cli.write.events import EVENTS
-from gti_cli.write.placing import with_tables
+from gti_cli.write.placing import before, joined, with_tables, with_updates
 from gti_cli.write.stated import QUALIFIERS
 from gti_cli.write.update import NewUpdate, tables_of_items, toml
 
@@ -31,18 +31,32 @@ SPOKEN = {option.removeprefix("--").replace("-", "_"): option for option in (*EV
 
 
 class Addition(Struct, frozen=True):
-    """TOML that is added to a file, the whole content of the file with it, and what that holds."""
+    """TOML that is added to a file, the whole content of the file with it, what that holds; and which update is new.
+
+    `number` is how many updates stand before that one.
+    """
 
     text: str
     content: bytes
     reading: Reading
+    number: int
+
+    @property
+    def update(self) -> Update:
+        """The update that is new."""
+        return self.reading.dataset.updates[self.number]
+
+    @property
+    def id(self) -> str:
+        """The id of the update that is new."""
+        return update_ids(self.reading.dataset.updates)[self.number]
 
 
 def with_update(content: bytes, file: str, update: NewUpdate) -> Addition:
     """The addition of an update; raises UsageError, which names the option, where the file would be wrong with it."""
     text, tables = toml(update), tables_of_items(update)
     try:
-        addition = _at_the_end(with_tables(content, file, tables) if tables else content, file, text)
+        addition = _added(with_tables(content, file, tables) if tables else content, file, text)
     except DatasetError as error:
         messages = (f"Error: {_option(update, problem)}: {_in_options(problem)}" for problem in error.problems)
         raise UsageError("\n".join(messages)) from None
@@ -59,27 +73,33 @@ def with_fragment(content: bytes, file: str, fragment: bytes, name: str) -> Addi
     _require_one_update(text, raw, name)
     added = text.replace("\r\n", "\n").strip("\n") + "\n"
     try:
-        return _at_the_end(content, file, added)
+        return _added(content, file, added)
     except DatasetError as error:
-        before = joined(content, added).count(b"\n") - added.count("\n")
+        above = joined(content, added).count(b"\n") - added.count("\n")
         blank = len(text) - len(text.lstrip("\r\n"))
-        skipped = before - text[:blank].count("\n")
-        raise DatasetError(_in_fragment(finding, name, before, skipped) for finding in error.findings) from None
+        skipped = above - text[:blank].count("\n")
+        raise DatasetError(_in_fragment(finding, name, above, skipped) for finding in error.findings) from None
 
 
-def joined(content: bytes, text: str) -> bytes:
-    """The content of a file with some lines after it, set off by an empty line, with the line ends of the file."""
-    line_end = b"\r\n" if b"\r\n" in content else b"\n"
-    if content and not content.endswith(b"\n"):
-        content += line_end
-    return content + line_end + text.encode().replace(b"\n", line_end)
+def _added(content: bytes, file: str, text: str) -> Addition:
+    """The addition of a text with one update, where its date belongs.
 
-
-def _at_the_end(content: bytes, file: str, text: str) -> Addition:
-    """The addition of a text; raises GtiError where TOML does not let it follow what was there."""
+    It is judged at the end first, so that what is wrong with it is told of it, at places that the file has without it.
+    """
     grown = joined(content, text)
+    reading = _with_another(grown, file)
+    *there, new = reading.dataset.updates
+    [number] = before([update.date for update in there], [new.date])
+    if number < len(there):
+        grown = with_updates(content, file, [(new.date, text)])
+        reading = read(grown, file)
+    return Addition(text, grown, reading, number)
+
+
+def _with_another(grown: bytes, file: str) -> Reading:
+    """What a file holds that has grown; raises GtiError where TOML does not let a table follow what was there."""
     try:
-        return Addition(text, grown, read(grown, file))
+        return read(grown, file)
     except DatasetError as error:
         if error.problems[0].code != "toml":
             raise
@@ -120,9 +140,9 @@ def _require_one_update(text: str, raw: dict[str, Any], name: str) -> None:
         raise GtiError(f"Error: {name} has a list in brackets at its top; write each entry as a table, [[updates]]")
 
 
-def _in_fragment(finding: Finding, name: str, before: int, skipped: int) -> Finding:
+def _in_fragment(finding: Finding, name: str, above: int, skipped: int) -> Finding:
     """A finding in the whole file, moved to its place in the fragment if it stands there."""
-    if finding.place is None or finding.place.line <= before:
+    if finding.place is None or finding.place.line <= above:
         return finding
     problem = replace(finding.problem, message=finding.message, related=None)
     place = replace(finding.place, line=finding.place.line - skipped)

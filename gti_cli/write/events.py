@@ -13,6 +13,7 @@ from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import WITHDRAWN, Changes, Dataset, EventType, Item
 from gti_cli.errors import UsageError
 from gti_cli.words import listed, nearest, quoted
+from gti_cli.write.items import ADDABLE, adding
 from gti_cli.write.update import Part
 
 
@@ -23,9 +24,19 @@ class Words:
         self._dataset = dataset
         self.ids = Ids(dataset)
 
+    def item_id(self, word: str) -> str:
+        """The id of the item that a word names; raises UsageError, which says how to add it where there is none."""
+        try:
+            return self.ids.id_of("item", word)
+        except UsageError as error:
+            if self.ids.named(word, "item"):
+                raise
+            offer = f"to add it, as a {listed(sorted(ADDABLE, key='milestone'.__ne__))}: {adding(self._dataset, word)}"
+            raise UsageError(f"{error}\n{offer}") from None
+
     def item(self, word: str) -> Item:
         """The item that a word names."""
-        id_ = self.ids.id_of("item", word)
+        id_ = self.item_id(word)
         return next(item for item in self._dataset.items() if item.id == id_)
 
 
@@ -64,7 +75,7 @@ def after(known: Words, words: str) -> Part:
     other, _, its_stage = (part.strip() for part in first.partition("."))
     if not (other and its_stage) or (plus and not time):
         raise UsageError(f"Error: {option}: write it as ITEM=STAGE@OTHER.STAGE, or ITEM=STAGE@OTHER.STAGE+18 months")
-    pairs = {"item": item, "stage": stage, "after": f"{known.ids.id_of('item', other)}.{its_stage}"}
+    pairs = {"item": item, "stage": stage, "after": f"{known.item_id(other)}.{its_stage}"}
     return Part(option, pairs | ({"within": time} if time else {}))
 
 
@@ -82,20 +93,20 @@ def part(known: Words, words: str) -> Part:
     option, form = f"--part {words}", "ITEM=STAGE:TEXT"
     item, rest = _both_sides(option, words, form)
     stage, text = _both_sides(option, rest, form, ":")
-    return Part(option, {"item": known.ids.id_of("item", item), "stage": stage, "part": text})
+    return Part(option, {"item": known.item_id(item), "stage": stage, "part": text})
 
 
 def withdraw(known: Words, words: str) -> Part:
     """ITEM[@WHEN]: an item that is given up."""
     item, _, when = words.partition("@")
-    pairs = {"item": known.ids.id_of("item", item.strip()), "stage": WITHDRAWN}
+    pairs = {"item": known.item_id(item.strip()), "stage": WITHDRAWN}
     return Part(f"--withdraw {words}", pairs | ({"when": when.strip()} if when else {}))
 
 
 def note(known: Words, words: str) -> Part:
     """ITEM=TEXT: something about an item that moves no stage."""
     item, text = _both_sides(f"--note {words}", words, "ITEM=TEXT")
-    return Part(f"--note {words}", {"item": known.ids.id_of("item", item), "note": text})
+    return Part(f"--note {words}", {"item": known.item_id(item), "note": text})
 
 
 def changes(known: Words, words: str) -> Part:
@@ -136,10 +147,15 @@ def taking(key: str) -> list[str]:
     return [option for option, (type_, _) in EVENTS.items() if type_ in TAKEN_BY.get(key, (type_,))]
 
 
+def settable(item: Item) -> Mapping[str, Any]:
+    """The keys of an item that can be set, with the type of each."""
+    keys = {*Item.__struct_fields__, *item.settable_keys()}
+    return {field.name: field.type for field in fields(Changes) if field.name in keys}
+
+
 def _set_value(known: Words, option: str, item: Item, key: str, text: str) -> Any:
     """The value of a key that is set, of the type that the key has."""
-    own = item.settable_keys()
-    types = {field.name: field.type for field in fields(Changes) if field.name in {*Item.__struct_fields__, *own}}
+    types = settable(item)
     if key not in types:
         near = nearest(key, types)
         hint = f"did you mean {listed(map(quoted, near))}?" if near else f"it has {listed(map(quoted, types), 'and')}"
@@ -161,7 +177,7 @@ def _types_in(hint: Any) -> list[Any]:
 def _item_stage_date(known: Words, option: str, words: str) -> tuple[str, str, str]:
     item, rest = _both_sides(option, words, "ITEM=STAGE")
     stage, _, day = rest.partition("@")
-    return known.ids.id_of("item", item), stage.strip(), day.strip()
+    return known.item_id(item), stage.strip(), day.strip()
 
 
 def _both_sides(option: str, words: str, form: str, sign: str = "=") -> tuple[str, str]:

@@ -1,7 +1,14 @@
-"""Puts new tables into a file where others of their kind stand; every byte that was there stays."""
+"""Puts new tables into a file: items where others of their kind stand, updates where their dates belong.
+
+Every byte that was there stays, and comments stay with the table that they are about.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 import tomli
@@ -21,25 +28,66 @@ def with_tables(content: bytes, file: str, tables: Mapping[str, str]) -> bytes:
     They follow the last one of that name; where there is none, they stand before the updates, or else at the end.
     """
     text, raw = parse_toml(content, file)
-    mark = content[: len(content) - len(text.encode())]
-    paths = {name: list(_paths((name, len(raw[name]) - 1), raw[name][-1])) for name in tables if raw.get(name)}
-    places = extents(text, [("updates", 0), *(path for several in paths.values() for path in several)])
-    ends = {name: max(places[path][1] for path in several) for name, several in paths.items()}
+    places = _below(text, raw, [(name, len(raw[name]) - 1) if raw.get(name) else None for name in tables])
+    return _with_all(content, text, zip(places, tables.values(), strict=True))
+
+
+def with_updates(content: bytes, file: str, updates: Iterable[tuple[date, str]]) -> bytes:
+    """The content of a file that can be read with new updates, given as TOML with their days, each where it belongs.
+
+    It follows the last update that is not later, so that none is out of order because of it: it stands above the
+    updates where all are later, and at the end of the file where none is.
+    """
+    text, raw = parse_toml(content, file)
+    days = [update["date"] for update in raw["updates"]] if "updates" in raw else []
+    updates = sorted(updates, key=itemgetter(0))
+    counts = before(days, [day for day, _ in updates])
+    places = _below(text, raw, [("updates", count - 1) if count else None for count in counts])
+    ends = [place if count < len(days) else len(text) for count, place in zip(counts, places, strict=True)]
+    return _with_all(content, text, zip(ends, (update for _, update in updates), strict=True))
+
+
+def before(days: Sequence[date], new: Iterable[date]) -> list[int]:
+    """How many of the updates that have these days stand before a new one of each of some others."""
+    earliest_from = list(accumulate(reversed(days), min))[::-1]
+    return [bisect_right(earliest_from, day) for day in new]
+
+
+def joined(content: bytes, text: str) -> bytes:
+    """The content of a file with some lines after it, set off by an empty line, with the line ends of the file."""
+    there = content.decode()
+    return _with(there, len(there), text).encode()
+
+
+def _below(text: str, raw: Mapping[str, Any], tables: Sequence[tuple[str, int] | None]) -> list[int]:
+    """Where lines that are new may begin below each of some tables.
+
+    For None that is above the updates, or at the end where there are none.
+    """
+    keys = {path: list(_paths(path, raw[path[0]][path[1]])) for path in tables if path}
+    places = extents(text, [("updates", 0), *(key for several in keys.values() for key in several)])
+    ends = {path: _after(text, max(places[key][1] for key in several)) for path, several in keys.items()}
     first = places.get(("updates", 0))
-    rest = _before(text, first[0]) if first else len(text)
-    placed: dict[int, list[str]] = {}
-    for name, table in tables.items():
-        placed.setdefault(_after(text, ends[name]) if name in ends else rest, []).append(table)
-    for at in sorted(placed, reverse=True):
-        text = _with(text, at, "\n".join(placed[at]))
+    above = _before(text, first[0]) if first else len(text)
+    return [ends[path] if path else above for path in tables]
+
+
+def _with_all(content: bytes, text: str, placed: Iterable[tuple[int, str]]) -> bytes:
+    """The content of a file, whose text is given, with lines at the beginnings of others."""
+    together: dict[int, list[str]] = {}
+    for at, lines in placed:
+        together.setdefault(at, []).append(lines)
+    mark = content[: len(content) - len(text.encode())]
+    for at in sorted(together, reverse=True):
+        text = _with(text, at, "\n".join(together[at]))
     return mark + text.encode()
 
 
 def _paths(path: KeyPath, value: Any) -> Iterator[KeyPath]:
-    """The path of a table, and those of all keys in it and within these."""
+    """The path of a value, and those of all that is in it."""
     yield path
-    if isinstance(value, dict):
-        for key, inner in value.items():
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _paths((*path, key), inner)
 
 

@@ -1,10 +1,11 @@
-"""`gti record`: one update, from options or from a file, appended to the dataset."""
+"""`gti record`: one update, from options, answers or a file, written into the dataset where its date belongs."""
 
 import os
 import stat
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,7 @@ from gti_cli.cli import complete, output, statements
 from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.preview import show_changes
-from gti_cli.cli.usage import given
-from gti_cli.dataset.model import update_ids
+from gti_cli.cli.usage import Given, given
 from gti_cli.dataset.read import Reading, name_of, read, read_bytes
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
@@ -23,6 +23,9 @@ from gti_cli.words import listed
 if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
     from gti_cli.write.addition import Addition
+    from gti_cli.write.update import NewUpdate
+
+    Ask = Callable[[Reading, Addition], None]
 
 EXAMPLES = {
     "gti init --example log.toml": "a copy of the bundled dataset, to try things on",
@@ -32,6 +35,8 @@ EXAMPLES = {
 
 UNDESCRIBING = ("--from", "--data", "--yes", "--dry-run")
 """The options that do not describe the update."""
+
+INTERRUPTED = 130
 
 
 def command(
@@ -85,10 +90,11 @@ def command(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be added, and stop.")] = False,
 ) -> None:
-    """Append one update to a dataset.
+    """Write one update into a dataset, where its date belongs.
 
     Shows what the update changes, asks, and leaves all that was there as it is. What says more of an event, such as
-    --hedge, stands after the option that names the event.
+    --hedge, stands after the option that names the event. Without any of these options, it asks for one thing after
+    the other.
     """
     described = [(option, words) for option, words in given(context) if option not in UNDESCRIBING]
     if from_ is not None and described:
@@ -97,34 +103,55 @@ def command(
         raise UsageError("Error: there is no terminal to ask on; --yes records without asking, --dry-run only shows")
     for option, words in described:
         require_text(option, words)
+    asks = not (described or yes or from_) and _is_terminal()
     path = _own_file(data)
     fragment = None if from_ is None else file_bytes(from_)
 
     def addition_to(content: bytes, dataset: "Dataset") -> "Addition":
-        from gti_cli.write import addition, stated
+        from gti_cli.write import addition
 
         if fragment:
             return addition.with_fragment(content, name_of(path), *fragment)
-        keys = {
-            "date": exact_day_of("--date", date_) or today(),
-            "title": title,
-            "summary": summary,
-            "source": _source_id(dataset, source),
-            "url": url,
-        }
-        if title is None:
-            raise UsageError("Error: --title is missing; it says in a few words what was published")
-        written = {key: value for key, value in keys.items() if value is not None}
-        return addition.with_update(content, name_of(path), stated.new_update(dataset, written, described))
+
+        def stating(options: "Sequence[Given]") -> "Addition":
+            return addition.with_update(content, name_of(path), _update(dataset, options))
+
+        if not asks:
+            return stating(described)
+        from gti_cli.cli import interview
+
+        with _leaving():
+            options = interview.interview(dataset, name_of(path), stating)
+        named = () if data is None else ("--data", data)
+        output.say(f"\nthe same without a question:\n{interview.command_line(options, *named)}\n")
+        return stating(options)
 
     if dry_run:
         content, before = _read(path)
         output.write_bytes([addition_to(content, before.dataset).text.encode()])
     else:
-        _record(path, addition_to, ask=not yes)
+        _record(path, addition_to, None if yes else partial(_ask, path, end=INTERRUPTED if asks else 1))
 
 
-def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, ask: bool) -> None:
+def _update(dataset: "Dataset", options: "Sequence[Given]") -> "NewUpdate":
+    """The update that options describe; raises UsageError where they do not."""
+    from gti_cli.write import stated
+
+    said = dict(options)
+    keys = {
+        "date": exact_day_of("--date", said.get("--date")) or today(),
+        "title": said.get("--title"),
+        "summary": said.get("--summary"),
+        "source": _source_id(dataset, said.get("--source")),
+        "url": said.get("--url"),
+    }
+    if keys["title"] is None:
+        raise UsageError("Error: --title is missing; it says in a few words what was published")
+    written = {key: value for key, value in keys.items() if value is not None}
+    return stated.new_update(dataset, written, options)
+
+
+def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask: "Ask | None") -> None:
     """Put an addition into the file, and show what it changes: before asking the user, or else afterwards.
 
     The file is read once. It is locked from before that on; where the user is asked, only from the answer on, and then
@@ -142,18 +169,32 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", *, 
         content, before = _read(path)
         addition = addition_to(content, before.dataset)
         if ask:
-            _ask(path, before, addition.reading)
+            with _leaving():
+                ask(before, addition)
             lock()
         files.replace(path, content, addition.content)
-    new = update_ids(addition.reading.dataset.updates)[-1]
-    output.say(f"recorded in {name_of(path)}; gti show {new} shows it")
+    output.say(f"recorded in {name_of(path)}; gti show {addition.id} shows it")
     if not ask:
         with suppress(output.ClosedPipe):  # it is recorded all the same
-            show_changes(before, addition.reading)
+            show_changes(before, addition)
 
 
 def _is_somebody_there() -> bool:
     return None not in (sys.stdin, sys.stderr) and sys.stdin.isatty()
+
+
+def _is_terminal() -> bool:
+    return _is_somebody_there() and sys.stdout is not None and sys.stdout.isatty()
+
+
+@contextmanager
+def _leaving() -> Iterator[None]:
+    """Ctrl-C in the block, and the end of the input, leave the command before anything is written."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        output.say("\nnothing was recorded")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _own_file(data: str | None) -> Path:
@@ -195,14 +236,18 @@ def _source_id(dataset: "Dataset", word: str | None) -> str:
     return known[0]
 
 
-def _ask(path: Path, before: Reading, after: Reading) -> None:
-    """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes."""
+def _ask(path: Path, before: Reading, addition: "Addition", *, end: int) -> None:
+    """Show what an update changes and ask whether to record it; raises Exit where the answer is not yes.
+
+    Its code is `end` where there is no answer, as the input has ended.
+    """
     try:
-        show_changes(before, after)
+        show_changes(before, addition)
     except output.ClosedPipe:
         raise GtiError("Error: nobody sees what would change, as stdout is closed; nothing was recorded") from None
     sys.stderr.write(f"\nRecord this in {output.message_pen().plain(name_of(path))}? [y/N] ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        output.say("nothing was recorded")
-        raise typer.Exit(1)
+    answer = sys.stdin.readline()
+    if answer.strip().lower() not in ("y", "yes"):
+        output.say("nothing was recorded" if answer else "\nnothing was recorded")
+        raise typer.Exit(1 if answer else end)
