@@ -11,7 +11,6 @@ from gti_cli.dataset.model import Event, EventType, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Entry, Statement
-from gti_cli.views import search
 from gti_cli.views.answer import Listing
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
@@ -134,6 +133,8 @@ def rows(ledger: Ledger, wanted: Wanted = ALL) -> Rows[UpdateRow]:
     """The updates asked for, oldest first."""
     kept = [entry for entry in ledger.entries if wanted.keeps(ledger, entry)]
     if wanted.grep is not None:
+        from gti_cli.views import search
+
         kept = list(filter(search.Updates(ledger, wanted.grep).has, kept))
     return Rows(kept, partial(row, ledger))
 
