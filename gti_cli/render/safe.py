@@ -8,7 +8,7 @@ CONTROLS = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206
 REPLACEMENT = "�"
 """What is shown in the place of such a character."""
 
-WEB = re.compile(r"(?i:https?)://\S+")
+WEB = r"(?i:https?)://\S+"
 
 ASCII_SIGNS = str.maketrans(
     {
@@ -29,7 +29,7 @@ def one_line(text: str) -> str:
 
 def web_address(text: str | None) -> str | None:
     """The text if it is an address that may be linked, None where it is not plainly one on the web."""
-    return text if text and WEB.fullmatch(text) and one_line(text) == text else None
+    return text if text and re.fullmatch(WEB, text) and one_line(text) == text else None
 
 
 class Pen:
