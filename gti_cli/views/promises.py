@@ -240,7 +240,7 @@ def row(promise: Promise) -> PromiseRow:
         days_early=promise.days_early,
         overdue_days=promise.overdue_days,
         newest_overdue_days=promise.newest_overdue_days,
-        moves=promise.moves,
+        moves=sum(statement.is_move for statement in statements),
         moved_days=promise.moved_days,
         hedged=promise.hedge is not None,
         owners=subject.owners,
@@ -289,7 +289,9 @@ def _evidence(promise: Promise) -> Literal["own", "independent"] | None:
 
 def _statement(promised: PromiseStatement) -> StatementRow:
     statement, event = promised.statement, promised.statement.event
-    row = TakingBackRow if promised.takes_back else MovingRow if promised.is_move else StatementRow
+    moved_days = promised.moved_days
+    is_move = moved_days or promised.is_move
+    row = TakingBackRow if promised.takes_back else MovingRow if is_move else StatementRow
     return row(
         date=statement.date,
         update=statement.update,
@@ -301,7 +303,7 @@ def _statement(promised: PromiseStatement) -> StatementRow:
         implied=event.implied,
         note=event.note,
         quote=event.quote,
-        moved_days=promised.moved_days,
+        moved_days=moved_days,
         notice_days=promised.notice_days,
         verdict=promised.verdict,
     )
