@@ -15,8 +15,8 @@ from gti_cli.dataset.phrases import conventions_of
 from gti_cli.dataset.read import load
 from gti_cli.dates import guide
 from gti_cli.dates.conventions import NONE
+from gti_cli.dates.leaning import PhraseError
 from gti_cli.dates.phrase import Context, parse
-from gti_cli.dates.refusals import PhraseError
 from tests.conftest import ROOT, Gti
 from tests.contract import REFUSED, codes_in_sources, examples, quoted, section
 from tests.questions import GROUP

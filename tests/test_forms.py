@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gti_cli.dates.forms import FORMS, grammar, vocabulary
-from gti_cli.dates.pattern import trees, variants
+from gti_cli.dates.pattern import trees, trie, variants
 from gti_cli.dates.rows import Row
 from gti_cli.dates.tokens import CLASSES, DIGITS, plain, split, tokens
 
@@ -65,6 +65,14 @@ def test_what_a_form_stands_for(form: str, written: list[str]) -> None:
         return "".join(f"{'' if sign.glued or not at else ' '}{sign.symbol}" for at, sign in enumerate(signs))
 
     assert sorted(text(signs) for signs in variants(form)) == sorted(written)
+
+
+def test_forms_are_written_out_by_the_signs_with_which_they_begin() -> None:
+    """What follows each sign is what follows it where all forms are written out together."""
+    whole = trie((row.kind, form, row.reading) for row in FORMS for form in row.forms.split(", "))
+
+    assert {symbol: grammar().after(symbol) for symbol in whole} == whole
+    assert grammar().after("nobody") is None
 
 
 def test_words_are_held_against_the_forms() -> None:

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gti_cli.dates.conventions import NONE
-from gti_cli.dates.leaning import Use
+from gti_cli.dates.leaning import PhraseError, Use
 from gti_cli.dates.phrase import Context, Reader, parse
-from gti_cli.dates.refusals import PhraseError
 from tests.dates import days, refusal
 
 LAWS = settings(database=None, deadline=None, max_examples=60)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import gti_cli.dates
 from gti_cli.dates.conventions import NONE, Conventions, FiscalYear
+from gti_cli.dates.leaning import PhraseError
 from gti_cli.dates.phrase import Context, Phrase, parse
-from gti_cli.dates.refusals import PhraseError
 from gti_cli.dates.span import MONTHS
 from tests.conftest import known
 from tests.dates import refusal

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gti_cli.dates.conventions import NONE, Conventions, FiscalYear
-from gti_cli.dates.leaning import Use
+from gti_cli.dates.leaning import PhraseError, Use
 from gti_cli.dates.phrase import Context, fix, parse, refused
-from gti_cli.dates.refusals import PhraseError
 from tests.dates import EXAMPLES, LAST_DAYS, refusal
 from tests.spoken_dates import in_any_order
 

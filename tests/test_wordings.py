@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from gti_cli.dates.leaning import Use
+from gti_cli.dates.leaning import PhraseError, Use
 from gti_cli.dates.phrase import Context, parse
-from gti_cli.dates.refusals import PhraseError
 from tests.dates import EXAMPLES, LAST_DAYS
 from tests.make import ROME, dataset, problems, toml, update
 

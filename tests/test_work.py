@@ -117,15 +117,15 @@ def test_a_list_imports_nothing_of_another_command(line: str) -> None:
 
 @pytest.mark.parametrize("line", first(*LISTS))
 def test_a_list_imports_nothing_that_only_errors_need(line: str, tmp_path: Path) -> None:
-    """What finds the place of an error, and what writes a file, is not imported where there is nothing wrong."""
+    """What tells of an error or of a refused date, and what writes a file, is not imported where nothing is wrong."""
     wrong = tmp_path / "wrong.toml"
-    wrong.write_text(HEAD.replace("format = 1", "format = 2"), encoding="utf-8")
+    wrong.write_text(HEAD + item("milestones") + update('stage = "announced", when = "soonish"'), encoding="utf-8")
     needed = modules("check", os.fspath(wrong)) - modules("check")
     for_errors = {name for name in needed if name.startswith("gti_cli.")}
 
     imported = modules(*line.split(), "--json")
 
-    assert for_errors
+    assert {"gti_cli.dataset.positions", "gti_cli.dates.refusals"} <= for_errors
     assert not for_errors & imported
     assert not {name for name in imported if name.startswith("gti_cli.write")}
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import complete
+from gti_cli.dates.leaning import PhraseError
 from gti_cli.dates.phrase import Context, Phrase, parse
-from gti_cli.dates.refusals import PhraseError
 from gti_cli.errors import UsageError
 from gti_cli.ledger.verdict import VERDICTS, Verdict
 from gti_cli.views.ranking import SORTS, Sort

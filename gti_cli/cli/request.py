@@ -4,7 +4,6 @@
 """
 
 import inspect
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -81,6 +80,8 @@ class Request:
     @property
     def repeated(self) -> str:
         """The options of this request, for another command that is to be about the same dataset and day."""
+        import shlex
+
         given = [("-d", self.file_name if self._is_named else None), ("--as-of", self._as_of)]
         return "".join(f" {option} {shlex.quote(word)}" for option, word in given if word is not None)
 

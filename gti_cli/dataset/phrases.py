@@ -12,9 +12,8 @@ import msgspec
 from gti_cli.dataset.model import Conventions
 from gti_cli.dataset.problems import KeyPath
 from gti_cli.dates import conventions
-from gti_cli.dates.leaning import Use
+from gti_cli.dates.leaning import PhraseError, Use
 from gti_cli.dates.phrase import UNDATED, Phrase, Reader, parse, reader, unread
-from gti_cli.dates.refusals import PhraseError
 
 IN_UPDATES: Mapping[str, Mapping[str, Use]] = {
     "events": {"when": "when", "target": "target", "not_before": "not_before", "stated": "when"},

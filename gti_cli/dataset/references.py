@@ -129,7 +129,8 @@ def _wrong_event(event: Event, published: date, path: KeyPath, names: Names) -> 
         yield from _wrong_replacements(event.replaced_by, event, (*path, "replaced_by"), names)
     if not has_form(event):
         yield from misfits(event, path)
-    yield from wrong_days(event, published, path)
+    if event.when or event.stated:
+        yield from wrong_days(event, published, path)
 
 
 def _wrong_condition(after: str, event: Event, path: KeyPath, names: Names) -> Iterator[Problem]:

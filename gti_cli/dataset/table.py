@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 import msgspec
-from msgspec import NODEFAULT, Struct, structs
+from msgspec import NODEFAULT, Struct
 
 from gti_cli.dates.phrase import Phrase, parse
 
@@ -27,8 +27,10 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 def table(cls: type[Class]) -> type[Class]:
     """The struct as a dataclass, whose fields `dataclasses` knows with their types and defaults."""
     described = dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
-    for field, known in zip(fields(described), structs.fields(cls), strict=True):  # type: ignore[arg-type]
-        field.default = MISSING if known.default is NODEFAULT else known.default
+    missing = len(cls.__struct_fields__) - len(cls.__struct_defaults__)
+    defaults = (*[NODEFAULT] * missing, *cls.__struct_defaults__)
+    for field, default in zip(fields(described), defaults, strict=True):  # type: ignore[arg-type]
+        field.default = MISSING if default is NODEFAULT else default
     return described
 
 

@@ -7,7 +7,7 @@ import re
 from functools import cache, partial
 
 from gti_cli.dates.parts import Around, PartOf, Range, interval, joined
-from gti_cli.dates.pattern import SAME, Trie, trie
+from gti_cli.dates.pattern import SAME, Grammar
 from gti_cli.dates.period_forms import PERIOD_FORMS
 from gti_cli.dates.periods import CalendarYear, Day, PartOfYear, nth_week, short_year
 from gti_cli.dates.relative import Away, Past, Relative, RelativeYear, RestOf, Within
@@ -255,9 +255,9 @@ FORMS: tuple[Row, ...] = PERIOD_FORMS + PARTS + INTERVALS + TIMES + LEADS + STAT
 
 
 @cache
-def grammar() -> Trie:
+def grammar() -> Grammar:
     """The forms, as the words of a phrase are held against them."""
-    return trie((row.kind, form, row.reading) for row in FORMS for form in row.forms.split(", "))
+    return Grammar((row.kind, form, row.reading) for row in FORMS for form in row.forms.split(", "))
 
 
 @cache

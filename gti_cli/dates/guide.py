@@ -9,9 +9,8 @@ from itertools import groupby
 
 from gti_cli.dates.conventions import Conventions, FiscalYear
 from gti_cli.dates.forms import FORMS
-from gti_cli.dates.leaning import Use
+from gti_cli.dates.leaning import PhraseError, Use
 from gti_cli.dates.phrase import Context, Phrase, parse
-from gti_cli.dates.refusals import PhraseError
 
 NO_DAY = "–"
 DAY = date(2025, 2, 20)

@@ -15,7 +15,38 @@ NOTHING, YEAR, MONTH, DAY = range(4)
 """How much of the day of publication a reading depends on."""
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+EXAMPLE_DAY = date(2019, 3, 14)
+"""The day of publication where an example needs one."""
+
 OUT_OF_REACH = f"is out of reach: years are {FIRST_YEAR} to {LAST_YEAR}"
+
+
+class PhraseError(ValueError):
+    """A date that is refused; the message names it and says what to write instead.
+
+    `offers` are the phrases in the message that are read where the date stood, `answer` is the only one where no other
+    is possible. `example` has the convention by which the date itself would be read, `key` the key of the event that
+    would read it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        offers: tuple[str, ...] = (),
+        *,
+        answer: str | None = None,
+        example: Conventions | None = None,
+        key: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.offers = offers
+        self.answer = answer
+        self.example = example
+        self.key = key
+
+    def again(self) -> "PhraseError":
+        """The same error, to be raised once more."""
+        return PhraseError(str(self), self.offers, answer=self.answer, example=self.example, key=self.key)
 
 
 class RefusedError(Exception):

@@ -8,6 +8,7 @@ stands beside a number without a space, a long one everywhere else.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, product
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ from gti_cli.dates.tokens import CLASSES, LONG_DASH, Token, classes, is_number
 SIGN = r"(?:[A-Z_]+[0-9]?|[a-z]+|\.\.|[^\sA-Za-z0-9~|])"
 ELEMENT = re.compile(rf"\[(?P<optional>[^]]*)\]|(?P<space> )|(?P<dash>~)|(?P<signs>{SIGN}(?:\|{SIGN})*)")
 
+NUMBERS = "0123456789"
+"""One at the end of a sign tells it from another of its class."""
+
 READ_OVER = "the"
 KEPT_BEFORE = ("next", "coming", "beginning")
 """The article is read over, but not before these: "in the next year" is not "in next year"."""
@@ -24,6 +28,9 @@ KEPT_BEFORE = ("next", "coming", "beginning")
 Reading = Callable[..., Any] | None
 """From what the capitals of a form stand for to what is read; it may raise ApartError. None: its one value."""
 SAME: Reading = None
+
+Form = tuple[str, str, Reading]
+"""What it is a form of, how it is written, and how it is read."""
 
 Trie = dict[str, Any]
 """From a sign to what may follow it; where a form ends, under ENDS, what it is and how it is read."""
@@ -127,11 +134,38 @@ def variants(form: str) -> list[tuple[Sign, ...]]:
 def _sign(symbol: str, *, glued: bool) -> Sign:
     if not symbol[0].isupper():
         return Sign(symbol, None, glued)
-    return Sign(symbol.rstrip("0123456789"), symbol.lower(), glued)
+    return Sign(symbol.rstrip(NUMBERS), symbol.lower(), glued)
 
 
-def trie(forms: Iterable[tuple[str, str, Reading]]) -> Trie:
-    """Forms, each with what it is a form of and how it is read, as one tree of signs."""
+class Grammar:
+    """Forms by their first signs. A phrase has few of all signs, so forms are written out when one begins with them."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms: defaultdict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            for symbol in first_symbols(form[1]):
+                self._forms[symbol].append(form)
+        self._tries: dict[str, Trie] = {}
+
+    def after(self, symbol: str) -> Trie | None:
+        """What may follow a sign with which forms begin, None where none does."""
+        if symbol not in self._tries and symbol in self._forms:
+            self._tries[symbol] = trie(self._forms[symbol])[symbol]
+        return self._tries.get(symbol)
+
+
+def first_symbols(form: str) -> set[str]:
+    """The signs with which a form may begin: up to the first that is not left out."""
+    first = ELEMENT.match(form)
+    if first is None:
+        return set()
+    if first["signs"]:
+        return {symbol.rstrip(NUMBERS) for symbol in first["signs"].split("|")}
+    return first_symbols(first["optional"] or "") | first_symbols(form[first.end() :])
+
+
+def trie(forms: Iterable[Form]) -> Trie:
+    """Forms as one tree of signs."""
     root: Trie = {}
     for symbol, form, reading in forms:
         for signs in variants(form):
@@ -142,7 +176,7 @@ def trie(forms: Iterable[tuple[str, str, Reading]]) -> Trie:
     return root
 
 
-def trees(words: Sequence[Token], forms: Trie, goal: str) -> list[Tree]:
+def trees(words: Sequence[Token], forms: Grammar, goal: str) -> list[Tree]:
     """All the ways in which the words together fit the forms of that name."""
     return _Chart(words, forms).trees(goal)
 
@@ -157,7 +191,7 @@ class _Chart:
     begins after it.
     """
 
-    def __init__(self, words: Sequence[Token], forms: Trie) -> None:
+    def __init__(self, words: Sequence[Token], forms: Grammar) -> None:
         self._words = words
         self._forms = forms
         self._edges: list[dict[str, list[tuple[int, Part]]]] = [{} for _ in range(len(words) + 1)]
@@ -178,7 +212,7 @@ class _Chart:
             symbol, end, part = agenda.pop()
             for key in (symbol, f"+{symbol}") if word.glued else (symbol,):
                 edges.setdefault(key, []).append((end, part))
-            if signs := self._forms.get(symbol):
+            if signs := self._forms.after(symbol):
                 agenda.extend(self._fits(signs, start, end, (part,)))
 
     def _fits(self, signs: Trie, start: int, end: int, parts: tuple[Part, ...]) -> Iterator[tuple[str, int, Part]]:

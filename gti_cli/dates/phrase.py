@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gti_cli.dates.conventions import NONE, Conventions
-from gti_cli.dates.leaning import DAY, MONTH, NOTHING, YEAR, RefusedError, Use
+from gti_cli.dates.leaning import DAY, EXAMPLE_DAY, MONTH, NOTHING, YEAR, PhraseError, RefusedError, Use
 from gti_cli.dates.reading import Reading, Words
-from gti_cli.dates.refusals import EXAMPLE_DAY, PhraseError, Place, advice_on_value, refusal
 from gti_cli.dates.span import Span
+
+if TYPE_CHECKING:
+    from gti_cli.dates.refusals import Place
 
 UNDATED = "undated"
 
@@ -168,12 +171,14 @@ class Reader:
         try:
             reading = words.read(day, self._use)
         except RefusedError as refused:
+            from gti_cli.dates.refusals import Place, refusal
+
             place = Place(day, self._use, self._conventions, _tried)
             return refusal(text, words, refused, place), DAY if self._use == "when" else max(refused.asked, YEAR)
         return _phrase(text, reading, self._use), reading.asked
 
 
-def _tried(text: str, place: Place) -> tuple[Span, str] | None:
+def _tried(text: str, place: "Place") -> tuple[Span, str] | None:
     """The days and the words that a text would have in a place, None where it would be refused."""
     try:
         reading = Words(text, place.conventions).read(place.day, place.use)
@@ -217,4 +222,6 @@ def _known(day: date | None, known: dict[int | None, Phrase | PhraseError]) -> P
 def _iso(written: object) -> str:
     if isinstance(written, date) and not isinstance(written, datetime):
         return written.isoformat()
+    from gti_cli.dates.refusals import advice_on_value
+
     raise PhraseError(advice_on_value(written))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gti_cli.dates.conventions import Conventions
 from gti_cli.dates.leaning import (
+    EXAMPLE_DAY,
     FIRST_YEAR,
     LAST_YEAR,
     NoConventionError,
@@ -17,6 +18,7 @@ from gti_cli.dates.leaning import (
     NoFormError,
     NoOrderError,
     OtherKeyError,
+    PhraseError,
     RefusedError,
     Use,
 )
@@ -27,35 +29,6 @@ from gti_cli.dates.span import Span
 from gti_cli.words import listed, quoted
 
 EXAMPLES = ("{}-11-13", "November {}", "Q4 {}", "{}", "early {}", "by the end of {}")
-EXAMPLE_DAY = date(2019, 3, 14)
-
-
-class PhraseError(ValueError):
-    """A date that is refused; the message names it and says what to write instead.
-
-    `offers` are the phrases in the message that are read where the date stood, `answer` is the only one where no other
-    is possible. `example` has the convention by which the date itself would be read, `key` the key of the event that
-    would read it.
-    """
-
-    def __init__(
-        self,
-        message: str,
-        offers: tuple[str, ...] = (),
-        *,
-        answer: str | None = None,
-        example: Conventions | None = None,
-        key: str | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.offers = offers
-        self.answer = answer
-        self.example = example
-        self.key = key
-
-    def again(self) -> "PhraseError":
-        """The same error, to be raised once more."""
-        return PhraseError(str(self), self.offers, answer=self.answer, example=self.example, key=self.key)
 
 
 class Place(NamedTuple):

@@ -80,9 +80,9 @@ def attempts(statements: Sequence[Statement]) -> dict[Track, list[Attempt]]:
 
 def _promise(tried: list[Attempt], promise: Statement, *, was_withdrawn: bool) -> None:
     """A promise continues the last attempt, or begins the next one; one that does neither is none."""
-    last, says_not_yet = tried[-1] if tried else None, promise.counts
-    is_new = says_not_yet and (promise.event.anew or was_withdrawn)
-    if last and last.end is None and not (promise.event.anew and says_not_yet):
+    last, is_anew = tried[-1] if tried else None, promise.event.anew and promise.counts
+    is_new = is_anew or (was_withdrawn and promise.counts)
+    if last and last.end is None and not is_anew:
         last.promises.append(promise)
     elif is_new or last is None:
         tried.append(Attempt([promise], is_new))

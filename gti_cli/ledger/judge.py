@@ -5,6 +5,7 @@ The rules are those of "What counts as one promise" and "Beside the verdict" in 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,6 +57,7 @@ class Judge:
         self.amount = self.amount_of(attempt.promises[0])
         self._tried = tried
         self._lives: dict[Amount | None, Life] = {}
+        self._outcomes: dict[Amount | None, Reached | None] = {}
         if tried is None and about.amounts is None:
             self._lives[None] = about.life
 
@@ -87,7 +89,9 @@ class Judge:
 
     def outcome(self, amount: Amount | None) -> Reached | None:
         """What became of the stage, for an amount."""
-        return self.life(amount).reached.get(self.track.stage)
+        if amount not in self._outcomes:
+            self._outcomes[amount] = self.life(amount).reached.get(self.track.stage)
+        return self._outcomes[amount]
 
     def condition(self, promise: Statement) -> Condition | None:
         """What a promise waits for; of a closed attempt, as it was when that was closed."""
@@ -98,7 +102,7 @@ class Judge:
         """The deadline or the floor that a promise sets, by itself."""
         if self.track.is_floor:
             return Given(promise, None, Deadline.not_before(promise.event.not_before))
-        condition = self.condition(promise)
+        condition = self.condition(promise) if promise.event.after else None
         return Given(promise, condition, condition.deadline if condition else Deadline.of(promise.event.target))
 
     def case(self, of_all: Case, amount: Amount | None) -> Case:
@@ -157,7 +161,7 @@ def _promise(judge: Judge, number: int, promised: Sequence[Statement], said: Seq
     outcome = judge.outcome(judge.amount)
     given = with_replaced(list(map(judge.given, promised)))
     dated = [one for one in given if one.stands]
-    held = min(dated, key=_known).stands if dated else None
+    held = min(dated, key=attrgetter("known")).stands if dated else None
     current = dated[-1].stands if dated else None
     condition = next((one.condition for one in reversed(given) if one.condition), None)
     part, denied = judge.part(said), own_life.denied.get(track.stage)
@@ -198,7 +202,7 @@ def _promise(judge: Judge, number: int, promised: Sequence[Statement], said: Seq
         newest_overdue_days=_overdue(current, clock) if newest_is_open else None,
         assessed=next((statement for statement in reversed(said) if statement.event.assessed), None),
         settled_by=_settled_by(subject, judged, held, outcome, denied),
-        silent_days=max(0, (about.day - max(statement.published for statement in said)).days),
+        silent_days=max(0, (about.day - max(map(attrgetter("published"), said))).days),
         day=clock,
     )
 
@@ -230,11 +234,10 @@ def _settled_by(
 
 def _stood(standing: Sequence[Given], at: Place) -> Deadline | None:
     """The date that stood at a place in the log: the newest of some that was known by then."""
-    return next((one.stands for one in reversed(standing) if one.known <= at), None)
-
-
-def _known(given: Given) -> Place:
-    return given.known
+    for one in reversed(standing):
+        if one.known <= at:
+            return one.stands
+    return None
 
 
 def _statements(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -92,13 +93,13 @@ class Ledger:
         states: dict[str, ItemState] = {}
         for item in self.dataset.items():
             if item.id in named:
-                statements = sorted(named[item.id], key=_place)
+                statements = sorted(named[item.id], key=_at)
                 known, stages = self.known[item.id], self.dataset.stages_of(item)
                 counted: Sequence[Statement] = statements
                 if isinstance(item, Goal) and isinstance(known, Goal):
                     follows = list(self._follows(known, statements, states))
                     counted = self._log_of_goal(item, known, statements, follows)
-                    statements = sorted((*statements, *follows), key=_place)
+                    statements = sorted((*statements, *follows), key=_at)
                 tried = attempts(statements)
                 states[item.id] = ItemState(known, life_of(counted, tried, stages), stages, statements, tried)
         return states
@@ -125,7 +126,7 @@ class Ledger:
         """What is said of a goal with an amount, in words and otherwise; `first` has the amount that it began with."""
         stage = self.dataset.stages_of(goal)[-1]
         words = goals.bearing(goal, said, goals.amounts_said(first, said), stage)
-        return sorted((*words, *follows), key=_place)
+        return sorted((*words, *follows), key=_at)
 
     @cached_property
     def promises_of(self) -> Mapping[str, Sequence[Promise]]:
@@ -227,8 +228,7 @@ def life_of(counted: Sequence[Statement], tried: Mapping[Track, Sequence[Attempt
     return life(newest, log.by_stage(newest, stages))
 
 
-def _place(statement: Statement) -> Place:
-    return statement.at
+_at = attrgetter("at")
 
 
 def _first_made(promise: Promise) -> Place:

@@ -135,13 +135,16 @@ def read(dataset: Dataset, day: dt.date) -> Iterator[Entry]:
                 if event.set and event.set.name:
                     names[event.item] = event.set.name
         for id_, update in updates:
-            origin = (day_, id_, update.title, update.source, independent[update.source])
+            title, source, is_independent = update.title, update.source, independent[update.source]
             statements = []
             for at, event in enumerate(update.events, start):
                 made = min(event.stated.span.latest or day_, day_) if event.stated else day_
-                statements.append(Statement((made, at), event, event.type, names[event.item], made, *origin))
+                name = names[event.item]
+                statements.append(
+                    Statement((made, at), event, event.type, name, made, day_, id_, title, source, is_independent)
+                )
             start += len(statements)
-            yield Entry(id_, update, tuple(statements), start, independent[update.source])
+            yield Entry(id_, update, tuple(statements), start, is_independent)
             start += len(update.figures) + len(update.counts)
 
 

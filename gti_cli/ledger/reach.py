@@ -145,7 +145,7 @@ class Reports(Struct):
     """Rule 1, statement by statement: the reports that stand, what denied others, and whether the item is given up.
 
     `taken_back` are the plain reports of each stage that were denied; `denials` has the stages that each is about;
-    `givings_up` are withdrawals, and what may take them back: reports, and promises of what had not been reached.
+    `givings_up` are withdrawals, and what may take them back: later reports, and promises of what was not reached.
     """
 
     stages: tuple[Stage, ...]
@@ -202,11 +202,12 @@ class Reports(Struct):
         if report.event.corrects:
             self._correct(stage)
         self.standing[stage].append(report)
-        self.givings_up.append(report)
+        if self.givings_up:
+            self.givings_up.append(report)
 
     def _deny(self, denial: Statement, stages: Sequence[Stage]) -> None:
         """A plain statement that the first of these stages lies ahead, and so do the others."""
-        if denial.type == "promised" and denial.counts and not self.is_reached(stages[0]):
+        if self.givings_up and denial.type == "promised" and denial.counts and not self.is_reached(stages[0]):
             self.givings_up.append(denial)
         for at, stage in enumerate(stages):
             if denial.event.corrects and denial.bears:
@@ -444,15 +445,16 @@ def _clash(earlier: Stage, before: Known, later: Stage, after: Known) -> None:
 def last_ahead(about: Sequence[Statement], known: Known | None) -> Statement | None:
     """The statement that speaks of the last day on which a stage lay ahead, of those made before the day of its report.
 
-    Of several that speak of one day it is the last in the log.
+    Of several that speak of one day it is the last in the log. None speaks of a day after its own.
     """
-    before = (said for said in about if not (known and said.date >= known.firsts[0].date))
-    ahead = [(day, said.at, said) for said in before if (day := said.ahead_on)]
-    return max(ahead, key=_day_and_place)[2] if ahead else None
-
-
-def _day_and_place(ahead: tuple[date, Place, Statement]) -> tuple[date, Place]:
-    return ahead[:2]
+    reported = known.firsts[0].date if known else date.max
+    last, last_day = None, date.min
+    for said in reversed(about):
+        if last and said.date <= last_day:
+            break
+        if said.date < reported and (day := said.ahead_on) and (last is None or day > last_day):
+            last, last_day = said, day
+    return last
 
 
 def _last_day(statements: Sequence[Statement]) -> date:

@@ -15,8 +15,8 @@ from gti_cli.views.columns import Plain, cells, headers, in_one_table
 AT_A_TIME = 20
 """How many rows are made into text together."""
 
-HARMLESS = bytes(range(0x7F))
-"""The bytes that no terminal obeys: JSON escapes the control characters among them anyway."""
+DEL = b"\x7f"
+"""The one character of ASCII that a terminal may obey and that JSON does not escape."""
 
 FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
 """Where a spreadsheet lets a formula begin, also where it takes a cell apart at the semicolons."""
@@ -49,11 +49,16 @@ def _indented(answer: Any, line_end: bytes) -> Iterator[bytes]:
     elif isinstance(answer, Sequence) and not isinstance(answer, str):
         sign = b"["
         for at in range(0, len(answer), AT_A_TIME):
-            yield sign + _laid_out(list(answer[at : at + AT_A_TIME]))[len("[") : -len("\n]")].replace(b"\n", line_end)
+            yield sign
+            yield _deeper(_laid_out(list(answer[at : at + AT_A_TIME]))[len("[") : -len("\n]")], line_end)
             sign = b","
         yield line_end + b"]" if answer else b"[]"
     else:
-        yield _laid_out(answer).replace(b"\n", line_end)
+        yield _deeper(_laid_out(answer), line_end)
+
+
+def _deeper(text: bytes, line_end: bytes) -> bytes:
+    return text if line_end == b"\n" else text.replace(b"\n", line_end)
 
 
 def _laid_out(answer: object) -> bytes:
@@ -67,7 +72,7 @@ def jsonl(answer: Listing | Listings) -> Iterator[bytes]:
 
 def _encoded(answer: object) -> bytes:
     encoded = msgspec.json.encode(answer)
-    if not encoded.translate(None, HARMLESS):
+    if encoded.isascii() and DEL not in encoded:
         return encoded
     return re.sub(f"[{UNSEEN}]", _escape, encoded.decode()).encode()
 

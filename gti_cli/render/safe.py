@@ -24,7 +24,7 @@ COMMAND = re.compile(r"^(?=[ \t]*(?:::|##\[))", re.MULTILINE)
 REPLACEMENT = "�"
 """What is shown in the place of such a character."""
 
-WEB = re.compile(r"(?i:https?)://\S+")
+WEB = r"(?i:https?)://\S+"
 
 ASCII_SIGNS = str.maketrans(
     {sign.glyph: sign.ascii for sign in SIGNS}
@@ -57,7 +57,7 @@ def inert(text: str) -> str:
 
 def web_address(text: str | None) -> str | None:
     """The text if it is an address that may be linked, None where it is not plainly one on the web."""
-    return text if text and WEB.fullmatch(text) and one_line(text) == text else None
+    return text if text and re.fullmatch(WEB, text) and one_line(text) == text else None
 
 
 class Pen:

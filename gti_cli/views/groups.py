@@ -55,7 +55,7 @@ class Group(Struct, frozen=True):
         shared = (column for column in promises.columns(date.min) if column.title in ("verdict", "promise"))
         return (
             *shared,
-            Column(name=None, of=lambda row: self.told(row).amount, title="result", tone=promises.verdict_tone),
+            Column(name=None, of=lambda row: self.told(row).amount, title="result"),
             Column(name=None, of=lambda row: " · ".join(self.told(row).details), title="how it came about"),
             Column(name=None, of=lambda row: row.id, title="id", tone=lambda row: "quiet"),
         )

@@ -256,7 +256,7 @@ def row(ledger: Ledger, promise: Promise) -> PromiseRow:
         days_early=promise.days_early,
         overdue_days=promise.overdue_days,
         newest_overdue_days=promise.newest_overdue_days,
-        moves=promise.moves,
+        moves=sum(statement.is_move for statement in statements),
         moved_days=promise.moved_days,
         hedged=promise.hedge is not None,
         owners=subject.owners,
@@ -306,7 +306,9 @@ def _evidence(promise: Promise) -> Literal["own", "independent"] | None:
 
 def _statement(promised: PromiseStatement) -> StatementRow:
     statement, event = promised.statement, promised.statement.event
-    row = TakingBackRow if promised.takes_back else MovingRow if promised.is_move else StatementRow
+    moved_days = promised.moved_days
+    is_move = moved_days or promised.is_move
+    row = TakingBackRow if promised.takes_back else MovingRow if is_move else StatementRow
     return row(
         date=statement.date,
         update=statement.update,
@@ -318,7 +320,7 @@ def _statement(promised: PromiseStatement) -> StatementRow:
         implied=event.implied,
         note=event.note,
         quote=event.quote,
-        moved_days=promised.moved_days,
+        moved_days=moved_days,
         notice_days=promised.notice_days,
         verdict=promised.verdict,
     )
@@ -512,11 +514,6 @@ def signs(rows: Iterable[PromiseRow]) -> Iterator[str]:
     yield from marks(row.outcome for row in rows)
 
 
-def verdict_tone(row: PromiseRow) -> Tone:
-    """The colour of a verdict."""
-    return TONES[row.verdict]
-
-
 TONES: dict[Verdict, Tone] = {
     "kept": "good",
     "late": "bad",
@@ -575,12 +572,11 @@ def columns(day: dt.date) -> tuple[Column, ...]:
             name=None,
             of=lambda row: row.verdict,
             title="verdict",
-            tone=verdict_tone,
             glyph=lambda row: GLYPHS[row.verdict],
         ),
         Column(name=None, of=lambda row: row.id, heads=("id",)),
         Column(name=None, of=lambda row: row.label, title="promise", tone=lambda row: "strong"),
-        Column(name=None, of=lambda row: result(row, day), title="result", tone=verdict_tone, heads=()),
+        Column(name=None, of=lambda row: result(row, day), title="result", heads=()),
         Column(name=None, of=promised, title="promised", heads=("target",), pipe=_held_to_in_a_pipe),
         *map(_plain, ("id", "item", "name", "kind", "phase", "stage", "bound", "by", "attempt", "made")),
         Column(name="target", of=lambda row: row.target, form="phrase"),

@@ -72,11 +72,12 @@ class PhraseCell(Struct, frozen=True):
     @classmethod
     def of(cls, phrase: Phrase, said: str | None = None) -> "PhraseCell":
         """A phrase, and the source's words for it."""
+        span = phrase.span
         return cls(
             text=phrase.text,
             said=said or phrase.said,
-            earliest=phrase.span.earliest,
-            latest=phrase.span.latest,
+            earliest=span.earliest,
+            latest=span.latest,
             firm=phrase.firm,
             convention=phrase.convention,
         )
