@@ -100,11 +100,13 @@ OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(one => {
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("report", REPORTS)
 def test_it_fits_the_width(open_: Open, report: str, width: int) -> None:
-    """The page never scrolls sideways, and nothing reaches beyond it; a table that is wider scrolls by itself."""
+    """Folded or not, it never scrolls sideways, and nothing reaches beyond it; a wider table scrolls by itself."""
     page = open_(report, width=width)
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(OUTSIDE) == []
+    for change in (lambda page: None, unfold):
+        change(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(OUTSIDE) == []
     if report == "bundled":
         wider = "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth).length"
         assert page.evaluate(wider) == 0
@@ -266,7 +268,7 @@ def test_it_is_short_until_it_is_unfolded(open_: Open, width: int, height: int) 
 
 
 def test_filters(open_: Open, gti: Gti) -> None:
-    """A link of the bar shows the promises of a verdict alone, one of the phases those of a phase, unfolded."""
+    """A link of the bar shows the promises of a verdict alone, one of the phases those of a phase; paper has all."""
     page = open_("bundled", reduced_motion="reduce")
     promises = json.loads(gti("promises", "--sort", "worst", "--json").out)
 
@@ -282,9 +284,24 @@ def test_filters(open_: Open, gti: Gti) -> None:
     page.locator(".filters a", has_text="kept").click()
     assert owners(page, ".promise") == [f"promise.{row['id']}" for row in promises if row["verdict"] == "kept"]
     assert not page.locator(".kind h3", has_text="Broken").is_visible()
+    page.emulate_media(media="print")
+    assert owners(page, ".promise") == everything
+    page.emulate_media(media="screen")
     page.locator(".filters a", has_text="all 15").click()
     unfold(page)
     assert owners(page, ".promise") == everything
+
+
+def test_data_can_be_taken_along(open_: Open, gti: Gti) -> None:
+    """A browser saves each file under its name, with what the command writes, and the page stays where it is."""
+    page = open_("bundled", accept_downloads=True)
+
+    for name, words in (("gti-promises.csv", "promises -f csv"), ("gti-promises.json", "promises --json")):
+        with page.expect_download() as saved:
+            page.locator(f"a[download='{name}']").click()
+        assert saved.value.suggested_filename == name
+        assert Path(saved.value.path()).read_text(encoding="utf-8") == gti(*words.split()).out
+    assert page.url.startswith("file:")
 
 
 def test_an_address_of_a_promise_shows_it(open_: Open) -> None:
@@ -369,16 +386,15 @@ def test_an_update_that_is_pointed_at_is_told(open_: Open) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_on_paper(open_: Open, report: str) -> None:
-    """Nothing is cut on A4, what leads only around the page is gone, and a PDF can be made of it."""
+    """Nothing is cut on A4 or folded away, what leads only around the page is gone, and a PDF can be made of it."""
     page = open_(report, width=688)
     page.emulate_media(media="print")
 
     if report != "hostile":
         assert page.evaluate("document.documentElement.scrollWidth") <= 688
     assert not page.locator("nav").is_visible()
-    if report == "bundled":
-        assert page.locator(".promise .behind").first.is_visible()
-        assert page.locator("#regions td").first.is_visible()
+    folded = "[...document.querySelectorAll('details > :not(summary)')]"
+    assert page.evaluate(f"{folded}.filter(one => !one.checkVisibility()).map(one => one.outerHTML)") == []
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 

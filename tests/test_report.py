@@ -201,6 +201,24 @@ def test_what_was_broken_stands_first(gti: Gti) -> None:
         assert f"#promise.{row['id']}" in named
 
 
+def test_what_is_left_out_above_is_found_below(gti: Gti, head: str) -> None:
+    """Of a long group the first are told; the link to the others leads to where all of them stand in the ledger."""
+    things = [f"thing-{nth}" for nth in range(7)]
+    data = head + "".join(item("milestones", id_) for id_ in ("other", *things))
+    data += update('item = "other", stage = "completed", target = "2019"', day="2018-01-01")
+    data += update('item = "other", stage = "completed", not_yet = true', day="2020-01-01")
+    data += update(*(f'item = "{id_}", stage = "completed", target = "2019"' for id_ in things), day="2018-02-01")
+
+    page = page_of(gti("report", "--as-of", "2021", data=data))
+    (overdue,) = [one for one in page.all("div", class_="group") if one.one("h3").text == "Overdue"]
+    *told, more = (link.attributes["href"][1:] for link in overdue.all("a"))
+    below = page.one("div", id=more)
+    ids = [entry.attributes["id"] for entry in below.all("li", class_="promise")]
+    assert sorted(ids) == [f"promise.{id_}.completed" for id_ in things]
+    assert told == ids[:5]
+    assert overdue.text.endswith("and 2 more in the ledger")
+
+
 def test_the_regions_equal_their_rows(gti: Gti) -> None:
     """A row a region, a column a stage, with the day it was reached."""
     page = page_of(gti("report"))

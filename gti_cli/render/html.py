@@ -20,6 +20,8 @@ from gti_cli.render import data, linked, pages, svg
 from gti_cli.views import chart, details, in_brief, items, metrics, phases, promises, slips, status, timeline
 from gti_cli.views.answer import Listing
 from gti_cli.views.columns import Column
+from gti_cli.views.promises import PromiseRow
+from gti_cli.views.ranking import GROUPS, group_of
 from gti_cli.views.report import Report
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.words import listed
@@ -129,6 +131,7 @@ def _environment() -> Environment:
         "curve": svg.curve,
         "event_words": timeline.event_words,
         "figure_words": timeline.figure_words,
+        "group_anchor": _group_anchor,
         "is_day": _is_day,
         "outcome_words": promises.outcome_words,
         "progress_words": phases.progress_words,
@@ -149,6 +152,11 @@ def _said_words(update: UpdateRow) -> str:
     counts = ((len(update.events), "statement"), (len(update.figures), "figure"), (len(update.counts), "public count"))
     told = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
     return listed(told, "and") if told else "its source"
+
+
+def _group_anchor(row: PromiseRow) -> str:
+    """The id of the group of the ledger in which a promise is read."""
+    return f"group.{GROUPS.index(group_of(row.verdict, party=row.by, is_floor=row.is_floor))}"
 
 
 def _is_day(value: object) -> bool:
