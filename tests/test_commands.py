@@ -643,3 +643,10 @@ def test_interrupted_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == 130
+
+
+def test_a_day_that_is_today_is_a_filter_too(gti: Gti) -> None:
+    """`today` is a day like any other, and nothing was published since."""
+    answer = gti("timeline", "--since", "today", "--json")
+
+    assert (answer.code, answer.out) == (0, "[]\n")
