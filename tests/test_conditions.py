@@ -99,6 +99,16 @@ def test_a_date_that_was_known_stays_the_one_held_to() -> None:
     assert str(told.current.target.latest) == "2020-10-01"
 
 
+def test_a_date_is_no_move_of_one_that_was_not_known_yet() -> None:
+    """A date that follows once the approval has come did not stand when another was given before that."""
+    dated = update(f'{DONE}, target = "2020-12-31"', day="2018-06-01")
+
+    (told,) = promises(TABLES + promised() + dated + approved(), day="2020-01-01").values()
+
+    assert [made.before for made in told.statements] == [None, None]
+    assert told.moves == 0
+
+
 def test_of_several_conditions_the_newest_counts() -> None:
     """The older one sets no date, unless it had come before the newer one was named."""
     tables = TABLES + item("reviews", "permit")
