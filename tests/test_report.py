@@ -381,6 +381,7 @@ def test_its_own_address(gti: Gti) -> None:
     assert (meta(plain, "og:url"), plain.all("link", rel="canonical")) == ([], [])
     sentence = rows(gti, "status")["sentence"]
     assert meta(page, "og:description") == meta(plain, "og:description") == [sentence]
+    assert meta(plain, "og:title") == ["Kaspersky · Global Transparency Initiative, as of 17 Nov 2020"]
     assert "https://news.example/p" in gti("report", "--url", "https://news.example/p", "-f", "markdown").out
 
 
