@@ -250,8 +250,9 @@ def test_the_answer_stands_in_the_first_screen(open_: Open, gti: Gti, width: int
     page = open_("bundled", width=width)
     page.set_viewport_size({"width": width, "height": 740})
 
-    for words in (json.loads(gti("status", "--json").out)["sentence"], "92–317 days late"):
-        box = page.get_by_text(words, exact=False).first.bounding_box()
+    assert seen(page, ".sentence") == [json.loads(gti("status", "--json").out)["sentence"]]
+    for told in (page.locator(".sentence"), page.get_by_text("92–317 days late").first):
+        box = told.bounding_box()
         assert box["y"] + box["height"] <= 740
     assert page.locator(".bar").bounding_box()["y"] < 740
     assert page.locator("ul.verdicts").bounding_box()["y"] < 740

@@ -134,11 +134,13 @@ def test_hostile_text_is_shown_as_text(gti: Gti) -> None:
 
 
 def test_the_state_equals_status(gti: Gti, data: str | None) -> None:
-    """The sentence, the promises by verdict, phases with progress and the day are those of status."""
+    """The sentence, whose numbers stay with what they count, phases with progress and the day are those of status."""
     page = page_of(gti("report", data=data))
     status = rows(gti, "status", data)
 
-    assert page.one("p", class_="sentence").text == status["sentence"]
+    sentence = page.one("p", class_="sentence")
+    assert sentence.text == status["sentence"]
+    assert not re.search(r"\d", "".join(part for part in sentence.inside if isinstance(part, str)))
     bars = page.one("section", id="progress").all("progress")
     progress = [(int(bar.attributes["value"]), int(bar.attributes["max"])) for bar in bars]
     assert progress == [(row["done"], row["total"]) for row in status["phases"] if row["total"]]

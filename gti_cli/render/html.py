@@ -32,6 +32,9 @@ WHOLE = re.compile(
 )
 """What is not broken over two lines: a day as people read it, a number of days, each alone or the first of two."""
 
+COUNTED = re.compile(r"(\b\d[\d,]* \w+)")
+"""A number in a sentence, which no line ends with, and the word after it."""
+
 UPDATE_IDS = re.compile(r"(\b\d{4}-\d\d-\d\d(?:-\d+)?\b)")
 
 LONGEST_LIST = 5
@@ -118,7 +121,11 @@ def _downloads(report: Report) -> Iterator[tuple[str, str, str]]:
 @cache
 def _environment() -> Environment:
     environment = pages.environment()
-    environment.filters |= {"around_wholes": WHOLE.split, "around_ids": UPDATE_IDS.split}
+    environment.filters |= {
+        "around_wholes": WHOLE.split,
+        "around_counts": COUNTED.split,
+        "around_ids": UPDATE_IDS.split,
+    }
     environment.globals |= {
         "GLYPHS": promises.GLYPHS,
         "MEANINGS": promises.MEANINGS,
