@@ -103,8 +103,9 @@ def test_it_fits_the_width(open_: Open, report: str, width: int) -> None:
     """Folded or not, it never scrolls sideways, and nothing reaches beyond it; a wider table scrolls by itself."""
     page = open_(report, width=width)
 
-    for change in (lambda page: None, unfold):
-        change(page)
+    for is_unfolded in (False, True):
+        if is_unfolded:
+            unfold(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(OUTSIDE) == []
     if report == "bundled":

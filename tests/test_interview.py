@@ -31,7 +31,7 @@ FILE = (
 )
 Answers = Sequence[tuple[str, str]]
 ENTER = "\r"
-CTRL_C, CTRL_D, BACKSPACE, CLEAR, TAB = "\x03", "\x04", "\x7f", "\x15", "\t"
+CTRL_C, CTRL_D, BACKSPACE, UP, TAB = "\x03", "\x04", "\x7f", "\x1b[A", "\t"
 HEAD_OF_ALL: Answers = [("Date", "2020-06-01"), ("Title", "It's new"), ("Source", "page")]
 END: Answers = [("About", "")]
 WITHOUT_READLINE = (
@@ -235,14 +235,14 @@ def test_wrong_answers_lose_nothing(file: Path) -> None:
     screen = recorded(
         file,
         [
-            *(("About", "--add 'center:bern=Bern@work"), ("About", f"{CLEAR}--add center:bern=Bern@work")),
-            *(("What", "opened"), ("What", f"{CLEAR}p"), ("What", f"{CLEAR}after")),
-            *(("Which stage", "opne"), ("Which stage", f"{CLEAR}open")),
-            *(("After which", "x.y"), ("After which", f"{CLEAR}rome.open")),
-            *(("How long", "soon"), ("How long", f"{CLEAR}18 months")),
-            *(("More", "x"), ("More", f"{CLEAR}said")),
-            *(("own words", "x" * 81), ("own words", f"{CLEAR}later"), ("More", "")),
-            *(("About", "rome"), ("What", "set"), ("Which of its keys", "nmae"), ("Which of its keys", f"{CLEAR}name")),
+            *(("About", "--add 'center:bern=Bern@work"), ("About", "--add center:bern=Bern@work")),
+            *(("What", "opened"), ("What", "p"), ("What", "after")),
+            *(("Which stage", "opne"), ("Which stage", "open")),
+            *(("After which", "x.y"), ("After which", "rome.open")),
+            *(("How long", "soon"), ("How long", "18 months")),
+            *(("More", "x"), ("More", "said")),
+            *(("own words", "x" * 81), ("own words", "later"), ("More", "")),
+            *(("About", "rome"), ("What", "set"), ("Which of its keys", "nmae"), ("Which of its keys", "name")),
             *(("Its new value", "Roma"), ("More", "said"), ("own words", "S"), ("More", "quote"), ("words", "Q")),
         ],
     )
@@ -253,9 +253,9 @@ def test_wrong_answers_lose_nothing(file: Path) -> None:
     ]
 
 
-def test_what_was_typed_stands_there_to_be_mended(file: Path) -> None:
-    """A wrong answer need not be typed once more: what is too much in it is taken away."""
-    screen = recorded(file, [("About", "romex"), ("About", BACKSPACE), *STATED["--not-yet"]])
+def test_what_was_typed_comes_back(file: Path) -> None:
+    """A wrong answer need not be typed once more: the arrow up brings it back, and it can be mended."""
+    screen = recorded(file, [("About", "romex"), ("About", UP + BACKSPACE), *STATED["--not-yet"]])
 
     assert "rome=open" in command_on(screen)
 
@@ -270,7 +270,7 @@ def test_an_unknown_item_is_added_by_what_its_answer_says(file: Path) -> None:
         pasted = session.written.split(b"to add it")[1].split(b": ")[1].split(b"\r\n")[0]
         session.wait_for(b"About")
         session.wait_for(b": ")
-        session.type(CLEAR.encode() + pasted + b"\r")
+        session.type(pasted + b"\r")
         answer(session, [("What", "reached"), ("Which stage", "completed"), ("When", ""), ("More", ""), *END])
         session.wait_for(b"[y/N] ")
         session.type(b"yes\r")
@@ -368,6 +368,7 @@ def test_without_readline(file: Path) -> None:
     screen = recorded(file, answers, gti=WITHOUT_READLINE)
 
     assert command_on(screen)[-2:] == ["--reached", "rome=open@May 2020"]
+    assert "Tab completes" not in screen
 
 
 @pytest.mark.parametrize("columns", [40, 60, 100])
@@ -377,7 +378,8 @@ def test_what_is_told_fits_the_terminal(file: Path, columns: int) -> None:
         session.wait_for(b"Date")
         interrupted(session)
 
-    told = session.written.decode().split("Tab")[1].split("Date")[0]
+    told = session.written.decode().partition("Tab")[2].partition("Date")[0]
+    assert "before you agree" in " ".join(told.split())
     assert max(len(line) for line in told.splitlines()) <= columns
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 from gti_cli.cli.options import exact_day_of, today
-from gti_cli.cli.prompt import ask, completions, tell
+from gti_cli.cli.prompt import ask, completions, is_edited, tell
 from gti_cli.cli.usage import Given
 from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import Dataset
@@ -116,7 +116,8 @@ class _Interview:
 
     def held(self, name: str) -> list[Given]:
         """Ask for everything."""
-        tell(f"A new update for {name}\nTab completes, Ctrl-C leaves, and you are asked before it is written.\n")
+        keys = "Tab completes, the arrow up brings back what was typed, and " if is_edited() else ""
+        tell(f"A new update for {name}\n{keys}Ctrl-C leaves. Nothing is written before you agree to it.\n")
         day = ask(f"Date (Enter: today, {day_text(today())})", self._day)
         title = ask("Title", _title)
         self._options = [("--date", day), ("--title", title), ("--source", self._source())]

@@ -1,7 +1,7 @@
 """Asks on the terminal: a question, and a line in answer, which Tab completes where Python has readline.
 
-An answer that does not do is told why, and stands there to be mended. Ctrl-C and the end of the input come through as
-KeyboardInterrupt and EOFError.
+An answer that does not do is told why, and the arrow up brings it back to be mended. Ctrl-C and the end of the input
+come through as KeyboardInterrupt and EOFError.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,11 +20,9 @@ Read = TypeVar("Read")
 
 def ask(question: str, read: Callable[[str], Read], known: Known = ()) -> Read:
     """What `read` makes of the answer to a question; asked again, with the reason, as long as it raises UsageError."""
-    typed = ""
     while True:
         try:
-            typed = _line(question, known, typed)
-            return read(typed)
+            return read(_line(question, known))
         except UsageError as error:
             output.say(str(error).removeprefix("Error: "))
 
@@ -40,6 +38,15 @@ def completer(known: Known) -> Callable[[str, int], str | None]:
     return lambda typed, number: dict(enumerate(completions(typed, known))).get(number)
 
 
+def is_edited() -> bool:
+    """Whether Tab completes what is typed, and the arrow up brings it back: not on Windows, nor in every Python."""
+    try:
+        import readline  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
 def completions(typed: str, known: Known) -> list[str]:
     """The words that begin like what was typed, in any case, of the first group that has some."""
     begin = folded(typed)
@@ -47,10 +54,10 @@ def completions(typed: str, known: Known) -> list[str]:
     return next(filter(None, found), [])
 
 
-def _line(question: str, known: Known, typed: str) -> str:
-    """The line that is typed, without white space around it; `typed` is there already, where readline is."""
+def _line(question: str, known: Known) -> str:
+    """The line that is typed, without white space around it."""
     plain = output.screen().pen.plain
-    _prepare([[word for word in group if plain(word) == word] for group in known], typed)
+    _complete_with([[word for word in group if plain(word) == word] for group in known])
     try:
         line = input(f"{plain(question)}: ").strip()
         line.encode()
@@ -59,14 +66,12 @@ def _line(question: str, known: Known, typed: str) -> str:
     return line
 
 
-def _prepare(known: Known, typed: str) -> None:
-    """Have the next line completed with known words, and begin with what was typed before."""
-    try:
-        import readline
-    except ImportError:  # not on Windows, nor in every Python
+def _complete_with(known: Known) -> None:
+    """Have the next line completed with known words."""
+    if not is_edited():
         return
+    import readline
 
     readline.parse_and_bind("bind ^I rl_complete" if "libedit" in (readline.__doc__ or "") else "tab: complete")
     readline.set_completer_delims("")
     readline.set_completer(completer(known))
-    readline.set_startup_hook(lambda: readline.insert_text(typed))
