@@ -165,7 +165,8 @@ def ask(environment: Environment) -> None:
     assert updates[0]["id"] == "2018-08-29"
     assert len(updates) == 8
     assert "Global Transparency Initiative" in environment.run("gti", "status")
-    assert environment.run("gti", "check") == ""
+    environment.run("gti", "init", "--example", "own.toml")
+    assert environment.run("gti", "check", "own.toml") == ""
     assert environment.run("gti", "--version") == f"gti {version}\n"
     assert environment.run("python", "-I", "-m", "gti_cli", "--version") == f"gti {version}\n"
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
