@@ -204,7 +204,7 @@ def test_what_is_overdue_is_drawn_up_to_the_clock(gti: Gti, data: str | None) ->
 @DATA
 def test_lines_of_years_run_through_every_row(gti: Gti, data: str | None) -> None:
     """Where a named year begins no row is empty, and a thin line lets it through; over decades some are named."""
-    thin = {SIGNS[kind] for kind in ("wait", "undated", "barred")}
+    thin = {SIGNS["wait"], SIGNS["undated"], SIGNS["barred"]}
     for lane in lanes(gti, data):
         named = [mark for mark in lane.axis.years(len(lane.cells) // YEAR_ROOM) if mark.day > lane.axis.first]
         assert 1 < len(named) < 12

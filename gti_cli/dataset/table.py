@@ -6,7 +6,7 @@ out. A struct of msgspec has its methods and its defaults in C; `table` makes a 
 
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import NODEFAULT, Struct
@@ -27,8 +27,9 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 def table(cls: type[Class]) -> type[Class]:
     """The struct as a dataclass, whose fields `dataclasses` knows with their types and defaults."""
     described = dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
-    missing = len(cls.__struct_fields__) - len(cls.__struct_defaults__)
-    defaults = (*[NODEFAULT] * missing, *cls.__struct_defaults__)
+    struct: Any = cls  # older releases of msgspec have the attribute, and do not declare it
+    missing = len(struct.__struct_fields__) - len(struct.__struct_defaults__)
+    defaults = (*[NODEFAULT] * missing, *struct.__struct_defaults__)
     for field, default in zip(fields(described), defaults, strict=True):  # type: ignore[arg-type]
         field.default = MISSING if default is NODEFAULT else default
     return described
