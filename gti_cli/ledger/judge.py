@@ -102,7 +102,7 @@ class Judge:
         """The deadline or the floor that a promise sets, by itself."""
         if self.track.is_floor:
             return Given(promise, None, Deadline.not_before(promise.event.not_before))
-        condition = self.condition(promise) if promise.event.after else None
+        condition = self.condition(promise)
         return Given(promise, condition, condition.deadline if condition else Deadline.of(promise.event.target))
 
     def case(self, of_all: Case, amount: Amount | None) -> Case:
