@@ -134,17 +134,17 @@ def check_promises(ask: Ask, items: list[dict[str, Any]]) -> None:
     for (id_, stage), row in newest.items():
         if by_id[id_]["targets"][stage] is not None:
             assert by_id[id_]["targets"][stage] == row["current_target"]
-    begun_again = {row["item"] for row in promises if row["attempt"] > 1} | given_up(ask)
+    tried_apart = begun_again(ask)
     for row in promises:
         assert row["statements"][0]["date"] == row["made"]
-        if row["item"] not in begun_again:
+        if row["item"] not in tried_apart:
             assert by_id[row["item"]]["stages"][row["stage"]] == row["outcome"]
 
 
-def given_up(ask: Ask) -> set[str]:
-    """The items that were withdrawn at any time: their promises are judged by the statements of that time."""
+def begun_again(ask: Ask) -> set[str]:
+    """The items withdrawn or promised anew at any time: a promise of them is judged by the statements of its time."""
     events = (event for update in ask("timeline") for event in update["events"])
-    return {event["item"] for event in events if event["type"] == "withdrawn"}
+    return {event["item"] for event in events if event["type"] == "withdrawn" or event["anew"]}
 
 
 def check_updates(ask: Ask) -> None:
