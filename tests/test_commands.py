@@ -1,6 +1,8 @@
 """The reading commands: what each filter keeps, what an empty answer says, and how ids and days are given."""
 
 import json
+import re
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,8 @@ from gti_cli.cli.dataset import find_datasets
 from gti_cli.ledger.verdict import VERDICTS, DaysLate
 from gti_cli.views.values import late_text
 from tests.conftest import Answer, Gti
+from tests.laws import CODES
+from tests.logs import dataset, entries
 from tests.make import figure, item, log, phase, update
 
 
@@ -650,3 +654,20 @@ def test_a_day_that_is_today_is_a_filter_too(gti: Gti) -> None:
     answer = gti("timeline", "--since", "today", "--json")
 
     assert (answer.code, answer.out) == (0, "[]\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["promises", "search center", "phase", "phase work", "items", "timeline", "show page", "diff 2019-06-01", "status"],
+)
+def test_what_a_screen_names_for_more_works(gti: Gti, tmp_path: Path, words: str) -> None:
+    """Every command on it is about the same file and day, and answers."""
+    (tmp_path / "a b.toml").write_text(dataset(entries(80)), encoding="utf-8")
+    named = "-d 'a b.toml'" if words.startswith("diff") else "-d 'a b.toml' --as-of 2022"
+    env = {"FORCE_COLOR": "1", "COLUMNS": "90"}
+    screen = " ".join(CODES.sub("", gti(*words.split(), *shlex.split(named), env=env).out).split())
+
+    commands = re.findall("gti [a-z]+ [^·]*?" + re.escape(named), screen)
+    assert len(commands) == screen.count("gti ") > 0
+    for command in commands:
+        assert gti(*shlex.split(command)[1:]).code == 0

@@ -286,12 +286,12 @@ def page(before: Ledger, after: Ledger, *, implied: bool = False, days: str = ""
         title=f"What became known after {day_text(answer.since)}, up to {day_text(answer.to)}",
         caption=", ".join(filter(None, (shown_as.day_note, f"as stated by {shown_as.stated_by}"))),
         data=answer,
-        sections=sections(answer, after.clock, more="" if implied else f"gti diff {days}{options} --implied"),
+        sections=sections(answer, after.clock, options, more="" if implied else f"gti diff {days}{options} --implied"),
         more=(f"gti timeline --since {update.date} --until {answer.to}{options}" for update in answer.updates[:1]),
     )
 
 
-def sections(answer: Diff, clock: dt.date, more: str = "") -> Iterator[Section]:
+def sections(answer: Diff, clock: dt.date, options: str = "", more: str = "") -> Iterator[Section]:
     """The groups that have something in them, what matters most first.
 
     `more` is the command that shows the earlier stages that others imply, which a terminal then leaves out.
@@ -300,7 +300,7 @@ def sections(answer: Diff, clock: dt.date, more: str = "") -> Iterator[Section]:
     groups = (
         Section(heading="Verdicts that changed", columns=VERDICTS, rows=sorted(answer.verdicts, key=_badness)),
         Section(heading="Moved", columns=MOVED, rows=answer.moved),
-        promises.section("Promised", answer.promised, clock),
+        promises.section("Promised", answer.promised, clock, options),
         Section(
             heading="Reached",
             columns=REACHED,

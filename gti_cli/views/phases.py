@@ -70,12 +70,12 @@ def page(ledger: Ledger, phase: Phase, options: str = "") -> Page:
         title=found.name,
         caption=str(caption(ledger)),
         data=found,
-        sections=sections(ledger, found),
+        sections=sections(ledger, found, options),
         more=(f"gti {command} --phase {found.id}{options}" for command in ("items", "timeline")),
     )
 
 
-def sections(ledger: Ledger, found: PhaseDetail) -> Iterator[Section]:
+def sections(ledger: Ledger, found: PhaseDetail, options: str = "") -> Iterator[Section]:
     """The progress of a phase, its items by stage, its promises and its updates."""
     last = day_text(found.last_update) if found.last_update else None
     known = (("summary", found.summary), ("done", progress_words(found)), ("last update", last))
@@ -90,7 +90,7 @@ def sections(ledger: Ledger, found: PhaseDetail) -> Iterator[Section]:
     columns = (items.NAME, items.REACHED, items.PROMISED, items.LAST_NAMED, items.ID)
     signs = items.signs(found.items)
     yield Section(heading="Items", opens=True, columns=columns, rows=found.items, signs=signs, drawing="stages")
-    yield promises.section("Promises", found.promises, ledger.clock)
+    yield promises.section("Promises", found.promises, ledger.clock, options)
     yield Section(heading="Updates", columns=timeline.TITLES, rows=found.updates, drawing="updates")
 
 

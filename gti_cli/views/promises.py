@@ -327,15 +327,19 @@ def _statement(promised: PromiseStatement) -> StatementRow:
 
 
 class Lines(Struct, frozen=True):
-    """How promises are drawn, a line each: as of which day, and in groups or not."""
+    """How promises are drawn, a line each: as of which day, and in groups or not.
+
+    `options` are those that a command named below them needs.
+    """
 
     day: dt.date
     are_grouped: bool
+    options: str = ""
 
     @classmethod
-    def of(cls, ledger: Ledger, sort: Sort | None) -> "Lines":
+    def of(cls, ledger: Ledger, sort: Sort | None, options: str = "") -> "Lines":
         """In groups where they stand in the order of these, which is the one in which people read them by default."""
-        return cls(ledger.clock, are_grouped=sort in (None, "worst"))
+        return cls(ledger.clock, sort in (None, "worst"), options)
 
     def groups(self, rows: Sequence[PromiseRow]) -> Iterator[tuple[str, list[PromiseRow]]]:
         """The promises in their order, with the heading of each group; with none where they are not grouped."""
@@ -351,11 +355,13 @@ def listing(
     wanted: Wanted = ALL,
     *,
     sort: Sort | None = None,
+    options: str = "",
     exit_code: int = 0,
 ) -> Listing:
     """The promises asked for, as an answer; where a job is to notice some, it is silent about none.
 
     Without an order asked for, people read them worst first, and machines get them as they were made.
+    `options` are those that a command named below them needs.
     """
     found = rows(ledger, wanted, sort or "made")
     shown = rows(ledger, wanted, sort or "worst")
@@ -369,15 +375,15 @@ def listing(
         ranked=shown,
         signs=signs(found),
         drawing="ledger",
-        details=Lines.of(ledger, sort),
+        details=Lines.of(ledger, sort, options),
         silent=bool(wanted.failing),
         exit_code=exit_code if found else 0,
     )
 
 
-def section(heading: str, rows: Sequence[PromiseRow], day: dt.date) -> Section:
-    """Promises as a part of a page, in the order given."""
-    lines = Lines(day, are_grouped=False)
+def section(heading: str, rows: Sequence[PromiseRow], day: dt.date, options: str = "") -> Section:
+    """Promises as a part of a page, in the order given; `options` are those that a command named below them needs."""
+    lines = Lines(day, are_grouped=False, options=options)
     return Section(heading=heading, columns=columns(day), rows=rows, signs=signs(rows), drawing="ledger", details=lines)
 
 

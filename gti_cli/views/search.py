@@ -1,6 +1,7 @@
 """Where a text stands: every place in the log that has it, as of a day."""
 
 import datetime as dt
+import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -167,17 +168,19 @@ def rows(ledger: Ledger, text: str) -> list[FoundRow]:
     return list(dict.fromkeys(found_there))
 
 
-def listing(ledger: Ledger, text: str) -> Listing:
-    """Every place where a text stands, as an answer."""
+def listing(ledger: Ledger, text: str, options: str = "") -> Listing:
+    """Every place where a text stands, as an answer; `options` are those that the commands named in it need."""
+    found = rows(ledger, text)
     return Listing(
         heading=f"Search for {quoted(text)}",
         caption=caption(ledger),
         what="place in this log",
         clauses=[f"has {quoted(text)}"],
         columns=COLUMNS,
-        rows=rows(ledger, text),
+        rows=found,
         drawing="found",
         details=text,
+        more=f"gti show {found[0].id}{options} · gti timeline --grep {shlex.quote(text)}{options}" if found else "",
     )
 
 

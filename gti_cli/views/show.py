@@ -71,7 +71,7 @@ def page(ledger: Ledger, type_: Type, id_: str, data: str = "", options: str = "
         title=" · ".join((shown.name or id_, *_whereabouts(ledger, shown))),
         caption=str(caption(ledger)),
         data=shown,
-        sections=sections(ledger, shown),
+        sections=sections(ledger, shown, options),
         more=more,
     )
 
@@ -84,11 +84,11 @@ def _whereabouts(ledger: Ledger, shown: Shown) -> Iterator[str]:
         yield next(phase.name for phase in ledger.dataset.phases if phase.id == row.phase)
 
 
-def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
+def sections(ledger: Ledger, shown: Shown, options: str) -> Iterator[Section]:
     """What came of it, the evidence, why each verdict is what it is, and what else is known of it."""
     match shown.row:
         case PhaseDetail():
-            yield from phases.sections(ledger, shown.row)
+            yield from phases.sections(ledger, shown.row, options)
         case PromiseRow():
             (promise,) = _promises(ledger, shown.row.id)
             yield Section(text=account(shown.row, ledger.clock))
@@ -97,7 +97,7 @@ def sections(ledger: Ledger, shown: Shown) -> Iterator[Section]:
         case ItemRow():
             yield from _of_item(ledger, shown, shown.row)
         case _:
-            yield from _of_others(ledger, shown)
+            yield from _of_others(ledger, shown, options)
 
 
 def _of_item(ledger: Ledger, shown: Shown, row: ItemRow) -> Iterator[Section]:
@@ -114,11 +114,11 @@ def _of_item(ledger: Ledger, shown: Shown, row: ItemRow) -> Iterator[Section]:
     yield Section(heading="About it", facts=details.of(row))
 
 
-def _of_others(ledger: Ledger, shown: Shown) -> Iterator[Section]:
+def _of_others(ledger: Ledger, shown: Shown, options: str) -> Iterator[Section]:
     """A metric, a source or an update."""
     yield Section(heading=shown.type.capitalize(), opens=True, facts=details.of(shown.row))
     if shown.promises:
-        yield promises.section("Promises", shown.promises, ledger.clock)
+        yield promises.section("Promises", shown.promises, ledger.clock, options)
     if isinstance(shown.row, MetricRow):
         yield Section(heading="Readings", columns=metrics.READINGS, rows=shown.row.readings, drawing="readings")
     if shown.type == "update" and shown.updates:

@@ -82,4 +82,6 @@ def command(
         silent=tuple(silent or ()),
         due_within=tuple(due_within or ()),
     )
-    return promises.listing(request.ledger, wanted, sort=sort_of(sort), exit_code=FOUND if failing else 0)
+    return promises.listing(
+        request.ledger, wanted, sort=sort_of(sort), options=request.repeated, exit_code=FOUND if failing else 0
+    )

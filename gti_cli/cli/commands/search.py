@@ -28,4 +28,4 @@ def command(
     require_text("TEXT", text)
     if not text.strip():
         raise UsageError("Error: TEXT is empty; write what to look for, for example: gti search Zurich")
-    return search.listing(request.ledger, text)
+    return search.listing(request.ledger, text, request.repeated)

@@ -65,7 +65,7 @@ def ledger(ink: Ink, section: Section) -> RenderableType:
         parts += [Text()] if parts else []
         parts += [ink(heading, "strong")] if heading else []
         parts += Drawer(ink, [_cells(ink, row, lines) for row in rows], cut).lines()
-    more = [Text(), ink(f"More on each: gti show {cut[0]}", "quiet")] if cut else []
+    more = [Text(), ink(f"More on each: gti show {cut[0]}{lines.options}", "quiet")] if cut else []
     return Padding(Group(*parts, *more), (0, 0, 0, INDENT))
 
 

@@ -25,7 +25,7 @@ def found(ink: Ink, section: Section) -> RenderableType:
         parts += [Text(), Padding(head, (0, 0, 0, INDENT))]
         for row in rows:
             parts.append(_field(ink, f"{row.field.replace('_', ' '):{gutter}}", told(around(sought, row, room))))
-    return Group(*parts[1:], Text(), ink("More: gti show ID · gti timeline --grep TEXT", "quiet"))
+    return Group(*parts[1:])
 
 
 def _field(ink: Ink, name: str, text: Text) -> RenderableType:
