@@ -39,7 +39,7 @@ def test_no_word_is_broken(gti: Gti, command: str, width: int) -> None:
     """From 60 columns on, lines break and texts are cut between words: every word stands on a wide screen too."""
 
     def words(width: int) -> set[str]:
-        text = re.sub(r"More on each: gti\s+show\s+\S+", "", drawn(gti, command, width))
+        text = re.sub(r"More on each: gti\s+show\s+\S+(?:\s+--as-of\s+\S+)?", "", drawn(gti, command, width))
         return {word.casefold().strip(":*,…") for word in text.split() if not DRAWN.fullmatch(word)}
 
     whole = words(100_000)
