@@ -37,6 +37,7 @@ from tests.questions import (
     run,
     word,
 )
+from tests.readers import entries, events, told
 from tests.wild import fragment, phrase_text, valid
 
 SHOWN = 100
@@ -277,6 +278,24 @@ class _Page(HTMLParser):
             self.strange.append(f"an end without a begin: {tag}")
 
 
+def _ics(out: str) -> Iterator[str]:
+    """What is wrong with a calendar: a line that is too long or ends otherwise, or two events that pass for one."""
+    lines = out.encode().split(b"\r\n")
+    yield from (f"a line of {len(line)} octets: {line!r}" for line in lines if len(line) > 75 or b"\n" in line)
+    ids = [event["UID"] for event in events(out)]
+    if len(ids) != len(set(ids)):
+        yield f"one event twice: {ids}"
+    if not out.startswith("BEGIN:VCALENDAR\r\n") or not out.endswith("END:VCALENDAR\r\n"):
+        yield "no calendar"
+
+
+def _atom(out: str) -> Iterator[str]:
+    """What is wrong with a feed; raises ParseError where it is not well-formed."""
+    ids = [told(entry, "id") for entry in entries(out)]
+    if len(ids) != len(set(ids)):
+        yield f"one entry twice: {ids}"
+
+
 def _lines(out: str) -> list[str]:
     return out.split("\n")[:-1]
 
@@ -325,8 +344,13 @@ FORMATS_READ: dict[str, Callable[[str], Iterator[str]]] = {
     "github": _github,
     "html": _html,
     "svg": _svg,
+    "ics": _ics,
+    "atom": _atom,
 }
 """How each format is read back; what is found wrong in it."""
+
+LINE_ENDS = {"tsv": "\n\t", "ics": "\r\n"}
+"""The control characters that a format may have, where it is not just the end of a line."""
 
 CODES = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;;[^\x1b]*\x1b\\)")
 """Colours and links, which a terminal obeys and does not show."""
@@ -339,7 +363,7 @@ def _on_screen(question: Question, answer: Answer) -> Iterator[str]:
     """What a terminal would obey, and lines that it would break."""
     out = CODES.sub("", answer.out) if question.screen == "colour" and question.format == "table" else answer.out
     for text in (out, answer.err):
-        allowed = "\n\t" if question.format == "tsv" else "\n"
+        allowed = LINE_ENDS.get(question.format, "\n")
         if found := next((char for char in set(text) if char not in allowed and is_obeyed(char)), None):
             yield f"{found!a} in {text[max(0, text.index(found) - 60) : text.index(found) + 60]!a}"
     if question.format != "github":

@@ -26,12 +26,14 @@ GROUP = cast(TyperGroup, get_command(app))
 NAMES = list(GROUP.commands)
 """The names of all commands."""
 
-WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics", "search")
+WITH_ROWS = ("timeline", "phase", "regions", "centers", "items", "promises", "chart", "metrics", "sources", "search")
 ROW_FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table")
 FORMATS = ("json", "markdown", "table")
 CHART_FORMATS = (*ROW_FORMATS, "svg")
 REPORT_FORMATS = ("html", "markdown")
 CHECK_FORMATS = (*ROW_FORMATS, "github")
+OWN_FORMATS = {"promises": ("ics",), "timeline": ("atom",)}
+"""The formats that a command alone has, beside those of all commands with rows."""
 SCREENS = ("pipe", "colour", "ascii")
 WIDTHS = (20, 40, 80, 100, 200)
 
@@ -110,7 +112,7 @@ def formats(command: str, *, with_id: bool = False) -> tuple[str, ...]:
         return REPORT_FORMATS
     if command == "chart":
         return CHART_FORMATS
-    return ROW_FORMATS if command in WITH_ROWS and not with_id else FORMATS
+    return (*ROW_FORMATS, *OWN_FORMATS.get(command, ())) if command in WITH_ROWS and not with_id else FORMATS
 
 
 DAYS = ("2019", "June 2019", "1000-01-01", "9999-12-31", "2017-10-01", "by 2021", "today")
@@ -193,6 +195,7 @@ COMMANDS: dict[str, Words] = {
     "promises": _promises,
     "chart": _chart,
     "metrics": _perhaps("metric"),
+    "sources": lambda chance, dataset: [],
     "search": lambda chance, dataset: [_sought(chance)],
     "show": lambda chance, dataset: [_id(chance, dataset, "item", "phase", "metric", "source", "update") or "rome"],
     "diff": _diff,

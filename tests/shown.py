@@ -473,6 +473,7 @@ DATED_LINES = Rows("updates.*", UPDATE_LINE)
 PROMISE_LINES = Rows("promises.*", PROMISE_LINE)
 PHASE_LINE = ("^name", progress, "summary", raw("last_update"), "^id")
 METRIC = ("^name", "unit", "since.text")
+SOURCE = ("^title", "publisher", "updates", "statements", "first", "last", "url")
 DIFF = (
     Rows("", ("from", "to")),
     Rows(lambda answer: sorted(answer["verdicts"], key=badness), ("^name", spoken_stage, "before", "after")),
@@ -587,6 +588,7 @@ ON_SCREEN: dict[str, Sequence[Rows]] = {
     "chart": (Rows("*", (label,)),),
     "chart --slips": (Rows(with_each_statement, (promise_or_date,)),),
     "metrics": (Rows(readings, (metric_or_reading,)),),
+    "sources": (Rows("*", SOURCE),),
     "search": (Rows(things, ("^name", "type", "id", "texts.*")),),
     "show item": SHOW_ITEM,
     "show metric": (
@@ -614,6 +616,7 @@ IN_A_LINE: dict[str, Sequence[Key]] = {
     "items": (*ITEM_LINE, "^kind", raw("last_update"), "^id"),
     "promises": PROMISE_LINE,
     "chart --slips": ("^id", label, raw("said.date"), lambda row: date_given(row["said"])),
+    "sources": ("^title", "publisher", "updates", "statements", raw("first"), raw("last"), "^id", "url"),
     "search": ("^id", "^type", "^name", "^field", "^text"),
     "metrics": (
         *("^name", "unit", "since.text", raw("newest.date"), "^id"),
@@ -686,6 +689,7 @@ BUNDLED_LINES = {
     "chart --slips": "chart --slips",
     "metrics": "metrics",
     "metrics bounties-paid": "metrics",
+    "sources": "sources",
     "search zurich": "search",
     "show sao-paulo": "show item",
     "show europe": "show item",
@@ -714,6 +718,7 @@ STRANGE_LINES = {
     "chart": "chart",
     "chart --slips": "chart --slips",
     "metrics": "metrics",
+    "sources": "sources",
     "search e": "search",
     "show center-3": "show item",
     "show region-6": "show item",

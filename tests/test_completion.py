@@ -40,6 +40,8 @@ LINES = [
     ("gti show sao", {"sao-paulo"}, {"zurich"}),
     ("gti show 2019-", {"2019-04-02", "2019-11-13"}, {"2018-08-29"}),
     ("gti show gt", {"gti"}, {"zurich"}),
+    ("gti sou", {"sources"}, {"show"}),
+    ("gti promises --format i", {"ics"}, {"atom"}),
     ("gti phase rel", {"relocation"}, {"bounty"}),
     ("gti timeline --item mad", {"madrid"}, {"zurich"}),
     ("gti promises --verdict kept,un", {"kept,undated", "kept,undetermined", "kept,unreported"}, {"kept,late"}),

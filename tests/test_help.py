@@ -150,7 +150,7 @@ def test_a_misspelt_option_suggests_the_right_one(gti: Gti, name: str, option: A
         ("chart --due-within=", "--due-within takes a number of days, for example 90"),
         ("chart --silent 1.5", "--silent takes a number of days, for example 90"),
         ("items --kind centre", '--kind takes center, region, review, milestone or goal, and not "centre"'),
-        ("promises --format pdf", "--format pdf: gti promises answers in table, json, markdown, jsonl, csv or tsv"),
+        ("items --format pdf", "--format pdf: gti items answers in table, json, markdown, jsonl, csv or tsv"),
         ("phase --format=", '--format "": gti phase answers in table, json, markdown, jsonl, csv or tsv'),
         (
             "status --as-of '13 Novmber 2019'",

@@ -147,7 +147,10 @@ def test_a_file_has_what_is_written_to_stdout(gti: Gti, tmp_path: Path) -> None:
         ("chart -o chart", 'Error: -o "chart": a chart is written to a file that ends in .svg'),
         ("chart --json -o a.svg", "Error: --json and --format svg ask for two formats; give one of them"),
         ("chart -f csv -o a.svg", 'Error: --format csv and -o "a.svg" ask for two formats; give one of them'),
-        ("promises -f svg", "Error: --format svg: gti promises answers in table, json, markdown, jsonl, csv or tsv"),
+        (
+            "promises -f svg",
+            "Error: --format svg: gti promises answers in table, json, markdown, jsonl, csv, tsv or ics; svg is for",
+        ),
         (
             "phase -f svg",
             "Error: --format svg: gti phase answers in table, json, markdown, jsonl, csv or tsv; svg is for",

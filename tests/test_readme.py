@@ -1,10 +1,14 @@
 """What the documents show is what gti prints."""
 
+import csv
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from codecs import BOM_UTF8
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -72,6 +76,37 @@ def require_tools(command: str, path: str) -> None:
     if missing and not os.environ.get("GTI_REQUIRE_TOOLS"):
         pytest.skip(f"{' and '.join(missing)} is not installed")
     assert not missing
+
+
+def blocks_of_recipes(language: str) -> list[str]:
+    """The blocks in one language that stand among the recipes of docs/output.md."""
+    recipes = (ROOT / "docs" / "output.md").read_text(encoding="utf-8").split("## Recipes")[1]
+    return re.findall(rf"^```{language}\n(.*?)^```", recipes, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_the_files_that_recipes_make(tmp_path: Path) -> None:
+    """Database, spreadsheet, calendar and feed are made as told, with a row for each line of the commands' CSV."""
+    env = environment({"GTI_DATA": "", "PATH": search_path(tmp_path)})
+    script = "".join(blocks_of_recipes("sh"))
+    require_tools(script, env["PATH"])
+
+    subprocess.run(["bash", "-ec", script], cwd=tmp_path, env=env, check=True)
+
+    with closing(sqlite3.connect(tmp_path / "initiative.db")) as database:
+        for command in ("promises", "timeline", "items", "sources"):
+            table = subprocess.run(
+                [tmp_path / "gti", command, "--format", "csv"], cwd=tmp_path, env=env, capture_output=True, check=True
+            ).stdout.decode()
+            (count,) = database.execute(f"select count(*) from {command}").fetchone()  # noqa: S608 - our own words
+            assert count == table.count("\n") - 1
+        (question,) = blocks_of_recipes("sql")
+        assert ("Kaspersky", "late", 1) in database.execute(question).fetchall()
+    with (tmp_path / "promises.csv").open(encoding="utf-8-sig", newline="") as sheet:
+        assert next(row["id"] for row in csv.DictReader(sheet)) == "zurich-infrastructure.completed"
+    assert (tmp_path / "promises.csv").read_bytes().startswith(BOM_UTF8)
+    assert (tmp_path / "deadlines.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert (tmp_path / "updates.xml").read_bytes().startswith(b"<?xml ")
 
 
 def test_every_use_is_shown() -> None:

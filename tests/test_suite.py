@@ -1,6 +1,7 @@
 """What the tests ask of themselves: a new command is tried like all others, and no test module leans on another."""
 
 import re
+from itertools import chain
 from random import Random
 
 import pytest
@@ -17,6 +18,7 @@ from tests.questions import (
     COMMANDS,
     FORMATS,
     NAMES,
+    OWN_FORMATS,
     REPORT_FORMATS,
     ROW_FORMATS,
     WITH_ROWS,
@@ -66,7 +68,8 @@ def test_a_command_with_rows_is_asked_for_them(command: str, bundled: Dataset) -
 def test_every_format_is_read_back() -> None:
     """Each format that a command offers is asked for, and the laws know how it is read."""
     offered = {format_ for name in table.names() for format_ in getattr(table.function(name), "formats", ())}
-    asked = {*CHART_FORMATS, *FORMATS, *REPORT_FORMATS, *CHECK_FORMATS}
+    own = chain.from_iterable(OWN_FORMATS.values())
+    asked = {*CHART_FORMATS, *FORMATS, *REPORT_FORMATS, *CHECK_FORMATS, *own}
 
     assert set(ROW_FORMATS) <= offered <= asked, f"tests/questions.py: ask for {offered - asked} as well"
     idle = formats_table.FORMATS.keys() - offered

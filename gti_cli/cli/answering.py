@@ -18,6 +18,8 @@ MOST_DAYS = 2
 
 def give(answer: Answer, format_: str, *, pager: bool = True) -> None:
     """Write an answer in one of its formats; where it is empty, say on stderr what was looked for."""
+    if isinstance(answer, Listing):
+        answer = answer.in_format(format_)
     _say_if_empty(answer)
     if format_ in FORMATS:
         output.write_bytes(FORMATS[format_](answer))

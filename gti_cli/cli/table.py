@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 GROUPS = {
-    "Look": ("status", "timeline", "phase", "regions", "centers", "items", "metrics", "show", "search"),
+    "Look": ("status", "timeline", "phase", "regions", "centers", "items", "metrics", "sources", "show", "search"),
     "Follow up": ("promises", "chart", "diff"),
     "Publish": ("report",),
     "Keep a log": ("init", "record", "check", "schema"),

@@ -1,10 +1,14 @@
 """The one table in which all formats stand, each a function from an answer to bytes."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gti_cli.render.data import csv, json, jsonl, tsv
 from gti_cli.views.answer import Answer, Listing, Page, Picture
+
+if TYPE_CHECKING:
+    from gti_cli.views.calendar import PromiseListing
+    from gti_cli.views.feed import TimelineListing
 
 
 def markdown(answer: Answer) -> Iterator[bytes]:
@@ -28,6 +32,20 @@ def svg(answer: Picture) -> Iterator[bytes]:
     yield picture.text(answer).encode()
 
 
+def ics(answer: "PromiseListing") -> Iterator[bytes]:
+    """The deadlines ahead as a calendar."""
+    from gti_cli.render import ics
+
+    yield ics.text(answer.calendar, answer.rows)
+
+
+def atom(answer: "TimelineListing") -> Iterator[bytes]:
+    """The updates as a feed."""
+    from gti_cli.render import atom
+
+    yield atom.text(answer.feed()).encode()
+
+
 def github(answer: Listing) -> Iterator[bytes]:
     """What `gti check` found, as annotations in the log of a workflow."""
     from gti_cli.render import findings
@@ -44,5 +62,7 @@ FORMATS: dict[str, Callable[[Any], Iterable[bytes]]] = {
     "html": html,
     "svg": svg,
     "github": github,
+    "ics": ics,
+    "atom": atom,
 }
 """Every format but `table`, which is drawn for people. An answer names those that it has in its `formats`."""

@@ -60,6 +60,13 @@ def web_address(text: str | None) -> str | None:
     return text if text and re.fullmatch(WEB, text) and one_line(text) == text else None
 
 
+def uri(address: str) -> str:
+    """An address in the characters that every program takes for one; those that have no place in it are encoded."""
+    from urllib.parse import quote
+
+    return quote(address, safe=":/?#[]@!$&'()*+,;=-._~%")
+
+
 class Pen:
     """Writes text for people: on one line, in the characters that an encoding has.
 

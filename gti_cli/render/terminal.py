@@ -69,6 +69,7 @@ DRAWINGS = {
     "readings": "metrics",
     "regions": "regions",
     "slips": "slips",
+    "sources": "sources",
     "stages": "phase",
     "timeline": "timeline",
     "updates": "timeline",

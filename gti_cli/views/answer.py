@@ -97,6 +97,10 @@ class Listing(Section, frozen=True, kw_only=True):
     always_drawn: bool = False
     exit_code: int = 0
 
+    def in_format(self, format_: str) -> "Listing":
+        """The answer as a format has it, where that shows other rows than the rest; itself everywhere else."""
+        return self
+
     @property
     def none_found(self) -> str:
         """What is said where it is empty: "no promise was moved as of 17 Nov 2020"."""

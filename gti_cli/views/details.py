@@ -13,7 +13,7 @@ from gti_cli.views.explain import Explanation
 from gti_cli.views.items import ItemRow, goal_words
 from gti_cli.views.metrics import MetricRow, reading_words
 from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, StatementRow
-from gti_cli.views.sources import SourceRow
+from gti_cli.views.sources import SourceRow, days_words, extent_words
 from gti_cli.views.values import PhraseCell, ReachedCell, days_text, number_text, told_words
 
 EVIDENCE: dict[Literal["own", "independent"], str] = {"own": "own statement", "independent": "independent"}
@@ -161,6 +161,7 @@ def of_source(row: SourceRow) -> list[Fact]:
         ("publisher", row.publisher),
         ("address", row.url),
         ("independent", plain_text(row.independent)),
+        ("published", f"{extent_words(row)}, {days_words(row)}"),
     )
 
 

@@ -9,7 +9,7 @@ from gti_cli.dataset.model import Source
 from gti_cli.views import timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.items import GoalRow, ItemRow
-from gti_cli.views.timeline import EventRow, UpdateRow
+from gti_cli.views.timeline import UpdateRow
 
 
 class Matter(Struct, frozen=True):
@@ -31,9 +31,9 @@ class Matter(Struct, frozen=True):
         """What an update says of it."""
         for event in update.events:
             if event.item == self.item and self.stage in (None, event.stage):
-                yield _event_words(event, update.date)
+                yield timeline.said_words(event, update.date)
             elif event.type == "reached" and (event.kind, event.stage) == self.counted:
-                yield f"{event.name} {_event_words(event, update.date)}"
+                yield f"{event.name} {timeline.said_words(event, update.date)}"
         for figure in update.figures:
             if figure.metric == self.metric:
                 yield f"{figure.name}: {timeline.figure_words(figure)}"
@@ -79,11 +79,3 @@ def _place(update: UpdateRow, matter: Matter) -> tuple[str | None, str | None]:
     own = [event for event in update.events if event.item == matter.item]
     url = next((event.url for event in own if event.url), update.url)
     return url, next((event.archived for event in own if event.archived), update.archived)
-
-
-def _event_words(event: EventRow, published: dt.date) -> str:
-    """What an event says, what it sets anew and notes, and the words that carry it."""
-    words = [] if event.type == "note" and not event.assessed else [timeline.event_words(event, published)]
-    set_anew = [timeline.set_words(event)] if event.set else []
-    quote = [f"“{event.quote}”"] if event.quote else []
-    return " · ".join([*words, *set_anew, *([event.note] if event.note else []), *quote])

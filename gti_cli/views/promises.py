@@ -221,11 +221,15 @@ def is_passed_floor(promise: Promise) -> bool:
     return promise.track.is_floor and promise.verdict == "unreported"
 
 
-def rows(ledger: Ledger, wanted: Wanted = ALL, sort: Sort = "made") -> Rows[PromiseRow]:
+def kept(ledger: Ledger, wanted: Wanted = ALL, sort: Sort = "made") -> list[Promise]:
     """The promises asked for, in an order: that in which they were first made, if no other is given."""
     organization = ledger.dataset.initiative.organization
-    kept = [promise for promise in ledger.promises if wanted.keeps(promise, organization)]
-    return Rows(ranked(kept, sort), partial(row, ledger))
+    return ranked([promise for promise in ledger.promises if wanted.keeps(promise, organization)], sort)
+
+
+def rows(ledger: Ledger, wanted: Wanted = ALL, sort: Sort = "made") -> Rows[PromiseRow]:
+    """The rows of the promises asked for, in the same order."""
+    return Rows(kept(ledger, wanted, sort), partial(row, ledger))
 
 
 def row(ledger: Ledger, promise: Promise) -> PromiseRow:

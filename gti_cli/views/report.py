@@ -179,7 +179,7 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
         signs=tuple(promises.signs(promise.row for promise in judged)),
         metrics=tuple(row for row in metrics.rows(ledger) if phase in (None, row.phase)) if counted else None,
         updates=tuple(updates),
-        sources={source.id: sources.row(ledger, source) for source in dataset.sources if source.id in cited},
+        sources={row.id: row for row in sources.rows(ledger) if row.id in cited},
     )
 
 

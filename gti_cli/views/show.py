@@ -186,10 +186,10 @@ def _metric(ledger: Ledger, id_: str) -> Shown:
 
 
 def _source(ledger: Ledger, id_: str) -> Shown:
-    source = next(source for source in ledger.dataset.sources if source.id == id_)
+    row = next((row for row in sources.rows(ledger) if row.id == id_), None)
     updates = tuple(timeline.row(ledger, entry) for entry in ledger.entries if entry.update.source == id_)
     found = (row for row in promises.rows(ledger) if any(statement.source == id_ for statement in row.statements))
-    return Shown("source", sources.row(ledger, source) if updates else None, tuple(found), updates)
+    return Shown("source", row, tuple(found), updates)
 
 
 def _update(ledger: Ledger, id_: str) -> Shown:

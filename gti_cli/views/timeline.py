@@ -275,6 +275,14 @@ def event_words(event: EventRow, published: dt.date) -> str:
     return f"{words}{implied}{said}{''.join(f', {mark}' for mark, applies in marks if applies)}"
 
 
+def said_words(event: EventRow, published: dt.date) -> str:
+    """What an event says, what it sets anew and notes, and the words that carry it."""
+    words = [] if event.type == "note" and not event.assessed else [event_words(event, published)]
+    set_anew = [set_words(event)] if event.set else []
+    quote = [f"“{event.quote}”"] if event.quote else []
+    return " · ".join([*words, *set_anew, *([event.note] if event.note else []), *quote])
+
+
 def _when(event: EventRow, published: dt.date) -> str:
     if event.when is None:
         return ""

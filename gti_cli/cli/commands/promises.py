@@ -22,14 +22,14 @@ from gti_cli.cli.options import (
     verdicts_of,
 )
 from gti_cli.cli.request import Request, reading
-from gti_cli.views import promises
-from gti_cli.views.answer import Listing
+from gti_cli.views import calendar
+from gti_cli.views.calendar import PromiseListing
 from gti_cli.views.promises import Wanted
 
 EXAMPLES = {
     "gti promises --verdict late,missed": "what came too late, and by how many days",
     "gti promises --due-within 365": "what is due in a year",
-    "gti promises --moved --json": "what was put off, as data",
+    "gti promises --format ics": "the deadlines still ahead, for a calendar",
 }
 
 FOUND = 3
@@ -60,7 +60,7 @@ def command(
             autocompletion=complete.verdict_lists,
         ),
     ] = None,
-) -> Listing:
+) -> PromiseListing:
     """The promise ledger, with a verdict on each.
 
     What was promised, to when it was moved, what came of it, and how many days late.
@@ -82,6 +82,6 @@ def command(
         silent=tuple(silent or ()),
         due_within=tuple(due_within or ()),
     )
-    return promises.listing(
+    return calendar.listing(
         request.ledger, wanted, sort=sort_of(sort), options=request.repeated, exit_code=FOUND if failing else 0
     )

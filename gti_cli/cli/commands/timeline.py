@@ -7,8 +7,8 @@ import typer
 from gti_cli.cli import complete
 from gti_cli.cli.options import ItemsOption, PhasesOption, day_of, days_of, first_day_of
 from gti_cli.cli.request import Request, reading
-from gti_cli.views import timeline
-from gti_cli.views.answer import Listing
+from gti_cli.views import feed
+from gti_cli.views.feed import TimelineListing
 from gti_cli.views.timeline import Wanted
 
 EXAMPLES = {
@@ -43,7 +43,7 @@ def command(
         ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The newest update first.")] = False,
-) -> Listing:
+) -> TimelineListing:
     """What was published, day by day.
 
     Each update with what it says was reached, and what it promises.
@@ -56,4 +56,4 @@ def command(
         sources=request.ids_of("source", source),
         greps=tuple(grep or ()),
     )
-    return timeline.listing(request.ledger, wanted, reverse=reverse, options=request.repeated)
+    return feed.listing(request.ledger, wanted, reverse=reverse, options=request.repeated)
