@@ -1,4 +1,4 @@
-"""What docs/format.md says of the format is what gti reads; what docs/output.md says of answers is what it gives."""
+"""What the pages on the format say is what gti reads; what docs/output.md says of answers is what it gives."""
 
 import json
 import re
@@ -18,25 +18,25 @@ from gti_cli.dates.conventions import NONE
 from gti_cli.dates.leaning import PhraseError
 from gti_cli.dates.phrase import Context, parse
 from tests.conftest import ROOT, Gti
-from tests.contract import REFUSED, codes_in_sources, examples, quoted, section
+from tests.contract import CHECKS, DATES, REFUSED, codes_in_sources, examples, quoted, section
 from tests.questions import GROUP
 from tests.shown import BUNDLED_LINES
 
 
 def test_every_error_has_an_entry() -> None:
-    """The list of errors has one entry for each code in the sources, and no other."""
-    entries = re.findall(r"^- `([^`]+)`:", section("What makes a file wrong"), re.MULTILINE)
+    """Each code in the sources has a heading of its own, to which an address can point, and nothing else has one."""
+    entries = re.findall(r"^### `([^`]+)`$", CHECKS, re.MULTILINE)
 
     assert len(entries) == len(set(entries))
     lacking, gone = codes_in_sources() - set(entries), set(entries) - codes_in_sources()
-    assert not lacking, f"docs/format.md, What makes a file wrong: add an entry for {', '.join(sorted(lacking))}"
-    assert not gone, f"docs/format.md: nothing has the code {', '.join(sorted(gone))}"
+    assert not lacking, f"docs/checks.md: add an entry for {', '.join(sorted(lacking))}"
+    assert not gone, f"docs/checks.md: nothing has the code {', '.join(sorted(gone))}"
 
 
 @pytest.mark.parametrize("printed", [guide.by_themselves, guide.leaning, guide.conventional, guide.floors])
 def test_tables_of_phrases_are_those_of_the_package(printed: Callable[[], str]) -> None:
     """Each table of what is read is the one that the forms of phrases print."""
-    assert f"\n\n{printed()}\n" in section("Date phrases")
+    assert f"\n\n{printed()}\n" in DATES
 
 
 PLACES: dict[str, list[Context]] = {

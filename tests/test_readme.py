@@ -21,19 +21,39 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on 
 
 TOOLS = ("jq", "mlr", "duckdb", "sqlite-utils")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FILE = re.compile(r"# (\S+\.toml)(, continued)?\n")
+"""The first line of a block that is a file, or that is put at the end of one."""
+FOLDER = "/home/you/larkfield"
+"""The folder in which a document is followed, as it calls it."""
+
+
+def blocks(document: Path, languages: str = "console") -> list[str]:
+    """The blocks of a document in a language, or in one of several with a bar between them."""
+    text = document.read_text(encoding="utf-8")
+    return re.findall(rf"^```(?:{languages})\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def commands(block: str) -> list[tuple[str, str]]:
+    """Every `$ …` of a block, with the lines that it goes on for, and what stands below it."""
+    return [
+        (command, shown.strip("\n"))
+        for command, shown in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+
+
+FOLLOWED = [document for document in DOCUMENTS if any(map(FILE.match, blocks(document, "toml")))]
+"""The documents that give files: a reader follows them from top to bottom, in a folder of their own."""
 
 
 def examples() -> list[tuple[str, str, str]]:
-    """Every `$ gti …` in a console block of the documents, with what stands below it."""
-    found = []
-    for document in DOCUMENTS:
-        for block in re.findall(
-            r"^```console\n(.*?)^```", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-        ):
-            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-                command, _, shown = part.partition("\n")
-                found.append((document.name, command, shown.strip("\n")))
-    return found
+    """Every `$ …` of the other documents, with what stands below it: each is run by itself."""
+    return [
+        (document.name, *example)
+        for document in DOCUMENTS
+        if document not in FOLLOWED
+        for block in blocks(document)
+        for example in commands(block)
+    ]
 
 
 def cases() -> list[object]:
@@ -53,6 +73,33 @@ def test_example(document: str, command: str, shown: str, tmp_path: Path) -> Non
     printed = on_terminal(["bash", "-c", command], env=env, cwd=ROOT)
 
     assert printed.strip("\n") == shown, f"{document}: {command}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", FOLLOWED, ids=lambda document: document.name)
+def test_a_document_is_followed(document: Path, tmp_path: Path) -> None:
+    """From top to bottom in an empty folder, each file written or continued, a document shows what gti prints."""
+    folder, programs = tmp_path / "folder", tmp_path / "programs"
+    folder.mkdir()
+    programs.mkdir()
+    env = {"PATH": search_path(programs), "NO_COLOR": "1", "GTI_DATA": ""}
+
+    for block in blocks(document, "console|toml"):
+        if name := FILE.match(block):
+            path = folder / name[1]
+            path.parent.mkdir(exist_ok=True)
+            before = path.read_text(encoding="utf-8") + "\n" if name[2] else ""
+            path.write_text(before + block, encoding="utf-8")
+        for command, shown in commands(block):
+            printed = on_terminal(["bash", "-c", command], env=env, cwd=folder).replace(os.fspath(folder), FOLDER)
+            assert printed.strip("\n") == shown, f"{document.name}: {command}"
+
+
+@pytest.mark.parametrize("document", FOLLOWED, ids=lambda document: document.name)
+def test_every_file_of_a_document_is_named(document: Path) -> None:
+    """No block of TOML is passed over where a document is followed: each says of which file it is."""
+    for block in blocks(document, "toml"):
+        assert FILE.match(block), f"{document.name}: begin the block with the name of its file: # NAME.toml\n{block}"
 
 
 def search_path(folder: Path) -> str:
@@ -111,19 +158,29 @@ def test_the_files_that_recipes_make(tmp_path: Path) -> None:
 
 def test_every_use_is_shown() -> None:
     """The uses that the README begins with have an example or a picture each."""
-    commands = [command for document, command, _ in examples() if document == "README.md"]
+    shown = [command for document, command, _ in examples() if document == "README.md"]
 
     for use in ("gti phase relocation", "gti centers --open"):
-        assert any(command.startswith(use) for command in commands)
+        assert any(command.startswith(use) for command in shown)
     assert "docs/pictures/timeline.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert any("--json |" in command for command in commands)
+    assert any("--json |" in command for command in shown)
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
-    """Every relative link names a file of the repository."""
+    """Every relative link names a file of the repository, and behind # a heading that this has."""
     for document in (*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README.md"):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+        links = re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", document.read_text(encoding="utf-8"))
+        for target, anchor in links:
+            named = document.parent / target if target else document
+            assert named.exists(), f"{document.name}: {target}"
+            assert not anchor or anchor in anchors(named), f"{document.name}: {target}#{anchor}"
+
+
+def anchors(document: Path) -> list[str]:
+    """The words behind # by which an address points at the headings of a document, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
 
 
 def test_paths_that_contributors_are_told_are_there() -> None:
