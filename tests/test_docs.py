@@ -17,6 +17,7 @@ from gti_cli.dates import guide
 from gti_cli.dates.conventions import NONE
 from gti_cli.dates.leaning import PhraseError
 from gti_cli.dates.phrase import Context, parse
+from gti_cli.views.ranking import GROUPS
 from tests.conftest import ROOT, Gti
 from tests.contract import CHECKS, DATES, REFUSED, codes_in_sources, examples, quoted, section
 from tests.questions import GROUP
@@ -93,6 +94,15 @@ def test_which_keys_a_form_takes() -> None:
     assert all(told[key] == forms for key in told if key not in (*TAKEN_BY, *makers))
 
 
+def test_every_group_of_promises_is_explained_to_readers() -> None:
+    """The page for readers of a report has a row for each group of promises, the worst first, with all of its verdicts."""
+    page = (ROOT / "docs" / "reading-a-verdict.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([A-Z][^|]*) \| (`[^|]*) \|", page, re.MULTILINE)
+
+    told = [(heading, tuple(quoted(verdicts))) for heading, verdicts in rows]
+    assert told == [(group.heading, group.verdicts) for group in GROUPS if group.verdicts]
+
+
 def test_the_map_of_modules_is_that_of_the_package() -> None:
     """The design document has a row for each module, in the table of its folder, and one for all commands; no other."""
     design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
@@ -147,16 +157,18 @@ def test_every_format_is_documented() -> None:
     assert not odd, f"docs/output.md: its table of formats has each one, and no other; see {', '.join(sorted(odd))}"
 
 
-def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
-    """README's tables have every command, and beside each the options that are its own, and no other."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_options_in_the_tables_are_those_of_the_commands() -> None:
+    """The tables of docs/commands.md have every command, and beside each the options that are its own, and no other."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     commands: dict[str, Any] = {**GROUP.commands}
-    rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", readme, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", page, re.MULTILINE))
     shared = [parameter for name in ("show", "metrics") for parameter in commands[name].params]
     common = {(parameter.name, parameter.help, parameter.metavar) for parameter in shared}
 
     odd = rows.keys() ^ commands.keys()
-    assert not odd, f"README.md: the tables have a row for each command, and no other; look at {', '.join(sorted(odd))}"
+    assert not odd, (
+        f"docs/commands.md: the tables have a row for each command, and no other; look at {', '.join(sorted(odd))}"
+    )
     for name, row in rows.items():
         own = {
             max(parameter.opts, key=len)

@@ -166,6 +166,20 @@ def test_every_use_is_shown() -> None:
     assert any("--json |" in command for command in shown)
 
 
+FRESH = (
+    "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/gti status",
+    "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[test]' && .venv/bin/pytest",
+)
+"""What a fresh machine is told to run; others rely on these lines, to the letter."""
+
+
+def test_the_readme_is_short_and_has_what_a_fresh_machine_needs() -> None:
+    """The README has at most 150 lines, and among them, alone in a block each, the two for a machine with only Python."""
+    readme = ROOT / "README.md"
+    assert len(readme.read_text(encoding="utf-8").splitlines()) <= 150
+    assert [block for block in blocks(readme, "sh") if ".venv" in block] == [f"{line}\n" for line in FRESH]
+
+
 def test_links_of_the_documents_lead_somewhere() -> None:
     """Every relative link names a file of the repository, and behind # a heading that this has."""
     for document in (*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README.md"):
@@ -193,14 +207,12 @@ def test_paths_that_contributors_are_told_are_there() -> None:
 
 def test_the_way_to_an_own_dataset(tmp_path: Path) -> None:
     """The commands of README's part on one's own dataset, one after the other in an empty folder, all succeed."""
-    part = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own dataset")[1]
-    commands = "".join(re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE))
-    script = f'set -e\ngti() {{ {sys.executable} -m gti_cli "$@"; }}\n{commands}'.replace(
-        "gti record", "gti record --yes"
-    )
+    part = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own dataset")[1].split("\n## ")[0]
+    script = "".join(re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE))
+    gti = f'gti() {{ {sys.executable} -m gti_cli "$@"; }}'
 
     process = subprocess.run(
-        ["bash", "-c", script],
+        ["bash", "-ec", f"{gti}\n{script.replace('gti record', 'gti record --yes')}"],
         cwd=tmp_path,
         env=environment({"GTI_DATA": ""}),
         capture_output=True,
@@ -209,5 +221,5 @@ def test_the_way_to_an_own_dataset(tmp_path: Path) -> None:
     )
 
     assert process.returncode == 0, process.stderr
-    assert commands.count("gti ") == 4
+    assert script.count("gti ") == 4
     assert "Moving house" in process.stdout
