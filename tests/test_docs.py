@@ -95,7 +95,7 @@ def test_which_keys_a_form_takes() -> None:
 
 
 def test_every_group_of_promises_is_explained_to_readers() -> None:
-    """The page for readers of a report has a row for each group of promises, the worst first, with all of its verdicts."""
+    """The page for readers of a report has a row for each group of promises, the worst first, with its verdicts."""
     page = (ROOT / "docs" / "reading-a-verdict.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([A-Z][^|]*) \| (`[^|]*) \|", page, re.MULTILINE)
 

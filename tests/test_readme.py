@@ -174,7 +174,7 @@ FRESH = (
 
 
 def test_the_readme_is_short_and_has_what_a_fresh_machine_needs() -> None:
-    """The README has at most 150 lines, and among them, alone in a block each, the two for a machine with only Python."""
+    """The README has at most 150 lines, and among them, in a block each, the two for a machine with only Python."""
     readme = ROOT / "README.md"
     assert len(readme.read_text(encoding="utf-8").splitlines()) <= 150
     assert [block for block in blocks(readme, "sh") if ".venv" in block] == [f"{line}\n" for line in FRESH]
