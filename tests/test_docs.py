@@ -103,6 +103,22 @@ def test_every_group_of_promises_is_explained_to_readers() -> None:
     assert told == [(group.heading, group.verdicts) for group in GROUPS if group.verdicts]
 
 
+def test_every_page_is_found() -> None:
+    """Each page of docs/ is linked from where a reader or a contributor begins."""
+    begins = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+
+    lost = [page.name for page in sorted((ROOT / "docs").glob("*.md")) if f"](docs/{page.name}" not in begins]
+    assert not lost, f"README.md, Read on: link to {', '.join(lost)}"
+
+
+def test_the_glossary_has_each_word_once_in_its_place() -> None:
+    """The words of the glossary stand in the order of the alphabet, and none of them twice."""
+    words = re.findall(r"^\*\*(.+?)\*\* — ", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert words
+    assert words == sorted(set(words))
+
+
 def test_the_map_of_modules_is_that_of_the_package() -> None:
     """The design document has a row for each module, in the table of its folder, and one for all commands; no other."""
     design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
