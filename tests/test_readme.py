@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.processes import environment, on_terminal
+from tests.processes import environment, on_terminal, search_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on a pseudo-terminal")
 
@@ -53,15 +53,6 @@ def test_example(document: str, command: str, shown: str, tmp_path: Path) -> Non
     printed = on_terminal(["bash", "-c", command], env=env, cwd=ROOT)
 
     assert printed.strip("\n") == shown, f"{document}: {command}"
-
-
-def search_path(folder: Path) -> str:
-    """A PATH that leads to this gti and this Python, by a folder made for that, and to what stands beside them."""
-    for name, words in (("gti", "-m gti_cli"), ("python3", "")):
-        program = folder / name
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} {words} "$@"\n', encoding="utf-8")
-        program.chmod(0o755)
-    return os.pathsep.join([os.fspath(folder), os.fspath(Path(sys.executable).parent), os.environ["PATH"]])
 
 
 def tools_of(command: str) -> list[str]:
