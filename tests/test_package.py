@@ -13,6 +13,7 @@ import tomllib
 import venv
 import zipfile
 from collections.abc import Mapping
+from email import message_from_bytes
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -61,15 +62,37 @@ def edit(checkout: Path) -> None:
     path.write_text(text.replace('name = "Global Transparency Initiative"', EDITED, 1), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of that copy."""
+    wheels = tmp_path_factory.mktemp("wheels")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*command, "--wheel-dir", wheels, checkout], check=True)
+    (made,) = wheels.glob("*.whl")
+    return made
+
+
 @pytest.mark.slow
-def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
+def test_the_readme_of_a_package_index(wheel: Path) -> None:
+    """It is that of the repository, but that no link is relative: each leads to the home that pyproject.toml names."""
+    with zipfile.ZipFile(wheel) as file:
+        (name,) = (name for name in file.namelist() if name.endswith(".dist-info/METADATA"))
+        shown = message_from_bytes(file.read(name)).get_payload(decode=True).decode()  # type: ignore[union-attr]
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    home = re.escape(pyproject["tool"]["hatch"]["metadata"]["hooks"]["custom"]["home"])
+
+    written = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\]\((?!https?://|#)", written)
+    assert not re.findall(r"\]\((?!https?://|#)", shown)
+    assert re.sub(rf"{home}/(raw|blob)/v[0-9.]+/", "", shown) == written
+    assert all(kind == "raw" for kind in re.findall(rf"{home}/(\w+)/[^)]*\.(?:png|svg)\)", shown))
+
+
+@pytest.mark.slow
+def test_wheel_and_editable_install(checkout: Path, wheel: Path, tmp_path: Path) -> None:
     """The wheel has the package alone, with all that it needs; an editable install has the checkout, edits too."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    wheels = tmp_path / "wheels"
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
-    subprocess.run([*command, "--wheel-dir", wheels, checkout], check=True)
-    (wheel,) = wheels.glob("*.whl")
     with zipfile.ZipFile(wheel) as file:
         assert {name.split("/")[0].partition("-")[0] for name in file.namelist()} == {"gti_cli"}
     alone = installed(tmp_path / "alone", os.fspath(wheel))
@@ -90,6 +113,28 @@ def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
         made = elsewhere / program.parent.name / "data" / "initiative.toml"
         subprocess.run([program / "gti", "init", made, "--name", "A new one"], check=True)
         assert name_of([program / "gti"], made.parent) == "A new one"
+
+
+@pytest.mark.slow
+def test_the_container(checkout: Path, tmp_path: Path) -> None:
+    """What Containerfile runs makes a gti, and what it starts answers in the folder that it is given.
+
+    No container is made: its commands are run here, with folders of this test in the place of those of the container.
+    """
+    lines = re.findall(
+        r"^(RUN|COPY|ENV|ENTRYPOINT) (.+)", (ROOT / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    folders = {"/opt/gti": os.fspath(tmp_path / "opt"), "/src": os.fspath(checkout)}
+    here = {what: re.sub("|".join(folders), lambda found: folders[found[0]], words) for what, words in lines}
+
+    env = {name: value for name, value in environment().items() if name != "PYTHONPATH"} | {"GTI_DATA": ""}
+    subprocess.run(["bash", "-ec", here["RUN"].replace("python", sys.executable, 1)], env=env, check=True)
+    (tmp_path / "log").mkdir()
+    start = f"export {here['ENV']}; exec {json.loads(here['ENTRYPOINT'])[0]} status --json"
+    ran = subprocess.run(["bash", "-ec", start], env=env, cwd=tmp_path / "log", capture_output=True, check=True)
+
+    assert ("COPY", ". /src") in lines
+    assert json.loads(ran.stdout)["initiative"]["id"] == "gti"
 
 
 @pytest.mark.slow

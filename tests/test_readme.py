@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.processes import environment, on_terminal
+from tests.processes import environment, on_terminal, search_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on a pseudo-terminal")
 
@@ -100,15 +100,6 @@ def test_every_file_of_a_document_is_named(document: Path) -> None:
     """No block of TOML is passed over where a document is followed: each says of which file it is."""
     for block in blocks(document, "toml"):
         assert FILE.match(block), f"{document.name}: begin the block with the name of its file: # NAME.toml\n{block}"
-
-
-def search_path(folder: Path) -> str:
-    """A PATH that leads to this gti and this Python, by a folder made for that, and to what stands beside them."""
-    for name, words in (("gti", "-m gti_cli"), ("python3", "")):
-        program = folder / name
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} {words} "$@"\n', encoding="utf-8")
-        program.chmod(0o755)
-    return os.pathsep.join([os.fspath(folder), os.fspath(Path(sys.executable).parent), os.environ["PATH"]])
 
 
 def tools_of(command: str) -> list[str]:
