@@ -1,7 +1,5 @@
 """`gti record`: one update, from options, answers or a file, written into the dataset where its date belongs."""
 
-import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import complete, output, statements
-from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
+from gti_cli.cli.dataset import file_bytes
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
+from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.cli.preview import show_changes
 from gti_cli.cli.usage import Given, given
 from gti_cli.dataset.read import Reading, name_of, read, read_bytes
@@ -99,12 +98,12 @@ def command(
     described = [(option, words) for option, words in given(context) if option not in UNDESCRIBING]
     if from_ is not None and described:
         raise UsageError("Error: --from takes the whole update from a file; leave out the options that describe it")
-    if not (yes or dry_run or _is_somebody_there()):
+    if not (yes or dry_run or is_somebody_there()):
         raise UsageError("Error: there is no terminal to ask on; --yes records without asking, --dry-run only shows")
     for option, words in described:
         require_text(option, words)
     asks = not (described or yes or from_) and _is_terminal()
-    path = _own_file(data)
+    path = own_file(data, "gti record", "recorded")
     fragment = None if from_ is None else file_bytes(from_)
 
     def addition_to(content: bytes, dataset: "Dataset") -> "Addition":
@@ -179,12 +178,8 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
             show_changes(before, addition)
 
 
-def _is_somebody_there() -> bool:
-    return None not in (sys.stdin, sys.stderr) and sys.stdin.isatty()
-
-
 def _is_terminal() -> bool:
-    return _is_somebody_there() and sys.stdout is not None and sys.stdout.isatty()
+    return is_somebody_there() and sys.stdout is not None and sys.stdout.isatty()
 
 
 @contextmanager
@@ -195,25 +190,6 @@ def _leaving() -> Iterator[None]:
     except (KeyboardInterrupt, EOFError):
         output.say("\nnothing was recorded")
         raise typer.Exit(INTERRUPTED) from None
-
-
-def _own_file(data: str | None) -> Path:
-    """The user's own dataset; raises an error with the reason where there is none that could be written."""
-    found = find_dataset(data, "gti record")
-    if found == STDIN:
-        raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
-    path, is_file = Path(found), False
-    with suppress(OSError):
-        status = path.stat()
-        is_file = stat.S_ISREG(status.st_mode)
-        if os.path.samestat(status, bundled().stat()):
-            remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
-            raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
-        if not (is_file or stat.S_ISDIR(status.st_mode)):
-            raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
-    if not is_file:
-        read_bytes(path)  # it says why
-    return path
 
 
 def _read(path: Path) -> tuple[bytes, Reading]:
