@@ -144,11 +144,6 @@ def role_of(name: str) -> str | None:
     return next((role for form in forms if (role := KNOWN.get(normal(form)))), None)
 
 
-def is_known(name: str) -> bool:
-    """Whether a column is known by its name."""
-    return role_of(name) is not None
-
-
 class Columns(Struct, frozen=True):
     """The columns of a sheet by what they hold; of `keys` there may be several, which tell rows apart together."""
 

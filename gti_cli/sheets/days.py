@@ -61,7 +61,7 @@ class WrongDateError(GtiError):
 class Days:
     """How the days of a column are read: in which order, and in which century a year of two digits lies."""
 
-    def __init__(self, cells: Sequence[str], *, order: Order | None, near: int | None) -> None:
+    def __init__(self, cells: Sequence[str], *, order: Order | None, near: int) -> None:
         self.numbers = [found.groups() for cell in cells if (found := NUMBERS.fullmatch(_bare(cell)))]
         self.shown = _orders(self.numbers)
         self.order = order
@@ -91,7 +91,7 @@ class Days:
         """What a cell says on a day; raises WrongDateError where it is a date, and one that cannot be read."""
         bare = _bare(cell)
         plain = " ".join(bare.casefold().split())
-        if plain in NOTHING:
+        if says_nothing(plain):
             return EMPTY
         if plain in UNDATED:
             return Cell("TBD", parse("TBD", Context(day, "target"))) if use == "target" else EMPTY
@@ -116,9 +116,9 @@ class Days:
         if found := SERIAL.fullmatch(bare):
             return EPOCH + timedelta(days=int(found[1]))
         if (found := NAMED.fullmatch(bare)) and (month := _month(found[2])):
-            return _day(bare, self._year(bare, found[3]), month, int(found[1]))
+            return _day(bare, self._year(found[3]), month, int(found[1]))
         if (found := MONTH_YEAR.fullmatch(bare)) and (month := _month(found[1])):
-            return f"{self._year(bare, found[2]):04d}-{month:02d}"
+            return f"{self._year(found[2]):04d}-{month:02d}"
         if found := MONTH_NUMBER.fullmatch(bare):
             return f"{found[2]}-{int(found[1]):02d}"
         if found := QUARTER.fullmatch(bare):
@@ -130,17 +130,19 @@ class Days:
             return _day(bare, int(first), int(second), int(last))
         month_first = self.order == "month-first"
         day, month = (second, first) if month_first else (first, second)
-        return _day(bare, self._year(bare, last), int(month), int(day))
+        return _day(bare, self._year(last), int(month), int(day))
 
-    def _year(self, bare: str, digits: str) -> int:
+    def _year(self, digits: str) -> int:
         """The year of four digits, or of two in the hundred years around those that it is near to."""
         if len(digits) == 4:
             return int(digits)
-        if self.near is None:
-            message = "has a year of two digits, and nothing tells its century"
-            raise WrongDateError(f"{quoted(bare)} {message}; give the sheet a date, as in FILE@2021-03-31")
         first = self.near - 50
         return first + (int(digits) - first) % 100
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty, or says that it is."""
+    return cell.casefold() in NOTHING
 
 
 def _orders(numbers: Iterable[tuple[str, ...]]) -> set[Order]:
@@ -154,12 +156,10 @@ def _orders(numbers: Iterable[tuple[str, ...]]) -> set[Order]:
     return shown
 
 
-def near(columns: Iterable["Days"], otherwise: date | None) -> int | None:
+def near(columns: Iterable["Days"], otherwise: date) -> int:
     """The year around which years of two digits lie: that of those with four in the same column, or of a day."""
     years = [year for days in columns for year in days.years()]
-    if years:
-        return median_low(years)
-    return otherwise.year if otherwise else None
+    return median_low(years) if years else otherwise.year
 
 
 def _bare(cell: str) -> str:

@@ -5,7 +5,7 @@ The whole result is read before anybody sees it; what is wrong with it is told o
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,7 +55,7 @@ def of_statements(statements: Sequence[tuple[date, Part]], title: str, source: s
 
 
 def new_in(dataset: Dataset, draft: Draft) -> tuple[Draft, int]:
-    """What of a draft a dataset does not have yet, and how many statements it has."""
+    """What of a draft a dataset does not have yet, and how many statements it has; nothing without an update."""
     known = {id_ for name in TABLES for id_ in (one.id for one in getattr(dataset, name))}
     tables = {name: [one for one in several if one["id"] not in known] for name, several in draft.tables.items()}
     there = Counter(key for update in dataset.updates for key in _keys_of(update))
@@ -72,7 +72,7 @@ def new_in(dataset: Dataset, draft: Draft) -> tuple[Draft, int]:
             repeated += len(getattr(update, name)) - len(kept[name])
         if any(kept.values()) or (*origin, update.keys["title"]) not in titles:
             updates.append(replace(update, **kept))
-    return Draft(head={}, tables=tables, updates=updates), repeated
+    return Draft(head={}, tables=tables if updates else {}, updates=updates), repeated
 
 
 def _keys_of(update: Update) -> Iterator[tuple[object, ...]]:
@@ -103,7 +103,7 @@ def finished(draft: Draft, content: bytes | None, file: str, *, skip_wrong: bool
             if not skip_wrong:
                 raise SheetError(wrong.values(), skippable=True) from None
             left_out += map(str, wrong.values())
-            draft = replace(draft, updates=[_without(update, wrong) for update in draft.updates])
+            draft = replace(draft, updates=list(_without(draft.updates, wrong.keys())))
 
 
 def _written(draft: Draft, content: bytes | None, file: str, left_out: Sequence[str]) -> Written:
@@ -125,8 +125,11 @@ def _written(draft: Draft, content: bytes | None, file: str, left_out: Sequence[
     return Written(text, whole, read(whole, file), left_out, draft)
 
 
-def _places(draft: Draft, content: bytes | None, file: str, error: DatasetError) -> Iterator[tuple[Part, Fault]]:
-    """The statements from which problems of the result come; raises GtiError for a problem of something else."""
+def _places(draft: Draft, content: bytes | None, file: str, error: DatasetError) -> Iterator[tuple[int, Fault]]:
+    """The statements, by their identity, from which problems of the result come.
+
+    Raises GtiError for a problem of something else.
+    """
     updates = sorted(draft.updates, key=lambda update: update.keys["date"])
     there = [update.date for update in read(content, file).dataset.updates] if content else []
     counts = before(there, [update.keys["date"] for update in updates])
@@ -137,14 +140,16 @@ def _places(draft: Draft, content: bytes | None, file: str, error: DatasetError)
             case ("updates", int(at), str(name), int(number), *_) if at in of and name in PARTS:
                 part = getattr(of[at], name)[number]
                 sheet, row, column = part.option.rsplit(":", 2)
-                yield part, Fault(sheet, int(row), int(column), str(problem))
+                yield id(part), Fault(sheet, int(row), int(column), str(problem))
             case _:
                 others.append(f"Error: {problem.place}: {problem}")
     if others:
         raise GtiError("\n".join(others))
 
 
-def _without(update: NewUpdate, wrong: Mapping[Part, Fault]) -> NewUpdate:
-    """An update without the statements that are wrong."""
-    ids = {id(part) for part in wrong}
-    return replace(update, **{name: [part for part in getattr(update, name) if id(part) not in ids] for name in PARTS})
+def _without(updates: Sequence[NewUpdate], wrong: Collection[int]) -> Iterator[NewUpdate]:
+    """Updates without the statements that are wrong, and without those of which nothing would be left."""
+    for update in updates:
+        kept = {name: [part for part in getattr(update, name) if id(part) not in wrong] for name in PARTS}
+        if any(kept.values()) or not any(getattr(update, name) for name in PARTS):
+            yield replace(update, **kept)

@@ -27,7 +27,7 @@ class SheetError(GtiError):
     """A sheet that cannot be imported as it is, with all of its faults."""
 
     def __init__(self, faults: Iterable[Fault], *, skippable: bool = False) -> None:
-        told = sorted(set(faults))
+        self.faults = told = sorted(set(faults))
         lines = [str(fault) for fault in told[:MOST_TOLD]]
         lines += [f"… and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
         if skippable:

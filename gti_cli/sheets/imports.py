@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from gti_cli.dataset.ids import Ids, id_from
+from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import Conventions, Dataset, Initiative, Source
 from gti_cli.dataset.table import REFUSED, convert
 from gti_cli.dates.span import day_text
@@ -47,7 +47,7 @@ class Import(Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to add."""
-        return not (self.written.draft.updates or any(self.written.draft.tables.values()))
+        return not self.written.draft.updates
 
 
 class Target(Struct, frozen=True):
@@ -80,15 +80,20 @@ def imported(
     else:
         days = [content.day for content in contents]
         draft, told = _of_registers(sheets, days, wanted, target, same, today, faults)
-    if faults and not skip_wrong:
-        raise SheetError(faults, skippable=True)
+    if target.dataset is None and not draft.updates:
+        raise GtiError("\n".join([*map(str, sorted(set(faults))), "Error: there is no line that could be imported"]))
     if target.dataset is not None:
         draft, repeated = new_in(target.dataset, draft)
         told += [f"{repeated} statements are there already, and left out"] if repeated else []
-    written = finished(draft, target.content, target.name, skip_wrong=skip_wrong)
+    try:
+        written = finished(draft, target.content, target.name, skip_wrong=skip_wrong)
+    except SheetError as error:
+        raise SheetError([*faults, *error.faults], skippable=True) from None
+    if faults and not skip_wrong:
+        raise SheetError(faults, skippable=True)
     left_out = [*map(str, sorted(set(faults))), *written.left_out]
     told += _listed(f"{len(left_out)} left out as wrong:", left_out)
-    return Import(written, [*told, *_counted(written.draft)])
+    return Import(written, [*told, *_counted(written.draft), *_ended(written.reading.dataset, target)])
 
 
 def _sheet(content: Content, wanted: SheetMap) -> Sheet:
@@ -109,9 +114,8 @@ def _of_logs(sheets: Sequence[Sheet], wanted: SheetMap, faults: list[Fault]) -> 
     updates: list[NewUpdate] = []
     for sheet in sheets:
         title = str(wanted.source.get("title", _title(sheet.name)))
-        found, wrong = log.read_log(
-            sheet, wanted.phase or "Work", str(wanted.source.get("id", id_from(title, "sheet")))
-        )
+        source = str(wanted.source.get("id", f"{id_of(title, set())}-log"))
+        found, wrong = log.read_log(sheet, wanted.phase or "Work", source)
         faults += wrong
         head = {**found.head, **head}
         for name, several in found.tables.items():
@@ -121,7 +125,11 @@ def _of_logs(sheets: Sequence[Sheet], wanted: SheetMap, faults: list[Fault]) -> 
         unread = [f"{name} ({count})" for name, count in found.unread.items()]
         told += [f"  not read, with so many cells: {listed(unread, 'and')}"] if unread else []
     title = _title(sheets[0].name)
-    initiative = _initiative(head.get("initiative", {}), wanted, title, tables.get("sources", {}))
+    phase = wanted.phase or "Work"
+    tables.setdefault("phases", {phase: {"id": id_of(phase, set()), "name": phase}})
+    taken = {id_ for several in tables.values() for id_ in several}
+    publishers = [str(one.get("publisher")) for one in tables.get("sources", {}).values() if not one.get("independent")]
+    initiative = _initiative(head.get("initiative", {}), wanted, title, publishers, taken)
     if isinstance(end := initiative.get("complete_through"), str):
         initiative["complete_through"] = date.fromisoformat(end)
     head |= {"initiative": initiative, "conventions": {**head.get("conventions", {}), **wanted.conventions}}
@@ -142,7 +150,7 @@ def _of_registers(
     registers, wrong = read_registers(files, wanted, conventions.known)
     faults += wrong
     title = str(wanted.source.get("title") or _title(sheets[0].name))
-    initiative = _initiative({}, wanted, title, {})
+    initiative = _initiative({}, wanted, title, [], set())
     if all(days):
         initiative["complete_through"] = max(day for day in days if day)
     publisher = wanted.source.get("publisher") or initiative["organization"]
@@ -195,6 +203,13 @@ def _counted(draft: Draft) -> Iterator[str]:
     yield f"new: {', '.join([*new, *parts])}"
 
 
+def _ended(dataset: Dataset, target: Target) -> Iterator[str]:
+    """What to change where a log that is added to has ended before what is added."""
+    end, newest = dataset.initiative.complete_through, max(update.date for update in dataset.updates)
+    if target.dataset and end and end < newest:
+        yield f"{target.name} has complete_through = {end}, so that nothing later counts; write {newest} there"
+
+
 def _type(pairs: Mapping[str, Any]) -> str:
     """The form of an event, in a word or two."""
     keys = ("target", "not_before", "after")
@@ -219,13 +234,12 @@ def _title(name: str) -> str:
 
 
 def _initiative(
-    told: Mapping[str, Any], wanted: SheetMap, title: str, sources: Mapping[str, Mapping[str, Any]]
+    told: Mapping[str, Any], wanted: SheetMap, title: str, publishers: Sequence[str], taken: set[str]
 ) -> dict[str, Any]:
     """The table of the initiative: as a map says, as the sheet does, or else by its name."""
-    publishers = [source["publisher"] for source in sources.values() if not source.get("independent")]
     name = str({**told, **wanted.initiative}.get("name", title))
     otherwise = {
-        "id": id_of(name, set(), "initiative"),
+        "id": id_of(name, taken, "initiative"),
         "name": name,
         "organization": wanted.source.get("publisher") or next(iter(publishers), name),
     }

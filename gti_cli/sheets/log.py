@@ -27,6 +27,7 @@ TEXTS = ("part", "by", "hedge", "said", "note", "assessed")
 PHRASES = ("when", "target", "not_before", "stated")
 FLAGS = ("anew", "implied", "corrects")
 OWN = {"event_quote": "quote", "event_url": "url", "event_archived": "archived"}
+AMOUNTS = ("figures", "counts")
 TRUE = ("true", "yes", "1")
 COLUMNS = (
     *("initiative", "id", "date", "title", "source", *UPDATE, "rewritten_by", "item", "kind", "name", "phase", "type"),
@@ -108,7 +109,7 @@ class _Reader:
         kept = self._updates.setdefault(update, {"keys": keys, "events": [], "figures": [], "counts": []})
         place = ":".join(map(str, self._sheet.at(row, self._at["item"])))
         kept["events"] += [Part(place, event)] if event else []
-        for name in ("figures", "counts"):
+        for name in AMOUNTS:
             kept[name] += [Part(place, pairs) for pairs in more.get(name, ())]
 
     def _cell(self, row: Row, name: str) -> str:
@@ -117,14 +118,14 @@ class _Reader:
     def _more(self, row: Row) -> dict[str, Any]:
         text = self._cell(row, "more")
         try:
-            found = json.loads(text) if text else {}
+            found: Any = json.loads(text) if text else {}
         except ValueError:
             found = None
-        if not isinstance(found, dict):
+        if not _is_ours(found):
             raise _WrongCellError(
                 "more", "this is not the JSON that gti timeline --format csv wrote here; empty the cell"
             )
-        return found
+        return dict(found)
 
     def _update(self, row: Row, more: Mapping[str, Any]) -> tuple[tuple[object, ...], dict[str, Any]]:
         """What tells an update apart, and its keys."""
@@ -207,12 +208,22 @@ class _Reader:
         for name, told in more.items():
             if name in ("initiative", "conventions", "stages"):
                 self._head.setdefault(name, told)
-            elif isinstance(told, list) and name not in ("figures", "counts"):
+            elif isinstance(told, list) and name not in AMOUNTS:
                 for one in told:
                     self._tables.setdefault(name, {})[one["id"]] = one
 
     def _add(self, table: str, pairs: dict[str, Any]) -> None:
         self._tables.setdefault(table, {}).setdefault(pairs["id"], pairs)
+
+
+def _is_ours(found: object) -> bool:
+    """Whether JSON holds tables, and lists of tables that have ids."""
+    if not isinstance(found, dict):
+        return False
+    lists = [(name, several) for name, several in found.items() if isinstance(several, list)]
+    return all(isinstance(one, dict | list) for one in found.values()) and all(
+        isinstance(one, dict) and (name in AMOUNTS or "id" in one) for name, several in lists for one in several
+    )
 
 
 def _read(text: str, day: date, use: Any) -> Phrase | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from gti_cli.dates.conventions import Conventions
 from gti_cli.dates.leaning import Use
 from gti_cli.sheets.columns import ROLES, Columns, columns_of
-from gti_cli.sheets.days import EMPTY, Cell, Days, WrongDateError, near, order_text
+from gti_cli.sheets.days import EMPTY, Cell, Days, WrongDateError, near, order_text, says_nothing
 from gti_cli.sheets.faults import Fault, SheetError
 from gti_cli.sheets.mapping import Order, SheetMap
 from gti_cli.sheets.sheet import Row, Sheet
@@ -93,7 +93,7 @@ def _days(files: Sequence[File], columns: Sequence[Columns], given: Order | None
     found: list[dict[str, Days]] = []
     for file, of in zip(files, columns, strict=True):
         cells = {role: [row.cell(of.of[role]) for row in file.sheet.rows] for role in USES if role in of.of}
-        found.append({role: Days(several, order=given, near=None) for role, several in cells.items()})
+        found.append({role: Days(several, order=given, near=file.day.year) for role, several in cells.items()})
     faults = []
     for file, of, days in zip(files, columns, found, strict=True):
         shown = {order for column in days.values() for order in column.shown}
@@ -139,6 +139,8 @@ class Reader:
         self._conventions = conventions
         self._faults = faults
         self._rows: dict[str, int] = {}
+        alone = sum(map(self._is_alone, file.sheet.rows))
+        self._leaves_alone = len(columns.read()) > 2 and 2 * alone < len(file.sheet.rows)
 
     def register(self) -> Register:
         """The register in the file."""
@@ -153,7 +155,7 @@ class Reader:
             return None
         before = len(self._faults)
         self._require_cells(row)
-        cells = {role: row.cell(at) for role, at in self._columns.of.items()}
+        cells = {role: self._said(row, role) for role in self._columns.of}
         if not cells["title"]:
             self._wrong(row, self._columns.of["title"], "the row has no name for what it is about")
         day = self._cell(row, "date", self._file.day).phrase
@@ -190,8 +192,17 @@ class Reader:
         """Why a row is about no commitment: a total, or a heading or a footnote, which is alone in its row."""
         if _is_total(row, self._columns):
             return "a total"
-        is_alone = sum(1 for cell in row.cells if cell.strip()) == 1 and len(self._columns.read()) > 2
-        return "a text by itself" if is_alone else None
+        return "a text by itself" if self._leaves_alone and self._is_alone(row) else None
+
+    def _is_alone(self, row: Row) -> bool:
+        """Whether one cell of a row has something in it, which is a text, as where a heading or a footnote stands."""
+        filled = [at for at, cell in enumerate(row.cells) if cell.strip()]
+        return len(filled) == 1 and filled[0] not in self._columns.read() - {self._columns.of["title"]}
+
+    def _said(self, row: Row, role: str) -> str:
+        """The text of a cell, empty where it says that there is none."""
+        cell = row.cell(self._columns.of[role])
+        return cell if role == "title" or not says_nothing(cell) else ""
 
     def _require_cells(self, row: Row) -> None:
         names = len(self._sheet.header)
@@ -236,7 +247,7 @@ class Reader:
             yield f"{header[at]} → {role}: {ROLES[role].meaning}{', '.join(['', *_days_told(days)]) if days else ''}"
         if self._columns.keys:
             yield f"key: {listed((header[at] for at in self._columns.keys), 'and')}"
-        links = [row.cell(at) for row in self._sheet.rows if (at := self._columns.of.get("link")) is not None]
+        links = [row.cell(self._columns.of.get("link")) for row in self._sheet.rows]
         if lost := sum(1 for link in links if link and not WEB.search(link)):
             yield f"without http:// or https://, and so no address, in the column of links: {lost}"
         unread = [at for at in range(len(header)) if at not in self._columns.read()]
@@ -248,7 +259,7 @@ class Reader:
 def _days_told(days: Days) -> Iterator[str]:
     if days.order and any(len(first) < 4 for first, *_ in days.numbers):
         yield order_text(days.order)
-    if days.has_short_years and days.near:
+    if days.has_short_years:
         yield f"years of two digits lie between {days.near - 50} and {days.near + 49}"
     if days.serials:
         yield f"{days.serials} as numbers of days since 30 Dec 1899"

@@ -37,10 +37,10 @@ def _git(folder: Path, path: Path, *words: str) -> bytes:
             capture_output=True,
             check=True,
         )
-    except FileNotFoundError:
+    except OSError:
         there = "git is not installed" if folder.is_dir() else f"there is no folder {folder}"
         raise GtiError(f"Error: {path}: the versions cannot be read: {there}") from None
-    except (subprocess.CalledProcessError, NotADirectoryError) as error:
-        why = getattr(error, "stderr", b"").decode(errors="replace").strip().split("\n")[0]
+    except subprocess.CalledProcessError as error:
+        why = error.stderr.decode(errors="replace").strip().split("\n")[0]
         raise GtiError(f"Error: {path}: git cannot tell its versions: {why}") from None
     return done.stdout

@@ -1,10 +1,14 @@
 """The update that is to be recorded, part by part with the options that gave it, and its TOML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tomli_w
 from msgspec import Struct
+
+BARE = re.compile("[A-Za-z0-9_-]+")
+"""A key that stands without quotes."""
 
 Pairs = Mapping[str, Any]
 """Keys of the format with their values: texts, numbers, flags, days, lists of texts, and tables of these."""
@@ -62,7 +66,7 @@ def table_toml(header: str, pairs: Pairs) -> str:
 
 
 def _pair(key: str, value: Any) -> str:
-    return f"{key} = {_value(value)}"
+    return f"{key if BARE.fullmatch(key) else _value(key)} = {_value(value)}"
 
 
 def _value(value: Any) -> str:
