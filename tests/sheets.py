@@ -1,6 +1,8 @@
 """Sheets for tests: texts as CSV, and what they are imported as on a day that is always the same."""
 
+import subprocess
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from gti_cli.dataset.model import Dataset, Event
@@ -71,3 +73,13 @@ def promises_of(dataset: Dataset, day: date = TODAY) -> dict[str, Promise]:
 def target_of(dataset: Import, name: str = "own.toml") -> Target:
     """A file that is there, as what it was imported as."""
     return Target(name, dataset.written.content, dataset.written.reading.dataset)
+
+
+def for_examples(folder: Path) -> None:
+    """The files that the help of `gti import` speaks of, in a folder that git keeps."""
+    for name, year in (("2019.csv", 2022), ("2020.csv", 2023), ("register.csv", 2024)):
+        (folder / name).write_text(f"Commitment,Due date\nRoof,13/02/{year}\n", encoding="utf-8")
+    (folder / "map.toml").write_text('order = "day-first"\n', encoding="utf-8")
+    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+    for words in (["init", "-q"], ["add", "register.csv"], ["commit", "-q", "-m", "A register"]):
+        subprocess.run(["git", *who, *words], check=True, cwd=folder)

@@ -9,12 +9,13 @@ import pytest
 from gti_cli.cli import table
 from gti_cli.cli.help import EXAMPLES, NARROWEST, WIDEST
 from gti_cli.cli.usage import Command
+from tests import sheets
 from tests.conftest import Gti
 from tests.questions import GROUP, NAMES
 from tests.questions import run as ask
 
 COMMANDS: dict[str, Command] = {name: GROUP.commands[name] for name in NAMES}  # type: ignore[misc]
-WRITING = {"init", "report", "record"}
+WRITING = {"init", "report", "record", "import"}
 HELPS = ((), ("--help",), *((name, "--help") for name in NAMES))
 OPTIONS = [(name, option) for name in NAMES for option in COMMANDS[name].params if option.param_type_name == "option"]
 
@@ -75,6 +76,8 @@ def test_the_examples_of_a_command_work(gti: Gti, name: str, tmp_path: Path) -> 
     """Each has one to three, which it shows; they answer something on the bundled dataset, or write a new file."""
     if name == "check":
         gti("init", "--example", "data/initiative.toml")
+    if name == "import":
+        sheets.for_examples(tmp_path)
     shown = " ".join(gti(name, "--help").out.split())
 
     assert 1 <= len(COMMANDS[name].examples) <= 3

@@ -122,6 +122,19 @@ def test_how_a_sheet_was_read_is_told() -> None:
         assert line in told
 
 
+def test_what_was_told_of_the_sheet_before_is_not_told_again() -> None:
+    """Sheets that are read alike are told of once; of one that is read otherwise, what is other."""
+    first, other = f"{HEADER}Roof,31/12/2021,,\n", "Commitment,Due\nRoof,31/12/2021\n"
+
+    told = import_of(*(content(text, f"{at}.csv") for at, text in enumerate((first, first, other)))).told
+
+    assert sum("Commitment → title" in line for line in told) == 1
+    assert told[told.index("1.csv: 1 row, as of 1 May 2021") + 1] == "  read as the sheet before"
+    at = told.index("2.csv: 1 row, as of 1 May 2021")
+    assert told[at + 1].startswith("  Due → due: ")
+    assert told[at + 2] == "  the rest as in the sheet before"
+
+
 def test_every_form_of_statement_is_counted() -> None:
     """What is added is counted by what it says."""
     rows = "A,,,Completed\nB,,,Dropped\nC,,,Not started\nD,Ongoing,,\n"
@@ -411,6 +424,9 @@ def test_items_of_a_dataset_keep_their_own_stages() -> None:
         "rome stage=open when=2021-02-13",
         "rome stage=announced",
     ]
+    tables += make.update('item = "hut", set = { name = "The shed", owners = ["Works"] }', day="2019-06-01")
+    renamed = Target("own.toml", tables.encode(), load(tables.encode(), "own.toml"))
+    assert import_of("Ref,Name,Owner\nhut,The shed,Works\n", target=renamed).is_empty
     alone = import_of("Ref,Name,Due,Completed\nhut,Hut,,no\n", target=target).written.reading.dataset
     assert events_of(alone)[1] == ("2021-05-01", "hut note=In the register.")
 

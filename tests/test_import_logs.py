@@ -180,12 +180,15 @@ def test_a_line_of_a_log_that_is_wrong_is_told(row: str, message: str) -> None:
 
 def test_lines_that_the_format_refuses_can_be_left_out() -> None:
     """With the update of which nothing would be left; one that has no statements stays."""
-    rows = "2020-01-01,a,done,reached,,\n2020-02-01,a,completed,reached,,\n2020-03-01,,,,,\n"
+    rows = "2020-01-01,b,done,reached,,\n2020-02-01,a,completed,reached,,\n2020-03-01,,,,,\n"
 
     imported = import_of(content(HAND + rows, "log.csv", None), skip_wrong=True)
 
     assert [str(update.date) for update in imported.written.reading.dataset.updates] == ["2020-02-01", "2020-03-01"]
     assert "1 left out as wrong:" in imported.told
+    assert [item.id for item in imported.written.reading.dataset.milestones] == ["a"]
+    *_, last = refusal(content(f"{HAND}2020-01-01,b,done,reached,,\n", "log.csv", None), skip_wrong=True)
+    assert last == "Error: there is no line that could be imported"
 
 
 def test_columns_that_found_no_place_are_counted() -> None:

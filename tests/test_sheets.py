@@ -13,6 +13,7 @@ from gti_cli.sheets.faults import MOST_TOLD, Fault, SheetError
 from gti_cli.sheets.imports import Content
 from gti_cli.sheets.mapping import read_map
 from gti_cli.sheets.status import MEANINGS, TABLE, meaning_of
+from tests.conftest import ROOT
 from tests.sheets import DAY, a_map, content, events_of, import_of, made_of, refusal
 
 PLAIN = "Commitment,Due date\nRoof,13/02/2022\n"
@@ -317,6 +318,16 @@ def test_a_reference_that_is_taken_is_no_alias() -> None:
     dataset = made_of("Ref,Commitment,Due date\nroof,Roof,13/02/2022\n")
 
     assert [(item.id, item.aliases) for item in dataset.milestones] == [("roof", ())]
+
+
+def test_the_page_on_importing_has_every_name_and_word() -> None:
+    """Its tables are those by which sheets are read."""
+    page = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+
+    for key, role in ROLES.items():
+        assert f"| {role.meaning} | `{key}` | {', '.join(role.names)} |\n" in page
+    for words in TABLE.values():
+        assert f"\n| {', '.join(words)} | " in page
 
 
 # Words

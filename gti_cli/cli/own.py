@@ -16,12 +16,12 @@ def is_somebody_there() -> bool:
     return None not in (sys.stdin, sys.stderr) and sys.stdin.isatty()
 
 
-def own_file(data: str | None, what: str) -> Path:
-    """The user's own dataset, in which something is `recorded`, say.
+def own_file(data: str | None, command: str, what: str) -> Path:
+    """The user's own dataset, in which a command has something `recorded`, say.
 
     Raises an error with the reason where there is none that could be written.
     """
-    found = find_dataset(data)
+    found = find_dataset(data, command)
     if found == STDIN:
         raise UsageError(f"Error: nothing can be {what} in standard input; name a file with --data")
     path, is_file = Path(found), False

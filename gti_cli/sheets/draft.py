@@ -103,7 +103,7 @@ def finished(draft: Draft, content: bytes | None, file: str, *, skip_wrong: bool
             if not skip_wrong:
                 raise SheetError(wrong.values(), skippable=True) from None
             left_out += map(str, wrong.values())
-            draft = replace(draft, updates=list(_without(draft.updates, wrong.keys())))
+            draft = _of_the_rest(replace(draft, updates=list(_without(draft.updates, wrong.keys()))))
 
 
 def _written(draft: Draft, content: bytes | None, file: str, left_out: Sequence[str]) -> Written:
@@ -145,6 +145,15 @@ def _places(draft: Draft, content: bytes | None, file: str, error: DatasetError)
                 others.append(f"Error: {problem.place}: {problem}")
     if others:
         raise GtiError("\n".join(others))
+
+
+def _of_the_rest(draft: Draft) -> Draft:
+    """A draft without new items that none of its statements names."""
+    named: set[str] = set()
+    for part in (part for update in draft.updates for part in update.events):
+        named |= {part.pairs["item"], part.pairs.get("after", "").partition(".")[0], *part.pairs.get("replaced_by", ())}
+    items = {name: [one for one in draft.tables.get(name, ()) if one["id"] in named] for name in ITEM_TABLES}
+    return replace(draft, tables={**draft.tables, **items})
 
 
 def _without(updates: Sequence[NewUpdate], wrong: Collection[int]) -> Iterator[NewUpdate]:

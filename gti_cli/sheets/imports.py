@@ -80,8 +80,7 @@ def imported(
     else:
         days = [content.day for content in contents]
         draft, told = _of_registers(sheets, days, wanted, target, same, today, faults)
-    if target.dataset is None and not draft.updates:
-        raise GtiError("\n".join([*map(str, sorted(set(faults))), "Error: there is no line that could be imported"]))
+    _require_lines(draft, target, faults)
     if target.dataset is not None:
         draft, repeated = new_in(target.dataset, draft)
         told += [f"{repeated} statements are there already, and left out"] if repeated else []
@@ -91,9 +90,17 @@ def imported(
         raise SheetError([*faults, *error.faults], skippable=True) from None
     if faults and not skip_wrong:
         raise SheetError(faults, skippable=True)
+    _require_lines(written.draft, target, written.left_out)
     left_out = [*map(str, sorted(set(faults))), *written.left_out]
     told += _listed(f"{len(left_out)} left out as wrong:", left_out)
     return Import(written, [*told, *_counted(written.draft), *_ended(written.reading.dataset, target)])
+
+
+def _require_lines(draft: Draft, target: Target, faults: Sequence[object]) -> None:
+    """Raise GtiError, with all that is wrong, where a file that is new would have no line of a sheet."""
+    if target.dataset is None and not draft.updates:
+        lines = list(dict.fromkeys(map(str, faults)))
+        raise GtiError("\n".join([*lines, "Error: there is no line that could be imported"]))
 
 
 def _sheet(content: Content, wanted: SheetMap) -> Sheet:
@@ -167,7 +174,7 @@ def _of_registers(
         tables=tables,
         updates=of_statements(found.statements, wanted.title or title, source_id),
     )
-    told = [line for register in registers for line in _told(register, len(registers))]
+    told = [line for at, one in enumerate(registers) for line in _told(one, registers[at - 1].told if at else ())]
     told += _listed("words for the state, and what they were read as:", map(_word_told, found.words.items()))
     told += _listed("no date, or no promise; kept as a note:", found.texts)
     told += _listed("between the files:", found.changes)
@@ -175,12 +182,16 @@ def _of_registers(
     return draft, told
 
 
-def _told(register: Register, number: int) -> Iterator[str]:
+def _told(register: Register, before: Sequence[str]) -> Iterator[str]:
+    """How a register was read, but for what was told of the one before it."""
     file = register.file
     day = day_text(file.day)
     dated = f"as of {day}" if file.is_dated else f"what no column dates is said today, {day}"
     yield f"{file.sheet.name}: {_number(len(register.entries), 'row')}, {dated}"
-    yield from (f"  {line}" for line in register.told)
+    new = [line for line in register.told if line not in before]
+    yield from (f"  {line}" for line in new)
+    if len(new) < len(register.told):
+        yield "  the rest as in the sheet before" if new else "  read as the sheet before"
     yield from (f"  {line}" for line in _listed("left out, as they are about nothing:", register.unnamed))
 
 

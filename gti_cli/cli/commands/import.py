@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = {
     "gti import register.csv --dry-run": "how its columns are read, and what would be written",
-    "gti import 2019.csv@2019-07-18 2020.csv@2020-07-09 --map map.toml --output log.toml": "two years as one history",
-    "gti import --git commitments.csv --data log.toml": "every committed version, into a dataset",
+    "gti import 2019.csv@2019-07-18 2020.csv@2020-07-09 -o log.toml --yes": "two years as one history",
+    "gti import --git register.csv --map map.toml --data log.toml --yes": "every committed version, into a dataset",
 }
 
 
