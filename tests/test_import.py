@@ -66,6 +66,8 @@ def test_planned_and_actual_in_one_row_are_told_in_retrospect() -> None:
         ("Roof,,,Completed", ["stage=completed"]),
         ("Roof,,,Fully  Implemented", ["stage=completed"]),
         ("Roof,,yes,", ["stage=completed"]),
+        ("Roof,,100%,", ["stage=completed"]),
+        ("Roof,,75%,", ["note=Done: 75%"]),
         ("Roof,,Complete,", ["stage=completed"]),
         ("Roof,,,abandoned", ["stage=withdrawn"]),
         ("Roof,,13/04/2021,Cancelled", ["stage=withdrawn when=2021-04-13"]),

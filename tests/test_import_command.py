@@ -30,7 +30,7 @@ def test_a_dry_run_prints_what_would_be_written(gti: Gti, register: Path) -> Non
     assert "Due date → due" in shown.err
     assert shown.out == Path("log.toml").read_text(encoding="utf-8")
     assert written.out == ""
-    assert written.err.endswith("written to log.toml; gti check log.toml tells what is left to do\n")
+    assert written.err.endswith("written to log.toml\nnext: gti check log.toml\n      gti status --data log.toml\n")
     assert gti("check", "--strict", "log.toml").code == 0
 
 

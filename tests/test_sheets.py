@@ -98,6 +98,8 @@ def test_an_encoding_that_there_is_not_is_refused() -> None:
         ("a.csv", "Commitment|Due date\r\nRoof|13/02/2022\r\n"),
         ("a.tsv", "Commitment\tDue date\nRoof\t13/02/2022"),
         ("a.csv", "\n,,\nA title\nCommitment,Due date\n\nRoof,13/02/2022,,\n,\n"),
+        ("a.csv", "Commitment,Dates,,Status\n,Start,Due date,\nRoof,,13/02/2022,\n"),
+        ("a.csv", "Commitment,Due date,\nRoof,13/02/2022,Completed\n"),
         ("a.csv", 'Commitment,Due date,Notes\n"Roof\n",13/02/2022,\n'),
         ("a.csv", "Due date,Commitment,Due date 2,Due date 2\n13/02/2022,Roof*,x,y\n"),
     ],

@@ -84,7 +84,8 @@ ROLES: Mapping[str, Role] = {
         _names(
             "status, current status, overall status, progress status, implementation status, completion status, "
             "delivery status, action status, commitment status, state, rag, rag status, rag rating, brag, brag status, "
-            "rating, verdict, delivery confidence assessment"
+            "rating, verdict, delivery confidence assessment, "
+            "ipa delivery confidence assessment, ipa rag rating, completion, level of completion"
         ),
     ),
     "link": Role(

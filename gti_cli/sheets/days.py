@@ -183,9 +183,9 @@ def _day(bare: str, year: int, month: int, day: int) -> date:
 
 
 def _is_date_like(bare: str) -> bool:
-    """Whether all words of a text are such as dates are made of."""
+    """Whether a text is made of numbers, of words of dates and of what stands between them."""
     words = re.findall(r"[^\W\d_]+", bare.casefold())
-    return all(word in DATE_WORDS for word in words)
+    return re.fullmatch(r"[\w\s.,/'’–-]+", bare) is not None and all(word in DATE_WORDS for word in words)
 
 
 def order_text(order: Order) -> str:

@@ -59,7 +59,8 @@ def read_sheet(
 ) -> Sheet:
     """The sheet in a file's bytes; its header is the first row of which two columns are known by name.
 
-    Without such a row it is the first one. Raises SheetError.
+    Without such a row it is the first one. Where a name in it stands over several columns, the row below is part of it.
+    Raises SheetError.
     """
     text = _decoded(content, name, encoding)
     separator = separator or _separator(text, name)
@@ -68,7 +69,17 @@ def read_sheet(
         raise SheetError([Fault(name, 1, 1, "the sheet is empty")])
     at = next((at for at, row in enumerate(rows[:LOOKED_AT]) if sum(map(is_known, row.cells)) > 1), 0)
     header = [" ".join(cell.split()) for cell in rows[at].cells]
+    if at + 1 < len(rows) and any(map(is_known, rows[at + 1].cells)) and _stands_below(rows[at + 1], header):
+        at += 1
+        header = [rows[at].cell(column) or above for column, above in enumerate(header)]
     return Sheet(name, header, rows[at].number, rows[at + 1 :])
+
+
+def _stands_below(row: Row, header: Sequence[str]) -> bool:
+    """Whether a row has cells only below names that stand over several columns, as a second row of a header has."""
+    spans = {at for at, above in enumerate(header) if not above}
+    spans |= {at - 1 for at in spans}
+    return all(at in spans for at, cell in enumerate(row.cells) if cell.strip())
 
 
 def harmful(text: str) -> str:

@@ -18,7 +18,7 @@ MEANINGS = (REACHED, WITHDRAWN, NOT_YET, ASSESSED, NOTHING)
 TABLE: Mapping[str, tuple[str, ...]] = {
     REACHED: (
         *("completed", "complete", "fully completed", "done", "delivered", "fully delivered", "achieved"),
-        *("fully achieved", "fulfilled", "implemented", "fully implemented", "finished"),
+        *("fully achieved", "fulfilled", "implemented", "fully implemented", "finished", "100%"),
     ),
     WITHDRAWN: (
         *("abandoned", "withdrawn", "cancelled", "canceled", "dropped", "discontinued", "scrapped", "given up"),

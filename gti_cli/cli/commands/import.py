@@ -1,5 +1,6 @@
 """`gti import`: sheets of statements or of commitments to a dataset, or into one."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -114,7 +115,8 @@ def _import(path: Path, found: Callable[["Target"], "Import"], *, is_new: bool, 
             if ask:
                 stack.enter_context(files.locked(path))
             files.replace(path, content, answer.written.content)
-    output.say(f"written to {name}; gti check {name} tells what is left to do")
+    word = shlex.quote(name)
+    output.say(f"written to {name}\nnext: gti check {word}\n      gti status --data {word}")
 
 
 def _content(word: str) -> "Content":
