@@ -3,26 +3,11 @@
 import re
 from unicodedata import combining, normalize
 
+from gti_cli.characters import one_line
 from gti_cli.signs import SIGNS
-
-UNSEEN = (
-    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-"""Characters that nobody sees, or that turn the direction of a text: within a class of a pattern.
-
-Those that join letters, and those that choose how a sign is drawn, belong to texts of several scripts and are not among
-them.
-"""
-
-CONTROLS = f"[\x00-\x1f{UNSEEN}\ud800-\udfff]"
-"""The same, and characters that end a line or make a terminal do something."""
 
 COMMAND = re.compile(r"^(?=[ \t]*(?:::|##\[))", re.MULTILINE)
 """Where a line begins as one that the runner of a workflow would obey."""
-
-REPLACEMENT = "�"
-"""What is shown in the place of such a character."""
 
 WEB = r"(?i:https?)://\S+"
 
@@ -41,13 +26,6 @@ OTHER_LETTERS = {
     "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i", "ħ": "h", "Ħ": "H",
 }  # fmt: skip
 """Letters that are no plain letter with a mark, and what is written for them."""
-
-
-def one_line(text: str) -> str:
-    """A text on one line: white space as single spaces, control and direction characters made visible."""
-    if not (text.isascii() and text.isprintable()) and re.search(CONTROLS, text):
-        text = re.sub(CONTROLS, REPLACEMENT, " ".join(text.split()))
-    return text
 
 
 def inert(text: str) -> str:

@@ -12,9 +12,8 @@ from statistics import median_low
 from msgspec import Struct
 
 from gti_cli.dates.conventions import NONE, Conventions
-from gti_cli.dates.leaning import Use
+from gti_cli.dates.leaning import PhraseError, Use
 from gti_cli.dates.phrase import Context, Phrase, parse, refused
-from gti_cli.dates.refusals import PhraseError
 from gti_cli.errors import GtiError
 from gti_cli.sheets.mapping import Order
 from gti_cli.words import quoted

@@ -12,11 +12,12 @@ from typing import Any, get_args
 
 from msgspec import Struct
 
+from gti_cli.characters import one_line, unharmed
 from gti_cli.dataset.model import KINDS, EventType, table_of
 from gti_cli.dates.phrase import Context, Phrase, parse, refused
 from gti_cli.sheets.faults import Fault
 from gti_cli.sheets.names import id_of
-from gti_cli.sheets.sheet import Row, Sheet, harmful
+from gti_cli.sheets.sheet import Row, Sheet
 from gti_cli.words import did_you_mean, quoted
 from gti_cli.write.update import NewUpdate, Part
 
@@ -113,7 +114,7 @@ class _Reader:
             kept[name] += [Part(place, pairs) for pairs in more.get(name, ())]
 
     def _cell(self, row: Row, name: str) -> str:
-        return harmful(row.cell(self._at.get(name)))
+        return unharmed(row.cell(self._at.get(name)))
 
     def _more(self, row: Row) -> dict[str, Any]:
         text = self._cell(row, "more")
@@ -237,7 +238,7 @@ def _even(cell: str, more: object) -> str:
 
 def _shown(text: str) -> list[str]:
     """The words of a text that every cell can show."""
-    return "".join(sign if sign.isalnum() else " " for sign in text.lstrip("'")).split()
+    return "".join(sign if sign.isalnum() else " " for sign in one_line(text).lstrip("'")).split()
 
 
 def _squeezed(text: str) -> str:

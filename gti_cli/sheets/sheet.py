@@ -5,7 +5,6 @@ SheetError of one sentence.
 """
 
 import csv
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
@@ -25,9 +24,6 @@ PROBED = 20_000
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """With what the files of spreadsheets begin."""
-
-FORMULA = re.compile(r"'\s*[=+\-@＝＋－＠]")
-"""A text that was made harmless, so that no spreadsheet runs it."""
 
 
 class Row(Struct, frozen=True):
@@ -80,11 +76,6 @@ def _stands_below(row: Row, header: Sequence[str]) -> bool:
     spans = {at for at, above in enumerate(header) if not above}
     spans |= {at - 1 for at in spans}
     return all(at in spans for at, cell in enumerate(row.cells) if cell.strip())
-
-
-def harmful(text: str) -> str:
-    """A text as it was before it was made harmless to spreadsheets."""
-    return text[1:] if FORMULA.match(text) else text
 
 
 def _decoded(content: bytes, name: str, encoding: str | None) -> str:

@@ -74,7 +74,7 @@ def command(
     for word in same or ():
         require_text("--same", word)
     contents = [_content(word) for word in sheets or ()] + (_versions(git) if git is not None else [])
-    path = own_file(data, "imported") if data is not None else Path(out or "new.toml")
+    path = own_file(data, "gti import", "imported") if data is not None else Path(out or "new.toml")
 
     def found(target: "Target") -> "Import":
         from gti_cli.sheets.imports import imported
