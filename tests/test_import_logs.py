@@ -218,3 +218,14 @@ def test_statements_that_are_there_are_counted_each_for_itself() -> None:
 
     assert "1 statements are there already, and left out" in twice.told
     assert len(twice.written.reading.dataset.updates) == 2
+
+
+def test_statements_of_two_initiatives_are_no_dataset() -> None:
+    """A sheet of several logs is refused at the rows of the second, which can be left out."""
+    rows = "metro,2020-01-01,a,completed,reached,,\nparks,2020-01-01,b,completed,reached,,\n,2020-02-01,c,completed,,,\n"
+    sheet = content(f"initiative,{HAND}{rows}", "log.csv", None)
+
+    places = [line.split(": ")[0] for line in refusal(sheet) if '"parks" is another initiative than "metro"' in line]
+
+    assert places == ["log.csv:3:1"]
+    assert [item.id for item in made_of(sheet, skip_wrong=True).milestones] == ["a", "c"]

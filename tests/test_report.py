@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from gti_cli.render.safe import one_line, web_address
+from gti_cli.characters import one_line
+from gti_cli.render.safe import web_address
 from gti_cli.views.answer import Link
 from gti_cli.words import to_be
 from tests import hostile

@@ -81,6 +81,7 @@ class _Reader:
         self._updates: dict[tuple[object, ...], dict[str, Any]] = {}
         self._tables: Tables = {}
         self._head: dict[str, Any] = {}
+        self._initiative = ""
         self.faults: list[Fault] = []
 
     def log(self) -> Log:
@@ -97,6 +98,7 @@ class _Reader:
     def take(self, row: Row) -> None:
         """Take in a row; where something is wrong with it, that is a fault, and the row is left out."""
         try:
+            self._require_one_initiative(row)
             more = self._more(row)
             update, keys = self._update(row, more.get("update", {}))
             event = self._event(row, keys["date"], more.get("event", {}))
@@ -115,6 +117,16 @@ class _Reader:
 
     def _cell(self, row: Row, name: str) -> str:
         return unharmed(row.cell(self._at.get(name)))
+
+    def _require_one_initiative(self, row: Row) -> None:
+        """Refuse a row of another initiative than those above it: a dataset holds one."""
+        word = self._cell(row, "initiative")
+        self._initiative = self._initiative or word
+        if word and word != self._initiative:
+            remedy = "import the rows of each from a sheet of their own"
+            raise _WrongCellError(
+                "initiative", f"{quoted(word)} is another initiative than {quoted(self._initiative)}; {remedy}"
+            )
 
     def _more(self, row: Row) -> dict[str, Any]:
         text = self._cell(row, "more")
