@@ -222,8 +222,10 @@ def test_statements_that_are_there_are_counted_each_for_itself() -> None:
 
 def test_statements_of_two_initiatives_are_no_dataset() -> None:
     """A sheet of several logs is refused at the rows of the second, which can be left out."""
-    rows = "metro,2020-01-01,a,completed,reached,,\nparks,2020-01-01,b,completed,reached,,\n,2020-02-01,c,completed,,,\n"
-    sheet = content(f"initiative,{HAND}{rows}", "log.csv", None)
+    rows = (
+        "metro,2020-01-01,a,completed,reached,,\nparks,2020-01-01,b,completed,reached,,\n,2020-02-01,c,completed,,,\n"
+    )
+    sheet = content(f"initiative,{HAND}{rows},2020-02-01,c,completed,,,\n", "log.csv", None)
 
     places = [line.split(": ")[0] for line in refusal(sheet) if '"parks" is another initiative than "metro"' in line]
 

@@ -321,12 +321,15 @@ def test_what_can_be_taken_along(gti: Gti, data: str | None) -> None:
     files = {
         link.attributes["download"]: link.attributes["href"] for link in page.all("a") if "download" in link.attributes
     }
-    assert len(files) == 3
+    media_types = {"csv": "text/csv", "json": "application/json"}
+    media_types |= {"ics": "text/calendar", "atom": "application/atom+xml"}
+    assert {name.partition(".")[2] for name in files} == media_types.keys()
+    assert len(files) == 5
     for name, address in files.items():
         command, _, format_ = name.rpartition("-")[2].partition(".")
         head, _, content = address.partition(";base64,")
-        assert head == f"data:{'text/csv' if format_ == 'csv' else 'application/json'};charset=utf-8"
-        assert base64.b64decode(content).decode() == gti(command, "-f", format_, data=data).out
+        assert head == f"data:{media_types[format_]};charset=utf-8"
+        assert base64.b64decode(content).decode().replace("\r\n", "\n") == gti(command, "-f", format_, data=data).out
 
 
 def test_linked_data(gti: Gti, data: str | None) -> None:
