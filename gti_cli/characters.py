@@ -18,10 +18,10 @@ CONTROLS = f"[\x00-\x1f{UNSEEN}\ud800-\udfff]"
 REPLACEMENT = "�"
 """What is shown in the place of such a character."""
 
-FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
+FORMULA = r"(^|;)(\s*)(?=[=+\-@＝＋－＠])"
 """Where a spreadsheet lets a formula begin, also where it takes a cell apart at the semicolons."""
 
-HARMLESS = re.compile(r"(^|;)'(?=\s*[=+\-@＝＋－＠])")
+HARMLESS = r"(^|;)'(?=\s*[=+\-@＝＋－＠])"
 """Where the sign stands that keeps a spreadsheet from it."""
 
 
@@ -34,9 +34,9 @@ def one_line(text: str) -> str:
 
 def harmless(text: str) -> str:
     """A text of one line that no spreadsheet runs."""
-    return FORMULA.sub(r"\1'\2", text)
+    return re.sub(FORMULA, r"\1'\2", text)
 
 
 def unharmed(text: str) -> str:
     """A text as it was before it was made harmless to spreadsheets."""
-    return HARMLESS.sub(r"\1", text)
+    return re.sub(HARMLESS, r"\1", text)

@@ -4,7 +4,6 @@ As JSON in one cell: what the file says of a thing stands on the line on which t
 what no column holds. Keys are those of the format.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -87,6 +86,8 @@ def _plain(value: Any) -> Any:
 
 def _as_json(found: Mapping[str, Any]) -> str:
     """Tables as JSON on one line, without a sign that could not stand in a cell."""
+    import json
+
     text = json.dumps(found, ensure_ascii=False, default=str)
     return text if text.isprintable() else json.dumps(found, default=str)
 
