@@ -123,7 +123,7 @@ def test_an_item_may_change_its_phase_and_owners() -> None:
     [
         ("FAA", "thing.used@faa"),
         ("Ärzte ohne Grenzen", "thing.used@arzte-ohne-grenzen"),
-        ("日本", "thing.used@another"),
+        ("日本", "thing.used@u65e5-u672c"),
     ],
 )
 def test_a_party_in_the_key(party: str, key: str) -> None:

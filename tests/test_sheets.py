@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from gti_cli.dataset.ids import id_from
+from gti_cli.dataset.slugs import id_from, new_id
 from gti_cli.dates.phrase import parse
 from gti_cli.errors import GtiError
-from gti_cli.sheets import names
 from gti_cli.sheets.columns import ALSO, ROLES, normal, role_named, role_of
 from gti_cli.sheets.faults import MOST_TOLD, Fault, SheetError
 from gti_cli.sheets.imports import Content
@@ -431,14 +430,14 @@ def test_a_map_tells_what_the_sheet_does_not() -> None:
 )
 def test_ids_are_made_of_names_in_any_script(name: str, id_: str) -> None:
     """An id has Latin letters and numbers, as many as are needed and no more than can be typed."""
-    assert names.id_of(name, set()) == id_
+    assert new_id(name, set()) == id_
 
 
 def test_no_two_things_have_one_id() -> None:
     """A name that has been taken gets a number."""
     taken = {"roof"}
 
-    assert [names.id_of("Roof", taken) for _ in range(2)] == ["roof-2", "roof-3"]
+    assert [new_id("Roof", taken) for _ in range(2)] == ["roof-2", "roof-3"]
     assert id_from("Roof") == "roof"
 
 

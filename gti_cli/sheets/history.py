@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import Dataset, Event, Item
+from gti_cli.dataset.slugs import new_id
 from gti_cli.dates.phrase import Phrase
 from gti_cli.errors import UsageError
 from gti_cli.sheets.mapping import SheetMap
-from gti_cli.sheets.names import id_of
 from gti_cli.sheets.register import Entry, Register
 from gti_cli.sheets.status import ASSESSED, MEANINGS, NO, NOT_YET, REACHED, WITHDRAWN, YES, meaning_of
 from gti_cli.words import quoted, searchable
@@ -175,7 +175,7 @@ class _Teller:
         name = name or self._default
         plain = searchable(name)
         if plain not in self._phases:
-            self._phases[plain] = id_of(name, self._taken, "phase")
+            self._phases[plain] = new_id(name, self._taken, "phase")
             self._new_phases.append({"id": self._phases[plain], "name": name})
         return self._phases[plain]
 
@@ -204,10 +204,10 @@ class _Teller:
         return Known(item.id, stages, item.name, item.owners, item.phase, notes=set())
 
     def _new(self, entry: Entry) -> Known:
-        id_ = id_of(entry.name, self._taken)
+        id_ = new_id(entry.name, self._taken)
         phase = self.phase(entry.phase)
         pairs: dict[str, object] = {"id": id_, "phase": phase, "name": entry.name}
-        if entry.ref and (alias := id_of(entry.ref, set())) not in self._taken:
+        if entry.ref and (alias := new_id(entry.ref, set())) not in self._taken:
             self._taken.add(alias)
             pairs["aliases"] = (alias,)
         if entry.owners:

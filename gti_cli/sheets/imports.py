@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import Conventions, Dataset, Initiative, Source
+from gti_cli.dataset.slugs import new_id
 from gti_cli.dataset.table import REFUSED, convert
 from gti_cli.dates.span import day_text
 from gti_cli.errors import GtiError, UsageError
@@ -20,7 +21,6 @@ from gti_cli.sheets.draft import Draft, Written, finished, new_in, of_statements
 from gti_cli.sheets.faults import Fault, SheetError
 from gti_cli.sheets.history import history
 from gti_cli.sheets.mapping import SheetMap
-from gti_cli.sheets.names import id_of
 from gti_cli.sheets.register import File, Register, read_registers
 from gti_cli.sheets.sheet import Sheet, read_sheet
 from gti_cli.words import capitalized, listed
@@ -121,7 +121,7 @@ def _of_logs(sheets: Sequence[Sheet], wanted: SheetMap, faults: list[Fault]) -> 
     updates: list[NewUpdate] = []
     for sheet in sheets:
         title = str(wanted.source.get("title", _title(sheet.name)))
-        source = str(wanted.source.get("id", f"{id_of(title, set())}-log"))
+        source = str(wanted.source.get("id", f"{new_id(title, set())}-log"))
         found, wrong = log.read_log(sheet, wanted.phase or "Work", source)
         faults += wrong
         head = {**found.head, **head}
@@ -133,7 +133,7 @@ def _of_logs(sheets: Sequence[Sheet], wanted: SheetMap, faults: list[Fault]) -> 
         told += [f"  not read, with so many cells: {listed(unread, 'and')}"] if unread else []
     title = _title(sheets[0].name)
     phase = wanted.phase or "Work"
-    tables.setdefault("phases", {phase: {"id": id_of(phase, set()), "name": phase}})
+    tables.setdefault("phases", {phase: {"id": new_id(phase, set()), "name": phase}})
     taken = {id_ for several in tables.values() for id_ in several}
     publishers = [str(one.get("publisher")) for one in tables.get("sources", {}).values() if not one.get("independent")]
     initiative = _initiative(head.get("initiative", {}), wanted, title, publishers, taken)
@@ -161,7 +161,7 @@ def _of_registers(
     if all(days):
         initiative["complete_through"] = max(day for day in days if day)
     publisher = wanted.source.get("publisher") or initiative["organization"]
-    source = {"id": f"{id_of(title, set())}-register", "publisher": publisher, **wanted.source, "title": title}
+    source = {"id": f"{new_id(title, set())}-register", "publisher": publisher, **wanted.source, "title": title}
     dataset = target.dataset or _empty(initiative, source)
     found_source = Ids(dataset).named(str(source["id"]), "source") or Ids(dataset).named(title, "source")
     source_id = found_source[0][1] if found_source else str(source["id"])
@@ -250,7 +250,7 @@ def _initiative(
     """The table of the initiative: as a map says, as the sheet does, or else by its name."""
     name = str({**told, **wanted.initiative}.get("name", title))
     otherwise = {
-        "id": id_of(name, taken, "initiative"),
+        "id": new_id(name, taken, "initiative"),
         "name": name,
         "organization": wanted.source.get("publisher") or next(iter(publishers), name),
     }

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from gti_cli.characters import one_line, unharmed
 from gti_cli.dataset.model import KINDS, EventType, table_of
+from gti_cli.dataset.slugs import new_id
 from gti_cli.dates.phrase import Context, Phrase, parse, refused
 from gti_cli.sheets.faults import Fault
-from gti_cli.sheets.names import id_of
 from gti_cli.sheets.sheet import Row, Sheet
 from gti_cli.words import did_you_mean, quoted
 from gti_cli.write.update import NewUpdate, Part
@@ -259,4 +259,4 @@ def _squeezed(text: str) -> str:
 
 def _id(word: str) -> str:
     """An id that a cell has, or one made of a name."""
-    return word if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", word) else id_of(word, set())
+    return word if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", word) else new_id(word, set())

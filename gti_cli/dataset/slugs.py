@@ -4,10 +4,8 @@ import re
 from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 
-from gti_cli.dataset.ids import id_from
-
 LONGEST = 60
-"""An id ends with the last word before so many characters."""
+"""A new id ends with the last word before so many characters."""
 
 LETTERS = dict(
     zip(
@@ -23,10 +21,15 @@ LETTERS = dict(
 """Letters whose names in Unicode are not how they sound."""
 
 
-def id_of(name: str, taken: set[str], otherwise: str = "item") -> str:
-    """An id made of a name that nothing has yet; it is then taken."""
+def id_from(name: str, otherwise: str = "") -> str:
+    """An id made of the words of a name, in small Latin letters without accents; `otherwise` where it has none."""
     latin = name if name.isascii() else "".join(map(_latin, normalize("NFC", name).casefold()))
-    words = id_from(latin, otherwise)
+    return "-".join(re.findall("[a-z0-9]+", latin.lower().replace("'", ""))) or otherwise
+
+
+def new_id(name: str, taken: set[str], otherwise: str = "item") -> str:
+    """An id made of a name that nothing has yet; it is then taken."""
+    words = id_from(name, otherwise)
     short = words if len(words) <= LONGEST else words[: LONGEST + 1].rpartition("-")[0] or words[:LONGEST]
     id_, number = short, 2
     while id_ in taken:
@@ -44,7 +47,7 @@ def _latin(sign: str) -> str:
         return plain
     if plain in LETTERS:
         return LETTERS[plain]
-    if category(sign)[0] not in "LMN":
+    if category(sign)[0] not in "LMN" or "\ufe00" <= sign <= "\ufe0f":  # those only choose how a sign is drawn
         return "" if sign in "’ʼ" else " "
     called = unicode_name(sign, "").partition(" WITH ")[0]
     if found := re.search(r"IDEOGRAPH-([0-9A-F]+)", called):
