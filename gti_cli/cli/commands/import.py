@@ -1,6 +1,5 @@
 """`gti import`: sheets of statements or of commitments to a dataset, or into one."""
 
-import shlex
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gti_cli.cli import output
+from gti_cli.cli import advice, output
 from gti_cli.cli.options import exact_day_of, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.dataset.read import name_of, read, read_bytes
@@ -115,8 +114,7 @@ def _import(path: Path, found: Callable[["Target"], "Import"], *, is_new: bool, 
             if ask:
                 stack.enter_context(files.locked(path))
             files.replace(path, content, answer.written.content)
-    word = shlex.quote(name)
-    output.say(f"written to {name}\nnext: gti check {word}\n      gti status --data {word}")
+    output.say(f"written to {name}\nnext: gti check {advice.word(name)}\n      gti status{advice.about(name)}")
 
 
 def _content(word: str) -> "Content":

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gti_cli.cli import complete, output, statements
+from gti_cli.cli import advice, complete, output, statements
 from gti_cli.cli.dataset import file_bytes
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.cli.preview import show_changes
 from gti_cli.cli.usage import Given, given
 from gti_cli.dataset.read import Reading, name_of, read, read_bytes
+from gti_cli.dates.span import day_text
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 
@@ -172,10 +173,19 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
                 ask(before, addition)
             lock()
         files.replace(path, content, addition.content)
-    output.say(f"recorded in {name_of(path)}; gti show {addition.id} shows it")
+    output.say(f"recorded in {name_of(path)}; {_shown_by(name_of(path), addition)}")
     if not ask:
         with suppress(output.ClosedPipe):  # it is recorded all the same
             show_changes(before, addition)
+
+
+def _shown_by(name: str, addition: "Addition") -> str:
+    """Which command shows what was recorded; and where the log is said to end before it, what that means."""
+    command, end = f"gti show {addition.id}{advice.about(name)}", addition.reading.dataset.initiative.complete_through
+    if end is None or addition.update.date <= end:
+        return f"{command} shows it"
+    still = f"without --as-of, gti still answers as of {day_text(end)}, until complete_through is a later day"
+    return f"{command} --as-of {addition.update.date} shows it\n{still}"
 
 
 def _is_terminal() -> bool:
