@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from gti_cli.views.answer import Link
 from gti_cli.words import to_be
 from tests import hostile
 from tests.conftest import Answer, Gti
-from tests.make import item, toml, update
+from tests.make import HEAD, item, toml, update
 from tests.pages import Node, Page, cells
 from tests.processes import GTI, environment, on_terminal, piped, small_disk
 
@@ -966,3 +967,14 @@ def test_the_page_names_no_path(gti: Gti, bundled_path: str) -> None:
 def test_a_link_reads_as_its_text() -> None:
     """Where nothing can be followed, a link is the words that lead there."""
     assert str(Link("Status page", "https://example.org")) == "Status page"
+
+
+def test_text_from_right_to_left_is_isolated(gti: Gti) -> None:
+    """A number behind a name stays behind it on a page; what programs read, in attributes and pictures, is bare."""
+    named = item("centers", "center", name='שירות & "שקיפות" 24')
+    page = gti("report", data=HEAD + named + update('item = "center", stage = "open"')).out
+
+    assert {unescape(text) for text in re.findall("<bdi>(.*?)</bdi>", page)} == {'שירות & "שקיפות'}
+    apart = "<bdi>.*?</bdi>|<(script|title|text|desc|style).*?</\\1>|<[^>]*>"
+    assert not re.search("[\u0590-\u08ff]", re.sub(apart, "", page, flags=re.DOTALL))
+    assert not re.search("<[^>]*<bdi>|<(title|text|desc)[^<]*<bdi>", page)

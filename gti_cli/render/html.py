@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.render import atom, data, ics, linked, pages, svg
+from gti_cli.render.direction import isolated
 from gti_cli.views import chart, details, in_brief, items, metrics, phases, promises, slips, status, timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.promises import PromiseRow
@@ -63,7 +64,7 @@ def text(report: Report) -> str:
     phase_names = [(phase.id, phase.name) for phase in report.state.phases if phase.id in of_phases]
     counted = [verdict for verdict, _ in report.counted]
     style = environment.get_template("report.css").render(verdicts=counted, phases=[id_ for id_, _ in phase_names])
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         report=report,
         style=Markup(style),  # noqa: S704 - our own, with ids of verdicts and phases in it
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -78,6 +79,7 @@ def text(report: Report) -> str:
         signs=timeline.signs_in(report.updates),
         result_words=lambda row: str(in_brief.result(row, report.caption.clock)),
     )
+    return isolated(page)
 
 
 class Share(Struct, frozen=True):
