@@ -18,7 +18,7 @@ from tests import make
 from tests.make import load_file
 
 ROOT = Path(__file__).parent.parent
-BUNDLED = bundled()
+BUNDLED = Path(str(bundled()))
 
 VARIABLES = ("GTI_DATA", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS", "LINES", "TERM", "COLORTERM")
 

@@ -13,6 +13,7 @@ import tomllib
 import venv
 import zipfile
 from collections.abc import Mapping
+from email import message_from_bytes
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -61,15 +62,37 @@ def edit(checkout: Path) -> None:
     path.write_text(text.replace('name = "Global Transparency Initiative"', EDITED, 1), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of that copy."""
+    wheels = tmp_path_factory.mktemp("wheels")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
+    subprocess.run([*command, "--wheel-dir", wheels, checkout], check=True)
+    (made,) = wheels.glob("*.whl")
+    return made
+
+
 @pytest.mark.slow
-def test_wheel_and_editable_install(checkout: Path, tmp_path: Path) -> None:
+def test_the_readme_of_a_package_index(wheel: Path) -> None:
+    """It is that of the repository, but that no link is relative: each leads to the home that pyproject.toml names."""
+    with zipfile.ZipFile(wheel) as file:
+        (name,) = (name for name in file.namelist() if name.endswith(".dist-info/METADATA"))
+        shown = message_from_bytes(file.read(name)).get_payload(decode=True).decode()  # type: ignore[union-attr]
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    home = re.escape(pyproject["tool"]["hatch"]["metadata"]["hooks"]["custom"]["home"])
+
+    written = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\]\((?!https?://|#)", written)
+    assert not re.findall(r"\]\((?!https?://|#)", shown)
+    assert re.sub(rf"{home}/(raw|blob)/v[0-9.]+/", "", shown) == written
+    assert all(kind == "raw" for kind in re.findall(rf"{home}/(\w+)/[^)]*\.(?:png|svg)\)", shown))
+
+
+@pytest.mark.slow
+def test_wheel_and_editable_install(checkout: Path, wheel: Path, tmp_path: Path) -> None:
     """The wheel has the package alone, with all that it needs; an editable install has the checkout, edits too."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    wheels = tmp_path / "wheels"
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
-    subprocess.run([*command, "--wheel-dir", wheels, checkout], check=True)
-    (wheel,) = wheels.glob("*.whl")
     with zipfile.ZipFile(wheel) as file:
         assert {name.split("/")[0].partition("-")[0] for name in file.namelist()} == {"gti_cli"}
     alone = installed(tmp_path / "alone", os.fspath(wheel))

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -12,6 +12,8 @@ from gti_cli.cli import output
 from gti_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from gti_cli.dataset.model import Dataset
 
 DATASET = Path("data", "initiative.toml")
@@ -99,17 +101,29 @@ def _nearby() -> Iterator[str]:
     yield from (str(folder / DATASET) for folder in (here, *here.parents))
 
 
-def bundled() -> Path:
-    """The dataset that comes with gti: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    return next(path for path in (package / DATASET, package.parent / DATASET) if path.is_file())
+def bundled() -> "Traversable":
+    """The dataset that comes with gti: inside an installed package, beside it in a checkout, in a zip in either.
+
+    Only a zip is asked by `importlib.resources`, whose import takes some milliseconds.
+    """
+    package: Any = Path(__file__).resolve().parent.parent
+    if not package.is_dir():
+        from importlib.resources import files
+
+        package = files("gti_cli")
+    inside, beside = (folder / DATASET.as_posix() for folder in (package, package.parent))
+    found: Traversable = inside if inside.is_file() else beside
+    return found
 
 
 def file_bytes(file: str) -> tuple[bytes, str]:
     """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read."""
     from gti_cli.dataset.read import name_of, read_bytes
 
-    return (_stdin_bytes(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
+    if file == STDIN:
+        return _stdin_bytes(), "<stdin>"
+    ours = bundled()
+    return read_bytes(ours if file == str(ours) else Path(file)), name_of(Path(file))
 
 
 def load_dataset(file: str) -> "Dataset":

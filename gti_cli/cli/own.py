@@ -1,6 +1,5 @@
 """The user's own dataset, that a command writes to, and whether there is somebody to ask before it does."""
 
-import os
 import stat
 import sys
 from contextlib import suppress
@@ -28,11 +27,11 @@ def own_file(data: str | None, command: str, what: str) -> Path:
     with suppress(OSError):
         status = path.stat()
         is_file = stat.S_ISREG(status.st_mode)
-        if os.path.samestat(status, bundled().stat()):
-            remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
-            raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
         if not (is_file or stat.S_ISDIR(status.st_mode)):
             raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
+        if path.samefile(str(bundled())):
+            remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
+            raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
     if not is_file:
         read_bytes(path)  # it says why
     return path

@@ -1,9 +1,8 @@
-"""Finds the commands: the modules of the folder `commands`, each imported only when its command is looked up."""
+"""The table of commands: a module of the folder `commands` each, imported only when its command is looked up."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 GROUPS = {
@@ -18,8 +17,7 @@ GROUPS = {
 @cache
 def names() -> tuple[str, ...]:
     """The names of all commands, in the order of the alphabet."""
-    files = Path(__file__).with_name("commands").iterdir()
-    return tuple(sorted(file.stem for file in files if file.suffix == ".py" and file.stem != "__init__"))
+    return tuple(sorted(name for group in GROUPS.values() for name in group))
 
 
 def function(name: str) -> Callable[..., None]:

@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli
 from msgspec import Struct
@@ -20,6 +20,9 @@ from gti_cli.dataset.model import Dataset
 from gti_cli.dataset.phrases import MISSHAPEN, FilePhrases
 from gti_cli.dataset.problems import DatasetError, Finding, Problem
 from gti_cli.dataset.table import REFUSED, convert
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 TOML_HINTS = {
     "Cannot overwrite a value": "a key stands once in its table; remove one of the two",
@@ -52,7 +55,7 @@ def name_of(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: "Path | Traversable") -> bytes:
     """The bytes of a file; raises DatasetError with the reason when there are none to be had."""
     try:
         return path.read_bytes()
@@ -62,7 +65,7 @@ def read_bytes(path: Path) -> bytes:
         message, hint = "there is no such file", None
     except (OSError, ValueError) as error:
         message, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", None
-    raise unreadable(name_of(path), message, hint)
+    raise unreadable(name_of(Path(str(path))), message, hint)
 
 
 def unreadable(file: str, message: str, hint: str | None = None) -> DatasetError:

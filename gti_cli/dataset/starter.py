@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from pathlib import Path
+from importlib.resources import files
 from string import Template
 
 import tomli_w
@@ -20,7 +20,7 @@ def starter(day: date, *, name: str = DEFAULT_NAME, organization: str = DEFAULT_
 
     It can be read whatever the name and the organization are, if only they are not empty.
     """
-    template = Path(__file__).with_name("template.toml").read_text(encoding="utf-8")
+    template = files("gti_cli").joinpath("dataset", "template.toml").read_text(encoding="utf-8")
     taken = {str(day), *re.findall(r'"([a-z0-9-]+)"', template)}
     id_ = id_from(name, ANY_ID)
     return Template(template).substitute(
