@@ -6,8 +6,11 @@ from unicodedata import combining, normalize
 from gti_cli.characters import one_line
 from gti_cli.signs import SIGNS
 
-COMMAND = re.compile(r"^(?=[ \t]*(?:::|##\[))", re.MULTILINE)
-"""Where a line begins as one that the runner of a workflow would obey."""
+CODE = r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)"
+"""What colours a text in a terminal, or makes it a link."""
+
+COMMAND = rf"(?m)^(?=(?:[ \t]|{CODE})*(?::(?:{CODE})*:|#(?:{CODE})*#(?:{CODE})*\[))"
+"""Where a line begins as one that the runner of a workflow would obey, with or without its colours."""
 
 WEB = r"(?i:https?)://\S+"
 
@@ -30,7 +33,7 @@ OTHER_LETTERS = {
 
 def inert(text: str) -> str:
     """Lines of which none is a command to the runner of a workflow that prints them, such as `::error`."""
-    return COMMAND.sub(r"\\", text) if "::" in text or "##" in text else text
+    return re.sub(COMMAND, r"\\", text) if "::" in text or "##" in text or "\x1b" in text else text
 
 
 def web_address(text: str | None) -> str | None:
