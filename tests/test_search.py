@@ -232,11 +232,10 @@ def test_places_by_example(sought: str, text: str, places: list[tuple[int, int]]
 @pytest.mark.parametrize("sought", ["a", "::", ":", "##", "["])
 def test_what_is_found_is_no_command_of_a_runner(gti: Gti, sought: str) -> None:
     """Nor is it one in colours, which may stand before a command, or in the midst of it."""
-    data = make.HEAD + "".join(
-        item("milestones", f"m{number}", name=name) for number, name in enumerate(("::error::a", "##[error]a"))
-    )
+    titles = ("::error::a[", "##[error]a:")
+    data = make.HEAD + "".join(update(title=title) for title in titles)
     told = gti("search", sought, data=data, env={"FORCE_COLOR": "1"}).out
 
-    lines = CODES.sub("", told).split("\n")
-    assert "error" in CODES.sub("", told)
-    assert not [line for line in lines if line.lstrip().startswith(("::", "##["))]
+    lines = [line.strip() for line in CODES.sub("", told).split("\n")]
+    assert [line for line in lines if "error" in line and line.startswith("\\")]
+    assert not [line for line in lines if line.startswith(("::", "##["))]
