@@ -1,5 +1,6 @@
 """Help fits every terminal, and what it shows works; wrong usage is told in one sentence that names the option."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -225,3 +226,9 @@ def test_help_in_ascii() -> None:
 
     assert help_.isascii()
     assert "--verdict V,...  " in help_
+
+
+@each_command
+def test_help_speaks_no_python(gti: Gti, name: str) -> None:
+    """What is to be typed has a name; of which type a program holds it is of no use to whoever types it."""
+    assert not re.search("<|None|list\\[|str\\b", gti(name, "--help").out)
