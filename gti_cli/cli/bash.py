@@ -13,8 +13,8 @@ BREAKS = frozenset("=@:")
 @contextmanager
 def completing() -> Iterator[None]:
     """Have a completion in the block asked about whole words, and leave out what bash has of the last one already."""
-    words, at = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD") or 0)
-    whole = joined(words[: at + 1])
+    line, at = os.environ.get("COMP_WORDS", ""), int(os.environ.get("COMP_CWORD") or 0)
+    whole = joined(line.split("\n" if "\n" in line else " ")[: at + 1])
     os.environ.update(COMP_WORDS="\n".join(whole), COMP_CWORD=str(len(whole) - 1))
     value = whole[-1].partition("=")[2] if whole[-1].startswith("--") else whole[-1]
     there = value[: max(map(value.rfind, BREAKS)) + 1]
