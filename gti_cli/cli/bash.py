@@ -24,6 +24,7 @@ def completing() -> Iterator[None]:
     finally:
         found, sys.stdout = sys.stdout.getvalue(), out
         out.write("".join(f"{line.removeprefix(there)}\n" for line in found.splitlines()))
+        out.flush()
 
 
 def joined(words: list[str]) -> list[str]:
