@@ -59,7 +59,7 @@ def command(name: str, found: Any) -> Iterator[str]:
     common = [(parameter.name, parameter.help) for parameter in get_command(app).commands["status"].params]
     own = [parameter for parameter in found.params if (parameter.name, parameter.help) not in common]
     arguments = "".join(f" {parameter.metavar}" for parameter in own if parameter.param_type_name == "argument")
-    yield f'.SS "gti {name}{arguments}"'
+    yield f'.SS "{text(f"gti {name}{arguments}")}"'
     for at, part in enumerate(found.help.strip().split("\n\n")):
         yield from [".PP"] * bool(at)
         yield text(paragraph(part))

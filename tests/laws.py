@@ -38,7 +38,7 @@ from tests.questions import (
     word,
 )
 from tests.readers import entries, events, told
-from tests.wild import fragment, phrase_text, valid
+from tests.wild import fragment, phrase_text, valid, wild_sheet
 
 SHOWN = 100
 """So many findings `gti check` shows to people before it counts the rest."""
@@ -152,6 +152,19 @@ RECORDED = {
     "--said": "{0}",
     "--figure": "bounties-paid={0}@{date}",
 }
+
+
+def hold_import(chance: Random, folder: Path) -> None:
+    """Import a sheet that nobody would keep: a file is made that can be read, or none is."""
+    sheet, file = folder / "sheet.csv", folder / "import.toml"
+    file.unlink(missing_ok=True)
+    sheet.write_bytes(wild_sheet(chance))
+    words = [f"--same={word(chance)}"] if chance.random() < 0.1 else []
+    words += ["--skip-wrong"] if chance.random() < 0.7 else []
+    code = _hold_writing(["import", f"{sheet}@2021-05-01", "--output", os.fspath(file), "--yes", *words], b"")
+    assert file.exists() == (code == 0), f"exit code {code}"
+    if code == 0:
+        assert dataset_of(file.read_bytes()), "a dataset that was imported is wrong"
 
 
 def hold_init(chance: Random, folder: Path) -> None:

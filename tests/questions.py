@@ -204,6 +204,7 @@ COMMANDS: dict[str, Words] = {
 """The reading commands, each with the words that may come after it."""
 APART = {
     "check": "laws.hold asks it about every file, and laws.hold_all in every format",
+    "import": "laws.hold_import",
     "init": "laws.hold_init",
     "record": "laws.hold_record",
     "schema": "it is asked about no file; test_schema",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gti_cli.render.safe import one_line
+from gti_cli.characters import one_line
 from gti_cli.views.promises import MEANINGS
 from gti_cli.words import to_be
 from tests import hostile

@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from gti_cli.characters import CONTROLS
 from gti_cli.dataset.problems import Finding, Place, Problem
 from gti_cli.ledger.check import check_content
 from gti_cli.render import findings
 from gti_cli.render.findings import WIDEST_EXCERPT, WIDEST_MARK
-from gti_cli.render.safe import CONTROLS, Pen
+from gti_cli.render.safe import Pen
 from tests.conftest import BUNDLED, Gti
 from tests.make import HEAD, update
 from tests.processes import GTI, environment, on_terminal, piped

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import make
 from tests.processes import environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")]
@@ -46,12 +47,26 @@ LINES = [
     ("gti timeline --item mad", {"madrid"}, {"zurich"}),
     ("gti promises --verdict kept,un", {"kept,undated", "kept,undetermined", "kept,unreported"}, {"kept,late"}),
     ("gti promises --due", {"--due-within"}, {"--moved"}),
+    ("gti show -d log.toml own", {"own-thing"}, {"madrid"}),
+    ("gti show --data=log.toml own", {"own-thing"}, {"madrid"}),
+    ("gti show -d ~/log.toml own", {"own-thing"}, {"madrid"}),
 ]
+IN_PARTS = [
+    ("gti timeline --phase=cen", ["centers"]),
+    ("gti timeline --phase=", ["assembly", "bounty", "centers", "outreach", "relocation", "reviews"]),
+    ("gti record --reached madrid=op", ["open"]),
+    ("gti record --promise=madrid=", ["announced", "open"]),
+    ("gti promises --verdict=kept,la", ["kept,late"]),
+    ("gti promises -d a:b.toml --verdict pending,la", ["pending,late"]),
+]
+"""What is one word to gti and several to bash, and the ends that it puts in the place of the last part."""
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    """A PATH on which `gti` is this one."""
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A PATH on which `gti` is this one, and a log in the user's folder, which is this one, too."""
+    (tmp_path / "log.toml").write_text(f"{make.HEAD}{make.item('milestones', 'own-thing')}", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
     program = tmp_path / "gti"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gti_cli "$@"\n', encoding="utf-8")
     program.chmod(0o755)
@@ -76,3 +91,17 @@ def test_what_a_shell_offers(path: str, shell: str, line: str, offered: set[str]
     shown = set(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", " ", process.stdout).split())
     assert offered <= shown, process.stdout + process.stderr
     assert not others & shown
+
+
+@pytest.mark.parametrize(("line", "ends"), IN_PARTS, ids=[line for line, _ in IN_PARTS])
+def test_bash_takes_words_apart(path: str, line: str, ends: list[str]) -> None:
+    """It asks with the parts, puts what it gets in the place of the last one, and so gets no more than that."""
+    words = [part for word in line.split() for part in re.split("([=@:])", word)]
+    quoted = " ".join(f"'{word}'" for word in words)
+    script = BASH.format(words=quoted, last=len(words) - 1)
+
+    process = subprocess.run(
+        ["bash", "-c", script], env=environment({"PATH": path}), capture_output=True, text=True, timeout=120, check=True
+    )
+
+    assert sorted(process.stdout.split()) == ends

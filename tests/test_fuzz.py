@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from tests.laws import dataset_of, hold, hold_all, hold_init, hold_one, hold_record
+from tests.laws import dataset_of, hold, hold_all, hold_import, hold_init, hold_one, hold_record
 from tests.questions import Question
 from tests.wild import MAKERS, MONSTERS
 
@@ -39,7 +39,7 @@ def test_every_question_about_a_wild_file(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("numbers", ROUNDS, ids=["few", "many"])
-@pytest.mark.parametrize("writing", [hold_record, hold_init])
+@pytest.mark.parametrize("writing", [hold_record, hold_init, hold_import])
 def test_what_is_written_is_right(tmp_path: Path, writing: Callable[[Random, Path], None], numbers: range) -> None:
     """Whatever gti is given to record or to name, it writes a file that is right, or leaves what was there."""
     for number in numbers:

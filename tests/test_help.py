@@ -1,5 +1,6 @@
 """Help fits every terminal, and what it shows works; wrong usage is told in one sentence that names the option."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,13 @@ import pytest
 from gti_cli.cli import commands, table
 from gti_cli.cli.help import EXAMPLES, NARROWEST, WIDEST
 from gti_cli.cli.usage import Command
+from tests import sheets
 from tests.conftest import Gti
 from tests.questions import GROUP, NAMES
 from tests.questions import run as ask
 
 COMMANDS: dict[str, Command] = {name: GROUP.commands[name] for name in NAMES}  # type: ignore[misc]
-WRITING = {"init", "report", "record"}
+WRITING = {"init", "report", "record", "import"}
 HELPS = ((), ("--help",), *((name, "--help") for name in NAMES))
 OPTIONS = [(name, option) for name in NAMES for option in COMMANDS[name].params if option.param_type_name == "option"]
 
@@ -76,6 +78,8 @@ def test_the_examples_of_a_command_work(gti: Gti, name: str, tmp_path: Path) -> 
     """Each has one to three, which it shows; they answer something on the bundled dataset, or write a new file."""
     if name == "check":
         gti("init", "--example", "data/initiative.toml")
+    if name == "import":
+        sheets.for_examples(tmp_path)
     shown = " ".join(gti(name, "--help").out.split())
 
     assert 1 <= len(COMMANDS[name].examples) <= 3
@@ -222,3 +226,9 @@ def test_help_in_ascii() -> None:
 
     assert help_.isascii()
     assert "--verdict V,...  " in help_
+
+
+@each_command
+def test_help_speaks_no_python(gti: Gti, name: str) -> None:
+    """What is to be typed has a name; of which type a program holds it is of no use to whoever types it."""
+    assert not re.search("<|None|list\\[|str\\b", gti(name, "--help").out)

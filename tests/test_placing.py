@@ -217,7 +217,7 @@ def test_the_preview_is_of_the_update_that_is_new(gti: Gti, tmp_path: Path) -> N
 
     assert "What the update of 1 Jan 2019 changes" in answer.err + answer.out
     assert "open by 1 Jan 2019" in answer.out
-    assert "gti show 2019-01-01-2 shows it" in answer.err
+    assert "gti show 2019-01-01-2 --data" in answer.err
     assert [one.title for one in load(file.read_bytes(), "own.toml").updates] == ["News", "New", "News"]
 
 
@@ -233,7 +233,7 @@ def test_warnings_of_later_updates_are_no_news(gti: Gti, tmp_path: Path) -> None
     answer = gti("record", "-d", os.fspath(file), "-y", *words)
 
     assert answer.code == 0
-    assert answer.err == f"recorded in {file}; gti show 2019-06-01 shows it\n"
+    assert answer.err == f"recorded in {file}; gti show 2019-06-01 --data {file} shows it\n"
 
 
 def test_options_say_an_update_of_an_earlier_day() -> None:

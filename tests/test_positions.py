@@ -1,7 +1,7 @@
 """The place of everything in a TOML text: what stands there is the value, or the key, and nothing else."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from gti_cli.dataset.positions import Places, findings
 from gti_cli.dataset.problems import KeyPath, Place, Problem
 from tests.conftest import BUNDLED
 from tests.gallery import FILES
+from tests.readers import reader
 
 SENTINEL = "a sentinel, such as no document has"
 
@@ -290,6 +291,39 @@ def test_every_place_holds_its_value(name: str) -> None:
 def test_every_place_in_a_wrong_file(path: Path) -> None:
     """The same holds in the files of the gallery."""
     check_text(path.read_bytes().decode("utf-8-sig"))
+
+
+def told_by(nodes: Mapping[str, Any], path: KeyPath = ()) -> Iterator[tuple[KeyPath, bool, tuple[int, int]]]:
+    """Every place that toml-rs tells below a table: the path, whether the key stands there, and line and column."""
+    for key, told in nodes.items():
+        is_one = "key_line" in told and not isinstance(told["key_line"], dict)
+        yield from told_of(told, (*path, key)) if is_one else told_by(told, (*path, key))
+
+
+def told_of(told: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, bool, tuple[int, int]]]:
+    """The places that toml-rs tells of a key with its value, or of a value in a list, and of what is in it."""
+    first = {name: at[0] if isinstance(at, tuple) else at for name, at in told.items() if name[-4:] in ("line", "_col")}
+    inner = told.get("value")
+    if "value_line" in first:
+        yield path, False, (first["value_line"], first["value_col"])
+    if "key_line" in first and "value_line" in first:
+        yield path, True, (first["key_line"], first["key_col"])
+    if isinstance(inner, dict):
+        yield from told_by(inner, path)
+    for step, one in enumerate(inner if isinstance(inner, list) else ()):
+        yield from told_of(one, (*path, step))
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if "windows" not in name])
+def test_a_parser_of_others_tells_the_same_places(name: str) -> None:
+    """toml-rs tells where keys and values stand, in octets, though not where the headers of tables do."""
+    told = list(told_by(reader("toml_rs").load_with_metadata(DOCUMENTS[name]).meta["nodes"]))
+
+    assert told or name in ("only a comment", "empty", "header at the end")
+    places = Places(DOCUMENTS[name], [path for path, *_ in told])
+    found = [(path, is_key, places.of(path, key=is_key)) for path, is_key, _ in told]
+    octets = [len(place.text[: place.column - 1].encode()) + 1 for _, _, place in found]
+    assert [(*one[:2], (one[2].line, column)) for one, column in zip(found, octets, strict=True)] == told
 
 
 KEYS = st.one_of(st.sampled_from(["a", "b", "a-b", "1", "date"]), st.text(st.characters(codec="utf-8"), max_size=4))

@@ -1,5 +1,7 @@
 """What qualifies a promise: who makes it, with which words, in part, in retrospect, judged by others."""
 
+from unicodedata import normalize
+
 import pytest
 
 from gti_cli.ledger.ledger import Ledger
@@ -123,9 +125,17 @@ def test_an_item_may_change_its_phase_and_owners() -> None:
     [
         ("FAA", "thing.used@faa"),
         ("Ärzte ohne Grenzen", "thing.used@arzte-ohne-grenzen"),
-        ("日本", "thing.used@another"),
+        ("日本", "thing.used@u65e5-u672c"),
     ],
 )
 def test_a_party_in_the_key(party: str, key: str) -> None:
     """It has the form of an id."""
     assert [*verdicts(log(f'{FIRST}, by = "{party}"'))] == [key]
+
+
+def test_a_party_is_one_however_its_letters_are_written() -> None:
+    """An accent may be a sign of its own: the name is the same, and so is what was promised."""
+    composed, apart = (normalize(form, "Société") for form in ("NFC", "NFD"))
+    told = promises(log(f'{FIRST}, by = "{composed}"', f'2020-03-01 stage = "used", target = "2021", by = "{apart}"'))
+
+    assert [(key, len(promise.statements)) for key, promise in told.items()] == [("thing.used@societe", 2)]

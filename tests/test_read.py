@@ -486,7 +486,7 @@ GOAL_KEY = "it is a key of the goal; write it outside of count"
 SHORTER = "keep the words that matter, and put the rest into a `note`"
 REMEDIES = [
     ('[[phases]]\nid = "Göod  Doors!"\nname = "P"', 'write "good-doors"'),
-    ('[[phases]]\nid = "東京"\nname = "P"', None),
+    ('[[phases]]\nid = "東京"\nname = "P"', 'write "u6771-u4eac"'),
     (SECOND + 'url = "www.b.org"', 'did you mean "https://www.b.org"?'),
     (SECOND + 'url = "https://b.org/a page"', "write %20 for a space in it"),
     (SECOND + 'url = "ftp://b.org"', None),

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from gti_cli.render.safe import one_line, web_address
+from gti_cli.characters import one_line
+from gti_cli.render.safe import web_address
 from gti_cli.views.answer import Link
 from gti_cli.words import to_be
 from tests import hostile
 from tests.conftest import Answer, Gti
-from tests.make import item, toml, update
+from tests.make import HEAD, item, toml, update
 from tests.pages import Node, Page, cells
 from tests.processes import GTI, environment, on_terminal, piped, small_disk
 
@@ -320,12 +322,15 @@ def test_what_can_be_taken_along(gti: Gti, data: str | None) -> None:
     files = {
         link.attributes["download"]: link.attributes["href"] for link in page.all("a") if "download" in link.attributes
     }
-    assert len(files) == 3
+    media_types = {"csv": "text/csv", "json": "application/json"}
+    media_types |= {"ics": "text/calendar", "atom": "application/atom+xml"}
+    assert {name.partition(".")[2] for name in files} == media_types.keys()
+    assert len(files) == 5
     for name, address in files.items():
         command, _, format_ = name.rpartition("-")[2].partition(".")
         head, _, content = address.partition(";base64,")
-        assert head == f"data:{'text/csv' if format_ == 'csv' else 'application/json'};charset=utf-8"
-        assert base64.b64decode(content).decode() == gti(command, "-f", format_, data=data).out
+        assert head == f"data:{media_types[format_]};charset=utf-8"
+        assert base64.b64decode(content).decode().replace("\r\n", "\n") == gti(command, "-f", format_, data=data).out
 
 
 def test_linked_data(gti: Gti, data: str | None) -> None:
@@ -962,3 +967,14 @@ def test_the_page_names_no_path(gti: Gti, bundled_path: str) -> None:
 def test_a_link_reads_as_its_text() -> None:
     """Where nothing can be followed, a link is the words that lead there."""
     assert str(Link("Status page", "https://example.org")) == "Status page"
+
+
+def test_text_from_right_to_left_is_isolated(gti: Gti) -> None:
+    """A number behind a name stays behind it on a page; what programs read, in attributes and pictures, is bare."""
+    named = item("centers", "center", name='שירות & "שקיפות" 24')
+    page = gti("report", data=HEAD + named + update('item = "center", stage = "open"')).out
+
+    assert {unescape(text) for text in re.findall("<bdi>(.*?)</bdi>", page)} == {'שירות & "שקיפות'}
+    apart = "<bdi>.*?</bdi>|<(script|title|text|desc|style).*?</\\1>|<[^>]*>"
+    assert not re.search("[\u0590-\u08ff]", re.sub(apart, "", page, flags=re.DOTALL))
+    assert not re.search("<[^>]*<bdi>|<(title|text|desc)[^<]*<bdi>", page)

@@ -23,6 +23,7 @@ from gti_cli.views.search import NO_TEXTS
 from gti_cli.words import places_of, searchable
 from tests import make
 from tests.conftest import BUNDLED, Gti
+from tests.laws import CODES
 from tests.make import item, load_file, update
 
 LAST = date(2030, 1, 1)
@@ -226,3 +227,15 @@ def test_places_are_those_of_the_text(text: str, sought: str) -> None:
 def test_places_by_example(sought: str, text: str, places: list[tuple[int, int]]) -> None:
     """Case and Unicode form do not matter; a letter is found with all its accents."""
     assert places_of(sought, text) == places
+
+
+@pytest.mark.parametrize("sought", ["a", "::", ":", "##", "["])
+def test_what_is_found_is_no_command_of_a_runner(gti: Gti, sought: str) -> None:
+    """Nor is it one in colours, which may stand before a command, or in the midst of it."""
+    titles = ("::error::a[", "##[error]a:")
+    data = make.HEAD + "".join(update(title=title) for title in titles)
+    told = gti("search", sought, data=data, env={"FORCE_COLOR": "1"}).out
+
+    lines = [line.strip() for line in CODES.sub("", told).split("\n")]
+    assert [line for line in lines if "error" in line and line.startswith("\\")]
+    assert not [line for line in lines if line.startswith(("::", "##["))]

@@ -1,7 +1,9 @@
 """The Typer app: every command, and the one place where an error becomes a message and an exit code."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Annotated, Any
 
@@ -79,7 +81,8 @@ class Group(TyperGroup):
     def main(self, *args: Any, **options: Any) -> Any:
         """Run a command line; exit with an error's code where gti raises one, or where stdout cannot be written."""
         try:
-            return super().main(*args, **options)
+            with _completing():
+                return super().main(*args, **options)
         except DatasetError as error:
             _say_findings(error)
             sys.exit(error.exit_code)
@@ -91,6 +94,15 @@ class Group(TyperGroup):
         except OSError as error:
             say(unwritable(error))
             sys.exit(OutputError.exit_code)
+
+
+def _completing() -> AbstractContextManager[None]:
+    """What a completion is asked in."""
+    if os.environ.get("_GTI_COMPLETE") != "complete_bash":
+        return nullcontext()
+    from gti_cli.cli.bash import completing
+
+    return completing()
 
 
 def _say_findings(error: DatasetError) -> None:

@@ -48,9 +48,10 @@ def _datasets(context: typer.Context) -> "Iterator[Dataset]":
     named = context.params.get("data") or ()
     with suppress(GtiError):
         for file in find_datasets((named,) if isinstance(named, str) else named).files:
-            if os.path.isfile(file):  # noqa: PTH113 - standard input and pipes are not waited for
+            path = os.path.expanduser(file)  # noqa: PTH111 - the shell has not read what is typed
+            if os.path.isfile(path):  # noqa: PTH113 - standard input and pipes are not waited for
                 with suppress(GtiError):
-                    yield load_dataset(file)
+                    yield load_dataset(path)
 
 
 def words(known: Sequence[str]) -> Callable[[str], list[str]]:

@@ -1,5 +1,6 @@
 """Help as people read it: as wide as the terminal, up to a width that reads well, and no word of it broken."""
 
+import re
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
@@ -16,6 +17,9 @@ LEAST = 24
 
 EXAMPLE = 48
 """A longer example stands on a line of its own."""
+
+PYTHON_TYPE = " <[^<>]+>$"
+"""What Typer says from 0.29 on behind the name of an argument; it tells those nothing who type one."""
 
 SUMMARY = "gti tells what an initiative promised, what it reached, and what was never mentioned again."
 EXAMPLES = {
@@ -69,10 +73,11 @@ class Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type]
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write terms with what explains each: beside the terms where the terminal has room for that, else below."""
-        rows = [(self._plain(term), explanation) for term, explanation in rows]
+        rows = [(self._plain(re.sub(PYTHON_TYPE, "", term)), explanation) for term, explanation in rows]
         indent = " " * self.current_indent
         column = len(indent) + max((len(term) for term, _ in rows if len(term) <= col_max), default=2) + col_spacing
-        if self.width - column < max(LEAST, *(len(word) for _, explanation in rows for word in explanation.split())):
+        longest = max((len(word) for _, explanation in rows for word in explanation.split()), default=0)
+        if self.width - column < max(LEAST, longest):
             column = len(indent) + 4
         for term, explanation in rows:
             start = (indent + term + " " * col_spacing).ljust(column)

@@ -80,10 +80,13 @@ class Request:
     @property
     def repeated(self) -> str:
         """The options of this request, for another command that is to be about the same dataset and day."""
+        named = [("-d", self.file_name)] if self._is_named else []
+        dated = [] if self._as_of is None else [("--as-of", self._as_of)]
+        if not (named or dated):
+            return ""
         import shlex
 
-        given = [("-d", self.file_name if self._is_named else None), ("--as-of", self._as_of)]
-        return "".join(f" {option} {shlex.quote(word)}" for option, word in given if word is not None)
+        return "".join(f" {option} {shlex.quote(word)}" for option, word in (*named, *dated))
 
     @cached_property
     def dataset(self) -> "Dataset":

@@ -9,7 +9,7 @@ GROUPS = {
     "Look": ("status", "timeline", "phase", "regions", "centers", "items", "metrics", "sources", "show", "search"),
     "Follow up": ("promises", "chart", "diff"),
     "Publish": ("report",),
-    "Keep a log": ("init", "record", "check", "schema"),
+    "Keep a log": ("init", "record", "import", "check", "schema"),
 }
 """The commands as the help shows them: by what they are for, the most usual first."""
 

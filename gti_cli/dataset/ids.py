@@ -1,11 +1,9 @@
 """Ids as users type them: which thing of the file a word names, or which words come near it; and ids made of names."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
-from unicodedata import combining, normalize
 
 from gti_cli.dataset.model import Dataset, update_ids
 from gti_cli.errors import UsageError
@@ -90,13 +88,6 @@ class Ids:
         ]
         names = [name for name, (type_, _) in self._names if not types or type_ in types]
         raise UsageError(f"Error: {otherwise}{suggested(word, ids, names)}")
-
-
-def id_from(name: str, otherwise: str = "") -> str:
-    """An id made of the words of a name: in lower case, without accents; of a name in another script, `otherwise`."""
-    plain = "".join(char for char in normalize("NFKD", name).casefold() if not combining(char))
-    words = (word.encode("ascii", "ignore").decode() for word in re.findall(r"[^\W_]+", re.sub("['’]", "", plain)))
-    return "-".join(filter(None, words)) or otherwise
 
 
 def _publication_day(update: str) -> str:

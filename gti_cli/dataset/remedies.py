@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from gti_cli.dataset.ids import id_from
 from gti_cli.dataset.model import FewWords, Id, ItemStage, Quote, TimeGiven, Url, Words
+from gti_cli.dataset.slugs import id_from
 from gti_cli.words import quoted
 
 PLAIN = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029]{1,40}'

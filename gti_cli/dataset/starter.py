@@ -7,7 +7,7 @@ from string import Template
 
 import tomli_w
 
-from gti_cli.dataset.ids import id_from
+from gti_cli.dataset.slugs import id_from
 
 DEFAULT_NAME = "My initiative"
 DEFAULT_ORGANIZATION = "My organization"

@@ -5,6 +5,7 @@ The rules are those of "What counts as one promise" in the format's contract.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from gti_cli.ledger.reach import Stage
 class Track(Struct, frozen=True):
     """What is one promise as long as it is not given up: a stage, promised by one party, as a deadline or as a floor.
 
-    `party` is None for the organization itself.
+    `party` is None for the organization itself; its name is in one Unicode form, however it was written.
     """
 
     stage: Stage
@@ -27,8 +28,9 @@ class Track(Struct, frozen=True):
     def of(cls, promise: Statement) -> list["Track"]:
         """What a promise is about; one with a target and a floor promises both."""
         event = promise.event
-        found = [cls(event.stage or "", event.by, "by")] if event.target or event.after else []
-        return [*found, cls(event.stage or "", event.by, "not_before")] if event.not_before else found
+        stage, party = event.stage or "", event.by and normalize("NFC", event.by)
+        found = [cls(stage, party, "by")] if event.target or event.after else []
+        return [*found, cls(stage, party, "not_before")] if event.not_before else found
 
     @property
     def is_floor(self) -> bool:

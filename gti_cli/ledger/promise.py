@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from gti_cli.dataset.ids import id_from
 from gti_cli.dataset.model import Item, Kind
+from gti_cli.dataset.slugs import id_from
 from gti_cli.dates.phrase import Phrase
 from gti_cli.ledger.attempt import Track
 from gti_cli.ledger.deadline import Condition, Deadline, Order

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from html import escape
 from uuid import UUID, uuid5
 
-from gti_cli.render.safe import REPLACEMENT, one_line, uri
+from gti_cli.characters import REPLACEMENT, one_line
+from gti_cli.render.safe import uri
 from gti_cli.views.feed import Entry, Feed
 
 NAMESPACE = UUID("9f5faa81-4dff-42fb-891a-514a755a4f01")

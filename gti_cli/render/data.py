@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
-from gti_cli.render.safe import UNSEEN, one_line
+from gti_cli.characters import UNSEEN, harmless, one_line
 from gti_cli.views.answer import Answer, Listing, Listings, Page
 from gti_cli.views.columns import Plain, cells, headers, in_one_table
 
@@ -17,9 +17,6 @@ AT_A_TIME = 20
 
 DEL = b"\x7f"
 """The one character of ASCII that a terminal may obey and that JSON does not escape."""
-
-FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
-"""Where a spreadsheet lets a formula begin, also where it takes a cell apart at the semicolons."""
 
 
 def json(answer: Answer) -> Iterator[bytes]:
@@ -114,4 +111,4 @@ def _harmless(cell: Plain) -> str | int | float:
         return "true" if cell else "false"
     if isinstance(cell, int | float):
         return cell
-    return FORMULA.sub(r"\1'\2", one_line(str(cell)))
+    return harmless(one_line(str(cell)))

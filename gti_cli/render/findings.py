@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from gti_cli.characters import CONTROLS, REPLACEMENT
 from gti_cli.dataset.problems import Finding, Place
-from gti_cli.render.safe import CONTROLS, REPLACEMENT, Pen
+from gti_cli.render.safe import Pen
 from gti_cli.views.columns import Tone
 
 TonedLine = list[tuple[str, Tone]]

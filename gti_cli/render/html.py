@@ -7,18 +7,19 @@ cleaned as for a terminal: one line, control and direction characters made visib
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
 from gti_cli.ledger.verdict import Verdict
-from gti_cli.render import data, linked, pages, svg
+from gti_cli.render import atom, data, ics, linked, pages, svg
+from gti_cli.render.direction import isolated
 from gti_cli.views import chart, details, in_brief, items, metrics, phases, promises, slips, status, timeline
-from gti_cli.views.answer import Listing
 from gti_cli.views.columns import Column
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.ranking import GROUPS, group_of
@@ -43,8 +44,13 @@ LONGEST_LIST = 5
 NEWEST = 3
 """How many updates are told before the earlier ones, which are folded away."""
 
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
-OF_KIND: dict[str, Callable[[Listing], Iterator[bytes]]] = {"csv": data.csv, "json": data.json}
+TAKEN_ALONG: dict[str, tuple[str, str, Callable[[Any], Iterable[bytes]]]] = {
+    "csv": ("as CSV", "text/csv", data.csv),
+    "json": ("as JSON", "application/json", data.json),
+    "ics": ("ahead as a calendar", "text/calendar", lambda answer: [ics.text(answer.calendar, answer.rows)]),
+    "atom": ("as a feed", "application/atom+xml", lambda answer: [atom.text(answer.feed()).encode()]),
+}
+"""Of each format that readers can take with them: what it is called, its media type, and what writes it."""
 
 MOST_STEMS = 8
 """More readings than this are joined by a line instead of standing on stems."""
@@ -58,7 +64,7 @@ def text(report: Report) -> str:
     phase_names = [(phase.id, phase.name) for phase in report.state.phases if phase.id in of_phases]
     counted = [verdict for verdict, _ in report.counted]
     style = environment.get_template("report.css").render(verdicts=counted, phases=[id_ for id_, _ in phase_names])
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         report=report,
         style=Markup(style),  # noqa: S704 - our own, with ids of verdicts and phases in it
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -73,6 +79,7 @@ def text(report: Report) -> str:
         signs=timeline.signs_in(report.updates),
         result_words=lambda row: str(in_brief.result(row, report.caption.clock)),
     )
+    return isolated(page)
 
 
 class Share(Struct, frozen=True):
@@ -113,9 +120,10 @@ def _downloads(report: Report) -> Iterator[tuple[str, str, str]]:
     initiative = report.state.initiative.id
     for download in report.downloads:
         for kind in download.formats:
-            content = base64.b64encode(b"".join(OF_KIND[kind](download.listing))).decode()
-            address = f"data:{MEDIA_TYPES[kind]};charset=utf-8;base64,{content}"
-            yield f"{initiative}-{download.name}.{kind}", f"{download.name} as {kind.upper()}", address
+            words, media_type, written = TAKEN_ALONG[kind]
+            content = base64.b64encode(b"".join(written(download.listing.in_format(kind)))).decode()
+            address = f"data:{media_type};charset=utf-8;base64,{content}"
+            yield f"{initiative}-{download.name}.{kind}", f"{download.name} {words}", address
 
 
 @cache

@@ -6,7 +6,8 @@ The same answer gives the same bytes: an event is stamped with the day asked abo
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from gti_cli.render.safe import one_line, uri
+from gti_cli.characters import one_line
+from gti_cli.render.safe import uri
 from gti_cli.views.calendar import Entry
 
 LONGEST_LINE = 75

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from gti_cli.render.safe import one_line, web_address
+from gti_cli.characters import one_line
+from gti_cli.render.safe import web_address
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.ranking import BROKEN
 from gti_cli.views.report import Report

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from gti_cli.render.safe import one_line, web_address
+from gti_cli.characters import one_line
+from gti_cli.render.safe import web_address
 from gti_cli.views.answer import Answer, Link, Listing, Listings, Page, Section
 from gti_cli.views.columns import Column, for_people
 

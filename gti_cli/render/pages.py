@@ -3,9 +3,10 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from gti_cli.characters import one_line
 from gti_cli.dates.span import day_text
 from gti_cli.render import svg
-from gti_cli.render.safe import one_line, web_address
+from gti_cli.render.safe import web_address
 from gti_cli.views.chart import MEANINGS
 from gti_cli.words import capitalized
 

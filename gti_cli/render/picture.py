@@ -11,8 +11,8 @@ from unicodedata import combining, east_asian_width
 from jinja2 import Environment
 from msgspec import Struct
 
+from gti_cli.characters import one_line
 from gti_cli.render import pages, svg
-from gti_cli.render.safe import one_line
 from gti_cli.views import chart, in_brief, slips
 from gti_cli.views.answer import Picture
 from gti_cli.views.chart import MEANINGS, Kind, Segment

@@ -3,26 +3,14 @@
 import re
 from unicodedata import combining, normalize
 
+from gti_cli.characters import one_line
 from gti_cli.signs import SIGNS
 
-UNSEEN = (
-    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-"""Characters that nobody sees, or that turn the direction of a text: within a class of a pattern.
+CODE = r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)"
+"""What colours a text in a terminal, or makes it a link."""
 
-Those that join letters, and those that choose how a sign is drawn, belong to texts of several scripts and are not among
-them.
-"""
-
-CONTROLS = f"[\x00-\x1f{UNSEEN}\ud800-\udfff]"
-"""The same, and characters that end a line or make a terminal do something."""
-
-COMMAND = re.compile(r"^(?=[ \t]*(?:::|##\[))", re.MULTILINE)
-"""Where a line begins as one that the runner of a workflow would obey."""
-
-REPLACEMENT = "�"
-"""What is shown in the place of such a character."""
+COMMAND = rf"(?m)^(?=(?:[ \t]|{CODE})*(?::(?:{CODE})*:|#(?:{CODE})*#(?:{CODE})*\[))"
+"""Where a line begins as one that the runner of a workflow would obey, with or without its colours."""
 
 WEB = r"(?i:https?)://\S+"
 
@@ -43,16 +31,9 @@ OTHER_LETTERS = {
 """Letters that are no plain letter with a mark, and what is written for them."""
 
 
-def one_line(text: str) -> str:
-    """A text on one line: white space as single spaces, control and direction characters made visible."""
-    if not (text.isascii() and text.isprintable()) and re.search(CONTROLS, text):
-        text = re.sub(CONTROLS, REPLACEMENT, " ".join(text.split()))
-    return text
-
-
 def inert(text: str) -> str:
     """Lines of which none is a command to the runner of a workflow that prints them, such as `::error`."""
-    return COMMAND.sub(r"\\", text) if "::" in text or "##" in text else text
+    return re.sub(COMMAND, r"\\", text) if "::" in text or "##" in text or "\x1b" in text else text
 
 
 def web_address(text: str | None) -> str | None:

@@ -16,7 +16,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from gti_cli.render.safe import Pen, one_line, web_address
+from gti_cli.characters import one_line
+from gti_cli.render.safe import Pen, web_address
 from gti_cli.render.screen import Screen
 from gti_cli.views.answer import Answer, Listing, Listings, Page, Section, Toned
 from gti_cli.views.columns import Column, Tone, for_people

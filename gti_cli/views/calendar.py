@@ -52,7 +52,7 @@ class PromiseListing(Listing, frozen=True, kw_only=True):
 
 
 def listing(
-    ledger: Ledger, wanted: Wanted, *, sort: Sort | None, options: str = "", exit_code: int = 0
+    ledger: Ledger, wanted: Wanted, *, sort: Sort | None = None, options: str = "", exit_code: int = 0
 ) -> PromiseListing:
     """The promises asked for, as an answer."""
     listed = promises.listing(ledger, wanted, sort=sort, options=options, exit_code=exit_code)

@@ -50,7 +50,7 @@ class TimelineListing(Listing, frozen=True, kw_only=True):
     feed: Callable[[], Feed]
 
 
-def listing(ledger: Ledger, wanted: Wanted, *, reverse: bool, options: str = "") -> TimelineListing:
+def listing(ledger: Ledger, wanted: Wanted, *, reverse: bool = False, options: str = "") -> TimelineListing:
     """The updates asked for, as an answer, oldest first or in `reverse`."""
     listed = timeline.listing(ledger, wanted, reverse=reverse, options=options)
     return TimelineListing(**asdict(listed), feed=partial(feed, ledger, listed.rows, wanted))

@@ -14,8 +14,10 @@ from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.views import (
+    calendar,
     centers,
     details,
+    feed,
     items,
     metrics,
     phases,
@@ -154,7 +156,8 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
     for promise in ranked(within, "worst"):
         row = promises.row(ledger, promise)
         judged.append(Judged(row=row, account=account(row, ledger.clock), why=explain(promise)))
-    wanted = timeline.Wanted(phases=(phase,) if phase else ())
+    phases = (phase,) if phase else ()
+    wanted, promised = timeline.Wanted(phases=phases), promises.Wanted(phases=phases)
     updates = list(timeline.rows(ledger, wanted))
     state, more = status.status(ledger, data, phase), status.details(ledger, phase)
     cited = {update.source for update in updates}
@@ -168,10 +171,8 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
         details=more,
         groups=tuple(status.groups_of(state, more, shown_as)),
         downloads=(
-            Download(
-                "promises", promises.listing(ledger, promises.Wanted(phases=(phase,) if phase else ())), ("csv", "json")
-            ),
-            Download("timeline", timeline.listing(ledger, wanted), ("csv",)),
+            Download("promises", calendar.listing(ledger, promised), ("csv", "json", "ics")),
+            Download("timeline", feed.listing(ledger, wanted), ("csv", "atom")),
         ),
         listings=tuple(_groups(ledger, phase)),
         promises=tuple(judged),

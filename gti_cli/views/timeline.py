@@ -1,7 +1,7 @@
 """The timeline: what was published, day by day, and what each update reached and promised."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.ledger.log import Entry, Statement
 from gti_cli.views.answer import Listing
+from gti_cli.views.beside import Beside
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column, Tone
 from gti_cli.views.rows import OfInitiative, Rows
@@ -162,7 +163,7 @@ def listing(ledger: Ledger, wanted: Wanted = ALL, *, reverse: bool = False, opti
         clauses=wanted.clauses(),
         columns=COLUMNS,
         rows=found,
-        lines=lines(found),
+        lines=lines(found, ledger),
         drawing="timeline",
         details=wanted.greps,
         more=f"gti show {found[0].id}{options}" if found else "",
@@ -243,10 +244,14 @@ def _after(ledger: Ledger, after: str, within: str | None) -> AfterRow:
 
 
 class Line(Struct, frozen=True):
-    """An update and one of its events, the form in which a table shows a timeline; None for an update without any."""
+    """An update and one of its events, the form in which a table shows a timeline; None for an update without any.
+
+    `more` tells what a sheet has beside its columns, of one line after the other.
+    """
 
     update: UpdateRow
     event: EventRow | None
+    more: Callable[[], str | None] = lambda: None
 
     @property
     def initiative(self) -> str:
@@ -254,9 +259,18 @@ class Line(Struct, frozen=True):
         return self.update.initiative
 
 
-def lines(updates: Iterable[UpdateRow]) -> Iterator[Line]:
-    """One line per event, and one for an update without events."""
-    return (Line(update, event) for update in updates for event in update.events or (None,))
+def lines(updates: Iterable[UpdateRow], ledger: Ledger | None = None) -> Iterator[Line]:
+    """One line per event, and one for an update without events; a sheet of them needs the ledger."""
+    beside = Beside(ledger.dataset) if ledger else None
+    entries = {entry.id: entry.update for entry in ledger.entries} if ledger else {}
+    for update in updates:
+        for at, event in enumerate(update.events or (None,)):
+            if beside:
+                record = entries[update.id]
+                said = record.events[at] if event else None
+                yield Line(update, event, partial(beside.of, record, said, is_first=at == 0))
+            else:
+                yield Line(update, event)
 
 
 def event_words(event: EventRow, published: dt.date) -> str:
@@ -442,5 +456,6 @@ COLUMNS = (
     _of_event("assessed"),
     Column(name="figures", of=lambda line: len(line.update.figures)),
     Column(name="counts", of=lambda line: len(line.update.counts)),
+    Column(name="more", of=lambda line: line.more()),
     Column(name=None, of=lambda line: line.update.title, title="update"),
 )

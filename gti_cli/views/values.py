@@ -56,6 +56,13 @@ PERIOD = re.compile(
 """A stretch of days: a year, a month, a part of one."""
 
 
+SMALL = (
+    r"(?i:by|before|in|on|at|during|within|until|through|no|not|after|between|around|about|sometime|over|throughout"
+    r"|towards?|prior|from|since|the|end|beginning|start|middle|early|mid|late|later|earlier|first|last)\b"
+)
+"""With what a date may begin that has a capital only where it begins a sentence."""
+
+
 class PhraseCell(Struct, frozen=True):
     """A date phrase: its text, the source's own words where the file has them, and the days it may mean.
 
@@ -83,8 +90,11 @@ class PhraseCell(Struct, frozen=True):
         )
 
     def __str__(self) -> str:
-        """The phrase as people read it: a TOML date in the form of all other days, the rest as written."""
-        return day_text(self.latest) if self.latest and is_day(self.text) else " ".join(self.text.split())
+        """The phrase as people read it in a sentence: a TOML date in the form of all other days, the rest as it is."""
+        if self.latest and is_day(self.text):
+            return day_text(self.latest)
+        words = " ".join(self.text.split())
+        return words[0].lower() + words[1:] if words[:1].isupper() and re.match(SMALL, words) else words
 
     @property
     def aside(self) -> str:

@@ -5,8 +5,9 @@ from shlex import quote
 
 from msgspec import structs
 
-from gti_cli.dataset.ids import Ids, id_from
+from gti_cli.dataset.ids import Ids
 from gti_cli.dataset.model import KINDS, Dataset, Kind, record_of, table_of
+from gti_cli.dataset.slugs import id_from
 from gti_cli.errors import UsageError
 from gti_cli.words import capitalized, did_you_mean, quoted
 from gti_cli.write.update import NewUpdate, Part, tables_of_items

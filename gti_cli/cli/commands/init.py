@@ -1,17 +1,15 @@
 """`gti init`: a new dataset, or a copy of the bundled one."""
 
 import os
-import shlex
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gti_cli.cli import output
-from gti_cli.cli.dataset import DATASET, STDIN, bundled, find_datasets
+from gti_cli.cli import advice, output
+from gti_cli.cli.dataset import DATASET, STDIN, bundled
 from gti_cli.cli.options import require_text, today
-from gti_cli.errors import GtiError, UsageError
+from gti_cli.errors import UsageError
 from gti_cli.words import listed, quoted, visible
 from gti_cli.write import files
 
@@ -53,9 +51,7 @@ def command(
         content, what = starter(today(), **texts).encode(), "a new dataset, with rows to be replaced"
     _require_file_name(path)
     files.create(Path(path), content)
-    word = shlex.quote(path)
-    option = "" if _is_found(path) else f" --data {word}"
-    output.say(f"{path}: {what}\nnext: gti check {word}\n      gti status{option}")
+    output.say(f"{path}: {what}\nnext: gti check {advice.word(path)}\n      gti status{advice.about(path)}")
 
 
 def _label(option: str, text: str) -> str:
@@ -72,10 +68,3 @@ def _require_file_name(path: str) -> None:
     """Raise WriteError where the path is that of a folder, there already or by its last sign."""
     if os.path.isdir(path) or path.endswith(("/", os.sep)):  # noqa: PTH112 - answers for names that are too long, too
         raise files.WriteError(f"Error: {path} is a folder; name a file in it, such as {Path(path, DATASET.name)}")
-
-
-def _is_found(path: str) -> bool:
-    """Whether commands find the file without --data."""
-    with suppress(OSError, GtiError):
-        return any(Path(file).samefile(path) for file in find_datasets().files)
-    return False

@@ -1,6 +1,5 @@
 """`gti record`: one update, from options, answers or a file, written into the dataset where its date belongs."""
 
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -10,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gti_cli.cli import complete, output, statements
-from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
+from gti_cli.cli import advice, complete, output, statements
+from gti_cli.cli.dataset import file_bytes
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
+from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.cli.preview import show_changes
 from gti_cli.cli.usage import Given, given
 from gti_cli.dataset.read import Reading, name_of, read, read_bytes
+from gti_cli.dates.span import day_text
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
 
@@ -98,12 +99,12 @@ def command(
     described = [(option, words) for option, words in given(context) if option not in UNDESCRIBING]
     if from_ is not None and described:
         raise UsageError("Error: --from takes the whole update from a file; leave out the options that describe it")
-    if not (yes or dry_run or _is_somebody_there()):
+    if not (yes or dry_run or is_somebody_there()):
         raise UsageError("Error: there is no terminal to ask on; --yes records without asking, --dry-run only shows")
     for option, words in described:
         require_text(option, words)
     asks = not (described or yes or from_) and _is_terminal()
-    path = _own_file(data)
+    path = own_file(data, "gti record", "recorded")
     fragment = None if from_ is None else file_bytes(from_)
 
     def addition_to(content: bytes, dataset: "Dataset") -> "Addition":
@@ -172,18 +173,23 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
                 ask(before, addition)
             lock()
         files.replace(path, content, addition.content)
-    output.say(f"recorded in {name_of(path)}; gti show {addition.id} shows it")
+    output.say(f"recorded in {name_of(path)}; {_shown_by(name_of(path), addition)}")
     if not ask:
         with suppress(output.ClosedPipe):  # it is recorded all the same
             show_changes(before, addition)
 
 
-def _is_somebody_there() -> bool:
-    return None not in (sys.stdin, sys.stderr) and sys.stdin.isatty()
+def _shown_by(name: str, addition: "Addition") -> str:
+    """Which command shows what was recorded; and where the log is said to end before it, what that means."""
+    command, end = f"gti show {addition.id}{advice.about(name)}", addition.reading.dataset.initiative.complete_through
+    if end is None or addition.update.date <= end:
+        return f"{command} shows it"
+    still = f"without --as-of, gti still answers as of {day_text(end)}, until complete_through is a later day"
+    return f"{command} --as-of {addition.update.date} shows it\n{still}"
 
 
 def _is_terminal() -> bool:
-    return _is_somebody_there() and sys.stdout is not None and sys.stdout.isatty()
+    return is_somebody_there() and sys.stdout is not None and sys.stdout.isatty()
 
 
 @contextmanager
@@ -194,25 +200,6 @@ def _leaving() -> Iterator[None]:
     except (KeyboardInterrupt, EOFError):
         output.say("\nnothing was recorded")
         raise typer.Exit(INTERRUPTED) from None
-
-
-def _own_file(data: str | None) -> Path:
-    """The user's own dataset; raises an error with the reason where there is none that could be written."""
-    found = find_dataset(data, "gti record")
-    if found == STDIN:
-        raise UsageError("Error: nothing can be recorded in standard input; name a file with --data")
-    path, is_file = Path(found), False
-    with suppress(OSError):
-        status = path.stat()
-        is_file = stat.S_ISREG(status.st_mode)
-        if not (is_file or stat.S_ISDIR(status.st_mode)):
-            raise GtiError(f"Error: {name_of(path)} is no regular file, and cannot be written")
-        if path.samefile(str(bundled())):
-            remedy = "gti init data/initiative.toml makes one of your own, gti init --example one with the same content"
-            raise GtiError(f"Error: the dataset that comes with gti is not written to; {remedy}")
-    if not is_file:
-        read_bytes(path)  # it says why
-    return path
 
 
 def _read(path: Path) -> tuple[bytes, Reading]:

@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from gti_cli.render.safe import one_line
+from gti_cli.characters import one_line
 from gti_cli.render.terminal import GAP, INDENT, Ink, labelled
 from gti_cli.views.answer import Section
 from gti_cli.views.search import FoundRow, things
