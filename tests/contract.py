@@ -1,11 +1,13 @@
-"""docs/format.md as tests read it: its tables of date phrases and examples, and the codes that the sources write."""
+"""The pages on the format as tests read them: examples, tables of date phrases, and the codes in the sources."""
 
 import re
 from itertools import product
 
 from tests.conftest import ROOT
 
-FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+FORMAT, DATES, CHECKS = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("format.md", "dates.md", "checks.md")
+)
 DAYS = ("earliest", "latest", "firm")
 FILLERS = {"what": ("source", "item", "metric", "phase")}
 
@@ -28,7 +30,7 @@ def filled_in(template: str) -> set[str]:
 
 
 def section(title: str) -> str:
-    """The text below a heading of the second level."""
+    """The text below a heading of the second level in docs/format.md."""
     found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", FORMAT, re.DOTALL | re.MULTILINE)
     assert found, f"docs/format.md has no part {title!r}"
     return found[1]
@@ -37,7 +39,7 @@ def section(title: str) -> str:
 def rows(first: str) -> list[list[str]]:
     """The rows of every table on date phrases whose first column has that title, cell by cell."""
     found = []
-    for table in re.findall(rf"^\| {first} \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", section("Date phrases"), re.MULTILINE):
+    for table in re.findall(rf"^\| {first} \|.*\n\|[- |]+\|\n((?:\|.*\n)+)", DATES, re.MULTILINE):
         found += [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
     return found
 

@@ -24,7 +24,7 @@ TABLES = {"center": "centers", "region": "regions", "review": "reviews", "milest
 
 @dataclass(frozen=True, kw_only=True)
 class Phrase:
-    """A date phrase and its days, by the table in format.md."""
+    """A date phrase and its days, by the table in dates.md."""
 
     text: str | date
     earliest: date | None

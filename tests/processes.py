@@ -52,6 +52,15 @@ def installed() -> str:
     return found
 
 
+def search_path(folder: Path) -> str:
+    """A PATH that leads to this gti and this Python, by a folder made for that, and to what stands beside them."""
+    for name, words in (("gti", "-m gti_cli"), ("python3", ""), ("python", "")):
+        program = folder / name
+        program.write_text(f'#!/bin/sh\nexec {sys.executable} {words} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    return os.pathsep.join([os.fspath(folder), os.fspath(Path(sys.executable).parent), os.environ["PATH"]])
+
+
 def on_terminal(
     command: Sequence[str],
     *,

@@ -1,6 +1,6 @@
 """Stories by chance: what truly happened, and logs that tell it truly, take back what was false, or say anything.
 
-The date phrases of format.md stand here a second time, with their days.
+The date phrases of dates.md stand here a second time, with their days.
 """
 
 from collections.abc import Sequence

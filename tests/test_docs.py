@@ -1,4 +1,4 @@
-"""What docs/format.md says of the format is what gti reads; what docs/output.md says of answers is what it gives."""
+"""What the pages on the format say is what gti reads; what docs/output.md says of answers is what it gives."""
 
 import json
 import re
@@ -17,26 +17,27 @@ from gti_cli.dates import guide
 from gti_cli.dates.conventions import NONE
 from gti_cli.dates.leaning import PhraseError
 from gti_cli.dates.phrase import Context, parse
+from gti_cli.views.ranking import GROUPS
 from tests.conftest import ROOT, Gti
-from tests.contract import REFUSED, codes_in_sources, examples, quoted, section
+from tests.contract import CHECKS, DATES, REFUSED, codes_in_sources, examples, quoted, section
 from tests.questions import GROUP
 from tests.shown import BUNDLED_LINES
 
 
 def test_every_error_has_an_entry() -> None:
-    """The list of errors has one entry for each code in the sources, and no other."""
-    entries = re.findall(r"^- `([^`]+)`:", section("What makes a file wrong"), re.MULTILINE)
+    """Each code in the sources has a heading of its own, to which an address can point, and nothing else has one."""
+    entries = re.findall(r"^### `([^`]+)`$", CHECKS, re.MULTILINE)
 
     assert len(entries) == len(set(entries))
     lacking, gone = codes_in_sources() - set(entries), set(entries) - codes_in_sources()
-    assert not lacking, f"docs/format.md, What makes a file wrong: add an entry for {', '.join(sorted(lacking))}"
-    assert not gone, f"docs/format.md: nothing has the code {', '.join(sorted(gone))}"
+    assert not lacking, f"docs/checks.md: add an entry for {', '.join(sorted(lacking))}"
+    assert not gone, f"docs/checks.md: nothing has the code {', '.join(sorted(gone))}"
 
 
 @pytest.mark.parametrize("printed", [guide.by_themselves, guide.leaning, guide.conventional, guide.floors])
 def test_tables_of_phrases_are_those_of_the_package(printed: Callable[[], str]) -> None:
     """Each table of what is read is the one that the forms of phrases print."""
-    assert f"\n\n{printed()}\n" in section("Date phrases")
+    assert f"\n\n{printed()}\n" in DATES
 
 
 PLACES: dict[str, list[Context]] = {
@@ -93,6 +94,31 @@ def test_which_keys_a_form_takes() -> None:
     assert all(told[key] == forms for key in told if key not in (*TAKEN_BY, *makers))
 
 
+def test_every_group_of_promises_is_explained_to_readers() -> None:
+    """The page for readers of a report has a row for each group of promises, the worst first, with its verdicts."""
+    page = (ROOT / "docs" / "reading-a-verdict.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([A-Z][^|]*) \| (`[^|]*) \|", page, re.MULTILINE)
+
+    told = [(heading, tuple(quoted(verdicts))) for heading, verdicts in rows]
+    assert told == [(group.heading, group.verdicts) for group in GROUPS if group.verdicts]
+
+
+def test_every_page_is_found() -> None:
+    """Each page of docs/ is linked from where a reader or a contributor begins."""
+    begins = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+
+    lost = [page.name for page in sorted((ROOT / "docs").glob("*.md")) if f"](docs/{page.name}" not in begins]
+    assert not lost, f"README.md, Read on: link to {', '.join(lost)}"
+
+
+def test_the_glossary_has_each_word_once_in_its_place() -> None:
+    """The words of the glossary stand in the order of the alphabet, and none of them twice."""
+    words = re.findall(r"^\*\*(.+?)\*\* — ", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert words
+    assert words == sorted(set(words))
+
+
 def test_the_map_of_modules_is_that_of_the_package() -> None:
     """The design document has a row for each module, in the table of its folder, and one for all commands; no other."""
     design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
@@ -147,16 +173,18 @@ def test_every_format_is_documented() -> None:
     assert not odd, f"docs/output.md: its table of formats has each one, and no other; see {', '.join(sorted(odd))}"
 
 
-def test_the_options_in_the_readme_are_those_of_the_commands() -> None:
-    """README's tables have every command, and beside each the options that are its own, and no other."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_options_in_the_tables_are_those_of_the_commands() -> None:
+    """The tables of docs/commands.md have every command, and beside each the options that are its own, and no other."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     commands: dict[str, Any] = {**GROUP.commands}
-    rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", readme, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `gti (\w+)[^`]*` \| (.*) \|$", page, re.MULTILINE))
     shared = [parameter for name in ("show", "metrics") for parameter in commands[name].params]
     common = {(parameter.name, parameter.help, parameter.metavar) for parameter in shared}
 
     odd = rows.keys() ^ commands.keys()
-    assert not odd, f"README.md: the tables have a row for each command, and no other; look at {', '.join(sorted(odd))}"
+    assert not odd, (
+        f"docs/commands.md: the tables have a row for each command, and no other; look at {', '.join(sorted(odd))}"
+    )
     for name, row in rows.items():
         own = {
             max(parameter.opts, key=len)

@@ -116,6 +116,28 @@ def test_wheel_and_editable_install(checkout: Path, wheel: Path, tmp_path: Path)
 
 
 @pytest.mark.slow
+def test_the_container(checkout: Path, tmp_path: Path) -> None:
+    """What Containerfile runs makes a gti, and what it starts answers in the folder that it is given.
+
+    No container is made: its commands are run here, with folders of this test in the place of those of the container.
+    """
+    lines = re.findall(
+        r"^(RUN|COPY|ENV|ENTRYPOINT) (.+)", (ROOT / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    folders = {"/opt/gti": os.fspath(tmp_path / "opt"), "/src": os.fspath(checkout)}
+    here = {what: re.sub("|".join(folders), lambda found: folders[found[0]], words) for what, words in lines}
+
+    env = {name: value for name, value in environment().items() if name != "PYTHONPATH"} | {"GTI_DATA": ""}
+    subprocess.run(["bash", "-ec", here["RUN"].replace("python", sys.executable, 1)], env=env, check=True)
+    (tmp_path / "log").mkdir()
+    start = f"export {here['ENV']}; exec {json.loads(here['ENTRYPOINT'])[0]} status --json"
+    ran = subprocess.run(["bash", "-ec", start], env=env, cwd=tmp_path / "log", capture_output=True, check=True)
+
+    assert ("COPY", ". /src") in lines
+    assert json.loads(ran.stdout)["initiative"]["id"] == "gti"
+
+
+@pytest.mark.slow
 def test_plain_folder(checkout: Path, tmp_path: Path) -> None:
     """A checkout that is only on the path answers from its own dataset, also from elsewhere."""
     edit(checkout)

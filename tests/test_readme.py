@@ -15,25 +15,45 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.processes import environment, on_terminal
+from tests.processes import environment, on_terminal, search_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="examples are run on a pseudo-terminal")
 
 TOOLS = ("jq", "mlr", "duckdb", "sqlite-utils")
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FILE = re.compile(r"# (\S+\.toml)(, continued)?\n")
+"""The first line of a block that is a file, or that is put at the end of one."""
+FOLDER = "/home/you/larkfield"
+"""The folder in which a document is followed, as it calls it."""
+
+
+def blocks(document: Path, languages: str = "console") -> list[str]:
+    """The blocks of a document in a language, or in one of several with a bar between them."""
+    text = document.read_text(encoding="utf-8")
+    return re.findall(rf"^```(?:{languages})\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def commands(block: str) -> list[tuple[str, str]]:
+    """Every `$ …` of a block, with the lines that it goes on for, and what stands below it."""
+    return [
+        (command, shown.strip("\n"))
+        for command, shown in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+
+
+FOLLOWED = [document for document in DOCUMENTS if any(map(FILE.match, blocks(document, "toml")))]
+"""The documents that give files: a reader follows them from top to bottom, in a folder of their own."""
 
 
 def examples() -> list[tuple[str, str, str]]:
-    """Every `$ gti …` in a console block of the documents, with what stands below it."""
-    found = []
-    for document in DOCUMENTS:
-        for block in re.findall(
-            r"^```console\n(.*?)^```", document.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-        ):
-            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-                command, _, shown = part.partition("\n")
-                found.append((document.name, command, shown.strip("\n")))
-    return found
+    """Every `$ …` of the other documents, with what stands below it: each is run by itself."""
+    return [
+        (document.name, *example)
+        for document in DOCUMENTS
+        if document not in FOLLOWED
+        for block in blocks(document)
+        for example in commands(block)
+    ]
 
 
 def cases() -> list[object]:
@@ -55,13 +75,31 @@ def test_example(document: str, command: str, shown: str, tmp_path: Path) -> Non
     assert printed.strip("\n") == shown, f"{document}: {command}"
 
 
-def search_path(folder: Path) -> str:
-    """A PATH that leads to this gti and this Python, by a folder made for that, and to what stands beside them."""
-    for name, words in (("gti", "-m gti_cli"), ("python3", "")):
-        program = folder / name
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} {words} "$@"\n', encoding="utf-8")
-        program.chmod(0o755)
-    return os.pathsep.join([os.fspath(folder), os.fspath(Path(sys.executable).parent), os.environ["PATH"]])
+@pytest.mark.slow
+@pytest.mark.parametrize("document", FOLLOWED, ids=lambda document: document.name)
+def test_a_document_is_followed(document: Path, tmp_path: Path) -> None:
+    """From top to bottom in an empty folder, each file written or continued, a document shows what gti prints."""
+    folder, programs = tmp_path / "folder", tmp_path / "programs"
+    folder.mkdir()
+    programs.mkdir()
+    env = {"PATH": search_path(programs), "NO_COLOR": "1", "GTI_DATA": ""}
+
+    for block in blocks(document, "console|toml"):
+        if name := FILE.match(block):
+            path = folder / name[1]
+            path.parent.mkdir(exist_ok=True)
+            before = path.read_text(encoding="utf-8") + "\n" if name[2] else ""
+            path.write_text(before + block, encoding="utf-8")
+        for command, shown in commands(block):
+            printed = on_terminal(["bash", "-c", command], env=env, cwd=folder).replace(os.fspath(folder), FOLDER)
+            assert printed.strip("\n") == shown, f"{document.name}: {command}"
+
+
+@pytest.mark.parametrize("document", FOLLOWED, ids=lambda document: document.name)
+def test_every_file_of_a_document_is_named(document: Path) -> None:
+    """No block of TOML is passed over where a document is followed: each says of which file it is."""
+    for block in blocks(document, "toml"):
+        assert FILE.match(block), f"{document.name}: begin the block with the name of its file: # NAME.toml\n{block}"
 
 
 def tools_of(command: str) -> list[str]:
@@ -111,19 +149,43 @@ def test_the_files_that_recipes_make(tmp_path: Path) -> None:
 
 def test_every_use_is_shown() -> None:
     """The uses that the README begins with have an example or a picture each."""
-    commands = [command for document, command, _ in examples() if document == "README.md"]
+    shown = [command for document, command, _ in examples() if document == "README.md"]
 
     for use in ("gti phase relocation", "gti centers --open"):
-        assert any(command.startswith(use) for command in commands)
+        assert any(command.startswith(use) for command in shown)
     assert "docs/pictures/timeline.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert any("--json |" in command for command in commands)
+    assert any("--json |" in command for command in shown)
+
+
+FRESH = (
+    "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/gti status",
+    "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[test]' && .venv/bin/pytest",
+)
+"""What a fresh machine is told to run; others rely on these lines, to the letter."""
+
+
+def test_the_readme_is_short_and_has_what_a_fresh_machine_needs() -> None:
+    """The README has at most 150 lines, and among them, in a block each, the two for a machine with only Python."""
+    readme = ROOT / "README.md"
+    assert len(readme.read_text(encoding="utf-8").splitlines()) <= 150
+    assert [block for block in blocks(readme, "sh") if ".venv" in block] == [f"{line}\n" for line in FRESH]
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
-    """Every relative link names a file of the repository."""
+    """Every relative link names a file of the repository, and behind # a heading that this has."""
     for document in (*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README.md"):
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+        links = re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", document.read_text(encoding="utf-8"))
+        for target, anchor in links:
+            named = document.parent / target if target else document
+            assert named.exists(), f"{document.name}: {target}"
+            assert not anchor or anchor in anchors(named), f"{document.name}: {target}#{anchor}"
+
+
+def anchors(document: Path) -> list[str]:
+    """The words behind # by which an address points at the headings of a document, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
 
 
 def test_paths_that_contributors_are_told_are_there() -> None:
@@ -136,14 +198,12 @@ def test_paths_that_contributors_are_told_are_there() -> None:
 
 def test_the_way_to_an_own_dataset(tmp_path: Path) -> None:
     """The commands of README's part on one's own dataset, one after the other in an empty folder, all succeed."""
-    part = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own dataset")[1]
-    commands = "".join(re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE))
-    script = f'set -e\ngti() {{ {sys.executable} -m gti_cli "$@"; }}\n{commands}'.replace(
-        "gti record", "gti record --yes"
-    )
+    part = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own dataset")[1].split("\n## ")[0]
+    script = "".join(re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE))
+    gti = f'gti() {{ {sys.executable} -m gti_cli "$@"; }}'
 
     process = subprocess.run(
-        ["bash", "-c", script],
+        ["bash", "-ec", f"{gti}\n{script.replace('gti record', 'gti record --yes')}"],
         cwd=tmp_path,
         env=environment({"GTI_DATA": ""}),
         capture_output=True,
@@ -152,5 +212,5 @@ def test_the_way_to_an_own_dataset(tmp_path: Path) -> None:
     )
 
     assert process.returncode == 0, process.stderr
-    assert commands.count("gti ") == 4
+    assert script.count("gti ") == 4
     assert "Moving house" in process.stdout

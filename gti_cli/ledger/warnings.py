@@ -1,6 +1,6 @@
 """The third step of a check: what a dataset that can be read may still have wrong. Each warning is one function.
 
-The rules are those of "What makes a file wrong" in the format's contract; RULES lists them all.
+docs/checks.md says of each what to do; RULES lists them all.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -53,7 +53,7 @@ def command(
     """Every mistake in a dataset, at its line.
 
     Errors and warnings in file order, each with what to write instead; silent when all is well. Without FILE a
-    terminal is told which dataset that is.
+    terminal is told which dataset that is. docs/checks.md explains each code.
     """
     checked = find_datasets(files or ()).own
     if fix:
