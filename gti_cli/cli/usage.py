@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from gti_cli.cli.output import write
 from gti_cli.errors import UsageError
 from gti_cli.words import listed, nearest, quoted
 
@@ -56,6 +57,10 @@ class Command(TyperCommand):
         """Read a command line; raises UsageError where it is wrong."""
         return read(ctx, args, super().parse_args)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help."""
+        return written_as_answer(super().get_help_option(ctx))
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What stands behind the command's name: its arguments, and then options."""
         return [*_arguments(self), "[OPTIONS]"]
@@ -64,6 +69,18 @@ class Command(TyperCommand):
         """Write the examples below all else."""
         with formatter.section("Examples"):
             formatter.write_examples(self.examples)
+
+
+def written_as_answer(option: Any) -> Any:
+    """The option --help, whose text is written as an answer is: it is no failure where nobody reads all of it."""
+    option.callback = _write_help
+    return option
+
+
+def _write_help(ctx: Any, _: object, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 def _as_it_is(word: Any) -> Any:
