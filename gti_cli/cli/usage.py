@@ -1,6 +1,7 @@
 """Wrong usage, told in one sentence: what is wrong with which option or argument, and what to write instead."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,7 @@ def read(ctx: Any, args: list[str], parse: Callable[[Any, list[str]], list[str]]
 
     Parsing gives the values of each option together, and does not mind an option that is given twice.
     """
+    args = _filled(ctx.command, args)
     for parameter in ctx.command.get_params(ctx):
         parameter.get_runtime_param = Value  # Typer asks for it from 0.29 on
     try:
@@ -119,6 +121,21 @@ def read(ctx: Any, args: list[str], parse: Callable[[Any, list[str]], list[str]]
         raise UsageError(f"Error: {_wrong_value(error, ctx)}") from None
     except WRONG as error:
         raise UsageError(f"Error: {_wrong_option(error.option_name, ctx)}") from None
+
+
+def _filled(command: Any, args: Sequence[str]) -> list[str]:
+    """The words of a command line, with an empty value where an option that may do without one has none.
+
+    Its metavar is in brackets. Only a name is its value: a word with a dot or a slash in it is the command's argument.
+    """
+    options = [own for own in command.params if own.param_type_name == "option"]
+    bare = {name for own in options if str(own.metavar).startswith("[") for name in own.opts}
+    end = args.index("--") if "--" in args else len(args)
+    words = [
+        f"{word}=" if word in bare and (behind[:1] in ("", "-") or any(sign in behind for sign in "./\\")) else word
+        for word, behind in pairwise([*args[:end], ""])
+    ]
+    return [*words, *args[end:]]
 
 
 def _called(ctx: Any) -> str:
