@@ -38,7 +38,7 @@ METRO = {
 }
 
 ROADMAP = {
-    "heron-3.in-beta": "kept",  # 28 May is in spring
+    "heron-3.previewed": "kept",  # 28 May is in spring
     "heron-3.released": "late",  # 19 November, not by the end of September
     "heron-2.ended!": "broken",  # on 20 May, and not before June
     "plugin-api.completed": "late",  # 24 July, not in the second quarter; kept by July, its newest date
