@@ -1,6 +1,7 @@
 """The paragraph with which `gti show` answers, and the evidence after it: what was said when, and where that stands."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -181,6 +182,17 @@ def test_what_stands_in_one_place_names_it_once(gti: Gti) -> None:
     evidence = out.partition("Evidence\n")[2].partition("\n\n")[0]
     assert evidence.count("https://www.kaspersky.com/") == 1
     assert evidence.index("https://") < evidence.index("13 Nov 2019") < evidence.index("17 Nov 2020")
+
+
+@pytest.mark.parametrize(("publisher", "called"), [("Daily", "Daily"), ("A House", "Daily, A House")])
+def test_a_source_and_who_publishes_it(gti: Gti, publisher: str, called: str) -> None:
+    """Both are named; a paper that publishes itself is named once. In a calendar, too."""
+    data = head(source("page", title="Daily", publisher=publisher)) + log('2020-01-01 stage = "used", target = "2035"')
+
+    told = gti("show", "thing", data=data).out.partition("Evidence\n")[2].splitlines()[1]
+    assert re.split("  +", told)[2] == called
+    calendar = gti("promises", "-f", "ics", "--as-of", "2020-02-01", data=data).out.replace("\r\n ", "")
+    assert f"Source: {called}, 1 Jan 2020".replace(",", "\\,") in calendar
 
 
 def test_the_evidence_of_a_goal_is_what_it_counts(gti: Gti) -> None:

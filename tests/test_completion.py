@@ -46,6 +46,7 @@ LINES = [
     ("gti phase rel", {"relocation"}, {"bounty"}),
     ("gti timeline --item mad", {"madrid"}, {"zurich"}),
     ("gti promises --verdict kept,un", {"kept,undated", "kept,undetermined", "kept,unreported"}, {"kept,late"}),
+    ("gti init --example m", {"metro", "many-sources"}, {"roadmap"}),
     ("gti promises --due", {"--due-within"}, {"--moved"}),
     ("gti show -d log.toml own", {"own-thing"}, {"madrid"}),
     ("gti show --data=log.toml own", {"own-thing"}, {"madrid"}),

@@ -37,6 +37,7 @@ def test_the_range_follows_once_it_has_come() -> None:
     assert told.deadline
     target = told.deadline.target
     assert (str(target.earliest), str(target.firm), str(target.latest)) == ("2019-01-01", "2020-07-01", "2020-09-30")
+    assert told.deadline.phrase.text == "within 18 months after Approval is completed"
     assert told.verdict == "pending"
     assert (told.due_in, told.overdue_days) == (60, None)
 

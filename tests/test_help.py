@@ -124,12 +124,17 @@ def test_help_on_a_terminal_of_one_column(gti: Gti) -> None:
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS, ids=lambda value: value if isinstance(value, str) else value.name)
 def test_an_option_is_named_where_it_is_wrong(gti: Gti, name: str, option: Any) -> None:
-    """Without its value, with one that it does not take, and given twice where it may not be repeated."""
+    """Without its value, with one that it does not take, and given twice where it may not be repeated.
+
+    Where its metavar is in brackets it may do without a value.
+    """
     arguments = ["today"] * sum(one.required for one in COMMANDS[name].params)
     is_flag = option.is_flag or option.count
     for word in option.opts:
         given = [word] if is_flag else [word, "1"]
-        if not is_flag:
+        if option.metavar and option.metavar.startswith("["):
+            assert gti(name, *arguments, word).code == 0
+        elif not is_flag:
             assert f"Error: {word} has no value; {option.metavar} " in wrong(gti, name, *arguments, word)
         elif word.startswith("--"):
             assert f"Error: {word} takes no value" in wrong(gti, name, *arguments, f"{word}=1")

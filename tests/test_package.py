@@ -113,6 +113,10 @@ def test_wheel_and_editable_install(checkout: Path, wheel: Path, tmp_path: Path)
         made = elsewhere / program.parent.name / "data" / "initiative.toml"
         subprocess.run([program / "gti", "init", made, "--name", "A new one"], check=True)
         assert name_of([program / "gti"], made.parent) == "A new one"
+        for example in (ROOT / "examples").iterdir():
+            copy = elsewhere / program.parent.name / example.name
+            subprocess.run([program / "gti", "init", copy, "--example", example.stem], check=True)
+            assert copy.read_bytes() == example.read_bytes()
 
 
 @pytest.mark.slow

@@ -146,6 +146,10 @@ def test_the_state_equals_status(gti: Gti, data: str | None) -> None:
     bars = page.one("section", id="progress").all("progress")
     progress = [(int(bar.attributes["value"]), int(bar.attributes["max"])) for bar in bars]
     assert progress == [(row["done"], row["total"]) for row in status["phases"] if row["total"]]
+    cells = [cell.text for cell in page.one("section", id="progress").all("td", class_="progress")]
+    assert [int("".join(re.findall(r"(\d+) implied", cell)) or 0) for cell in cells] == [
+        row["implied"] for row in status["phases"]
+    ]
     names = [header.all("span")[0].text for header in page.one("section", id="progress").all("th", scope="row")]
     assert names == [shown(row["name"]) for row in status["phases"]]
     assert f"{status['updates']} updates were published" in page.one("caption", id="phases.caption").text

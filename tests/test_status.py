@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Gti
 from tests.laws import CODES
-from tests.make import HEAD, item, update
+from tests.make import HEAD, item, log, update
 from tests.sentences import numbers
 
 DONE = 'stage = "completed"'
@@ -265,6 +265,38 @@ def test_every_width_tells_the_same(gti: Gti, width: int) -> None:
     assert [word for word in told[0] if not set(word) <= set("━╌─")] == [
         word for word in told[1] if not set(word) <= set("━╌─")
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2020-06-29", "announced 1 day ahead"),
+        ("2020-06-30", "announced on that day"),
+        ("2020-07-01", "announced 1 day after that day"),
+    ],
+)
+def test_how_long_ahead_a_move_was_announced(gti: Gti, day: str, told: str) -> None:
+    """The notice is counted up to the last day of the date that stood."""
+    data = HEAD + log(
+        '2020-01-01 stage = "used", target = "2020-06-30"', f'{day} stage = "used", target = "2021-06-30"'
+    )
+
+    moved = gti("diff", "2020-02-01", "2020-12-31", data=data).out
+    assert told in " ".join(moved.split())
+
+
+def test_the_same_date_in_other_letters_is_no_other_date(gti: Gti) -> None:
+    """A source begins its sentence with it, and the next one does not."""
+    first, then = (
+        f'{day} stage = "used", target = "{by} the end of 2020"'
+        for day, by in (("2020-01-01", "By"), ("2020-02-01", "by"))
+    )
+    data = HEAD + log(first, then)
+
+    for command in ("status", "promises"):
+        told = gti(command, "--as-of", "2021-06-01", data=data, env={"FORCE_COLOR": "1", "TERM": "xterm"}).out
+        assert "By the end of 2020" in told
+        assert "by the end of 2020" not in told
 
 
 def test_a_pipe_and_markdown_tell_the_same(gti: Gti) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BUNDLED, ROOT
+from gti_cli.cli.dataset import SHIPPED
+from tests.conftest import ROOT
 from tests.processes import environment, piped
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -18,27 +19,27 @@ Run = Callable[..., subprocess.CompletedProcess[bytes]]
 ANSWERS = ("status", "schema", "show zurich", "promises --json", "--help", "chart --format svg")
 
 
-def copied(folder: Path, data: str) -> Path:
-    """A folder with the package in it, and with the dataset in another folder within."""
+def copied(folder: Path, within: str) -> Path:
+    """A folder with the package in it, and with the datasets that come along in a folder within."""
     shutil.copytree(ROOT / "gti_cli", folder / "gti_cli", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / data).mkdir()
-    shutil.copy(BUNDLED, folder / data)
+    for path in SHIPPED.values():
+        (folder / within / path).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / path, folder / within / path)
     return folder
 
 
 def application(folder: Path) -> tuple[dict[str, str], Sequence[str | Path]]:
     """An installed package as `python -m zipapp` packs it, and how it is run."""
     target = folder / "gti.pyz"
-    zipapp.create_archive(copied(folder / "installed", "gti_cli/data"), target, main="gti_cli.cli:main")
+    zipapp.create_archive(copied(folder / "installed", "gti_cli"), target, main="gti_cli.cli:main")
     return {}, (sys.executable, target)
 
 
 def archive(folder: Path) -> tuple[dict[str, str], Sequence[str | Path]]:
     """A checkout as `python -m zipfile` packs it, and how it is run."""
     target = folder / "gti.zip"
-    checkout = copied(folder / "checkout", "data")
-    command = (sys.executable, "-m", "zipfile", "--create", target, checkout / "gti_cli", checkout / "data")
-    subprocess.run(command, check=True)
+    folders = copied(folder / "checkout", ".").iterdir()
+    subprocess.run((sys.executable, "-m", "zipfile", "--create", target, *sorted(folders)), check=True)
     return {"PYTHONPATH": str(target)}, (sys.executable, "-m", "gti_cli")
 
 
@@ -71,13 +72,14 @@ def test_answers_from_a_zip(zipped: Run) -> None:
 
 @pytest.mark.slow
 def test_files_are_made_from_a_zip(zipped: Run, tmp_path: Path) -> None:
-    """A new dataset from the template, a copy of the one that comes along, and an update that is recorded there."""
-    made, copy = tmp_path / "here" / "made.toml", tmp_path / "here" / "copy.toml"
+    """A new dataset from the template, a copy of each that comes along, and an update that is recorded there."""
+    made = tmp_path / "here" / "made.toml"
 
     assert zipped("init", "made.toml", "--name", "Moving house").returncode == 0
     assert json.loads(zipped("status", "--json", "-d", "made.toml").stdout)["initiative"]["name"] == "Moving house"
-    assert zipped("init", "--example", "copy.toml").returncode == 0
-    assert copy.read_bytes() == BUNDLED.read_bytes()
+    for name, path in SHIPPED.items():
+        assert zipped("init", "--example", name, path.name).returncode == 0
+        assert (tmp_path / "here" / path.name).read_bytes() == (ROOT / path).read_bytes()
     recorded = zipped("record", "-d", "made.toml", "--date", "2035-01-01", "--title", "We moved in", "--yes")
     assert recorded.returncode == 0, recorded.stderr
     assert "We moved in" in made.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from gti_cli import __version__
 from gti_cli.cli import table
 from gti_cli.cli.output import ClosedPipe, OutputError, message_pen, say, unwritable, write
-from gti_cli.cli.usage import Command, Context, read
+from gti_cli.cli.usage import Command, Context, read, written_as_answer
 from gti_cli.dataset.problems import DatasetError
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import did_you_mean, quoted
@@ -62,6 +62,10 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what stands before the command; raises UsageError where it is wrong."""
         return read(ctx, args, super().parse_args)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help."""
+        return written_as_answer(super().get_help_option(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is named, and its arguments; raises UsageError where there is none of that name."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
 
 DATASET = Path("data", "initiative.toml")
+SHIPPED = {"gti": DATASET, **{name: Path("examples", f"{name}.toml") for name in ("many-sources", "metro", "roadmap")}}
+"""The datasets that come with gti, by name; the first one is that which answers where there is no other."""
 STDIN = "-"
 ENDING = ".toml"
 """How the names of datasets in a folder end."""
@@ -101,8 +103,8 @@ def _nearby() -> Iterator[str]:
     yield from (str(folder / DATASET) for folder in (here, *here.parents))
 
 
-def bundled() -> "Traversable":
-    """The dataset that comes with gti: inside an installed package, beside it in a checkout, in a zip in either.
+def bundled(name: str = "gti") -> "Traversable":
+    """A dataset that comes with gti: inside an installed package, beside it in a checkout, in a zip in either.
 
     Only a zip is asked by `importlib.resources`, whose import takes some milliseconds.
     """
@@ -111,7 +113,7 @@ def bundled() -> "Traversable":
         from importlib.resources import files
 
         package = files("gti_cli")
-    inside, beside = (folder / DATASET.as_posix() for folder in (package, package.parent))
+    inside, beside = (folder / SHIPPED[name].as_posix() for folder in (package, package.parent))
     found: Traversable = inside if inside.is_file() else beside
     return found
 

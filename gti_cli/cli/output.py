@@ -1,11 +1,13 @@
 """Writes to stdout (answers) and stderr (everything else), and knows what either of them can take."""
 
+import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from gti_cli.errors import GtiError
 from gti_cli.render.safe import Pen, inert
@@ -25,6 +27,12 @@ LARGE = 2_000_000
 
 NO_PAGER = ("", "dumb", "emacs")
 """The terminals, by $TERM, on which no pager works."""
+
+HAS_CODES = 0x0004
+"""The mode of a Windows terminal in which it obeys codes for colours."""
+
+STDOUT = -11
+"""By which number Windows is asked for the terminal of stdout."""
 
 DOTS = "\u280b"
 """One of the signs of the finer spinner, to see whether stderr has them."""
@@ -46,8 +54,21 @@ def screen() -> Screen:
     stdout = _stdout()
     is_terminal = stdout.isatty()
     size = shutil.get_terminal_size()
-    color = not os.environ.get("NO_COLOR") and (is_terminal or bool(os.environ.get("FORCE_COLOR")))
+    is_wanted = not os.environ.get("NO_COLOR") and (is_terminal or bool(os.environ.get("FORCE_COLOR")))
+    color = is_wanted and not (is_terminal and _lacks_colors())
     return Screen(is_terminal, min(size.columns, WIDEST), size.lines, color, stdout.encoding or "utf-8")
+
+
+def _lacks_colors() -> bool:
+    """Whether the terminal shows codes for colours as they are; one of Windows is told to obey them, and may refuse."""
+    if not hasattr(sys, "getwindowsversion"):
+        return False
+    import ctypes
+
+    system: Any = vars(ctypes)["windll"].kernel32
+    terminal, mode = system.GetStdHandle(STDOUT), ctypes.c_ulong()
+    has_mode = system.GetConsoleMode(terminal, ctypes.byref(mode))
+    return not (has_mode and system.SetConsoleMode(terminal, mode.value | HAS_CODES))
 
 
 def write(text: str) -> None:
@@ -64,12 +85,18 @@ def write_bytes(parts: Iterable[bytes]) -> None:
 
 def write_paged(text: str, on: Screen, *, pager: bool) -> None:
     """Write a drawn screen; through the user's pager when it is longer than the terminal is high."""
-    wanted = os.environ.get("PAGER", "less").strip() if os.environ.get("TERM", "dumb") not in NO_PAGER else ""
-    if not (pager and wanted and on.is_terminal and text.count("\n") >= on.height):
+    is_long = on.is_terminal and text.count("\n") >= on.height
+    wanted = _pager() if pager and is_long else ""
+    if not (wanted and _paged(wanted, text, on.encoding)):
         write(text)
-        return
-    if not _paged(wanted, text, on.encoding):
-        write(text)
+
+
+def _pager() -> str:
+    """The user's pager, or the usual one where it is there; nothing where none works."""
+    if os.environ.get("TERM", "dumb") in NO_PAGER:
+        return ""
+    usual = "less" if shutil.which("less") else ""
+    return os.environ.get("PAGER", usual).strip()
 
 
 def _paged(pager: str, text: str, encoding: str) -> bool:
@@ -177,11 +204,15 @@ def _written(action: Callable[[], object]) -> None:
     try:
         action()
         stdout.flush()
-    except BrokenPipeError:
-        _abandon(stdout)
-        raise ClosedPipe from None
     except OSError as error:
-        raise OutputError(unwritable(error)) from None
+        kind = ClosedPipe if _is_read_no_more(stdout, error) else OutputError
+        raise kind(unwritable(error)) from None
+
+
+def _is_read_no_more(stream: TextIO, error: OSError) -> bool:
+    """Whether an error says that nobody reads a stream any more; of a pipe, Windows says "invalid argument" then."""
+    is_told_as_on_windows = error.errno == errno.EINVAL and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    return error.errno == errno.EPIPE or is_told_as_on_windows
 
 
 def unwritable(error: OSError) -> str:

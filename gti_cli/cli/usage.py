@@ -1,12 +1,14 @@
 """Wrong usage, told in one sentence: what is wrong with which option or argument, and what to write instead."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
+from gti_cli.cli.output import write
 from gti_cli.errors import UsageError
 from gti_cli.words import listed, nearest, quoted
 
@@ -56,6 +58,10 @@ class Command(TyperCommand):
         """Read a command line; raises UsageError where it is wrong."""
         return read(ctx, args, super().parse_args)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help."""
+        return written_as_answer(super().get_help_option(ctx))
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What stands behind the command's name: its arguments, and then options."""
         return [*_arguments(self), "[OPTIONS]"]
@@ -64,6 +70,18 @@ class Command(TyperCommand):
         """Write the examples below all else."""
         with formatter.section("Examples"):
             formatter.write_examples(self.examples)
+
+
+def written_as_answer(option: Any) -> Any:
+    """The option --help, whose text is written as an answer is: it is no failure where nobody reads all of it."""
+    option.callback = _write_help
+    return option
+
+
+def _write_help(ctx: Any, _: object, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 def _as_it_is(word: Any) -> Any:
@@ -89,6 +107,7 @@ def read(ctx: Any, args: list[str], parse: Callable[[Any, list[str]], list[str]]
 
     Parsing gives the values of each option together, and does not mind an option that is given twice.
     """
+    args = _filled(ctx.command, args)
     for parameter in ctx.command.get_params(ctx):
         parameter.get_runtime_param = Value  # Typer asks for it from 0.29 on
     try:
@@ -102,6 +121,21 @@ def read(ctx: Any, args: list[str], parse: Callable[[Any, list[str]], list[str]]
         raise UsageError(f"Error: {_wrong_value(error, ctx)}") from None
     except WRONG as error:
         raise UsageError(f"Error: {_wrong_option(error.option_name, ctx)}") from None
+
+
+def _filled(command: Any, args: Sequence[str]) -> list[str]:
+    """The words of a command line, with an empty value where an option that may do without one has none.
+
+    Its metavar is in brackets. Only a name is its value: a word with a dot or a slash in it is the command's argument.
+    """
+    options = [own for own in command.params if own.param_type_name == "option"]
+    bare = {name for own in options if str(own.metavar).startswith("[") for name in own.opts}
+    end = args.index("--") if "--" in args else len(args)
+    words = [
+        f"{word}=" if word in bare and (behind[:1] in ("", "-") or any(sign in behind for sign in "./\\")) else word
+        for word, behind in pairwise([*args[:end], ""])
+    ]
+    return [*words, *args[end:]]
 
 
 def _called(ctx: Any) -> str:

@@ -13,6 +13,7 @@ from gti_cli.dates.span import Span
 from gti_cli.ledger.log import Place, Statement
 from gti_cli.ledger.reach import Reached
 from gti_cli.ledger.verdict import Target
+from gti_cli.words import stage_forms
 
 BoundName = Literal["by", "not_before"]
 Order = Literal["after", "before", "undetermined"]
@@ -78,7 +79,9 @@ class Condition(Struct, frozen=True):
             return None
         first, last = self.reached.span.earliest, _later(self.reached.span.latest or date.max, self.within)
         firm = _later(first, self.within) if first else None
-        phrase = Phrase(f"within {self.within} of {self.name} {self.stage}", Span(first, last), firm)
+        phrase = Phrase(
+            f"within {self.within} after {self.name} {stage_forms(self.stage).done}", Span(first, last), firm
+        )
         return Deadline(phrase, Target(first, last, firm or date.min))
 
     def order(self, outcome: Reached | None) -> Order | None:

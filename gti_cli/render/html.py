@@ -147,6 +147,7 @@ def _environment() -> Environment:
         "event_words": timeline.event_words,
         "figure_words": timeline.figure_words,
         "group_anchor": _group_anchor,
+        "implied_words": phases.implied_words,
         "is_day": _is_day,
         "outcome_words": promises.outcome_words,
         "progress_words": phases.progress_words,

@@ -18,6 +18,7 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.promises import MEANINGS, PromiseRow, Wanted
 from gti_cli.views.ranking import Sort
 from gti_cli.views.rows import Rows
+from gti_cli.views.sources import title_and_publisher
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ def _entry(
     made = next(made for made in reversed(promise.statements) if made.deadline is deadline)
     update, source = updates[made.statement.update], sources[made.statement.source]
     url = made.statement.event.url or update.url or source.url
-    published = f"{source.title}, {source.publisher}, {day_text(made.statement.published)}"
+    published = f"{title_and_publisher(source)}, {day_text(made.statement.published)}"
     return Entry(
         id=f"{ledger.dataset.initiative.id}.{promise.key}",
         revision=len(promise.statements) - 1,

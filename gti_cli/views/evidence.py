@@ -9,6 +9,7 @@ from gti_cli.dataset.model import Source
 from gti_cli.views import timeline
 from gti_cli.views.columns import Column
 from gti_cli.views.items import GoalRow, ItemRow
+from gti_cli.views.sources import title_and_publisher
 from gti_cli.views.timeline import UpdateRow
 
 
@@ -70,8 +71,8 @@ def lines(updates: Iterable[UpdateRow], matter: Matter, sources: Mapping[str, So
     """The evidence that some updates give, in their order."""
     for update in updates:
         source, (url, archived) = sources[update.source], _place(update, matter)
-        published_by = f"{source.title}, {source.publisher}"
-        yield Evidence(update.date, tuple(matter.said(update)), published_by, url or source.url, archived)
+        called = title_and_publisher(source)
+        yield Evidence(update.date, tuple(matter.said(update)), called, url or source.url, archived)
 
 
 def _place(update: UpdateRow, matter: Matter) -> tuple[str | None, str | None]:

@@ -210,10 +210,9 @@ def _course(row: PromiseRow, clock: date) -> Iterator[str]:
     first, now = _first(row), promises.standing(row.statements)
     words = promises.date_words(row, first) if first else promises.undated_words(row)
     then = promises.date_words(row, now) if now else words
-    promised = (
-        f"{'promised' if row.is_floor or not first else 'due'} {words}{f', then {then}' if then != words else ''}"
-    )
-    yield f"{promised}{', hedged' if row.hedged else ''}"
+    lead = "promised" if row.is_floor or not first else "due"
+    moved = f", then {then}" if then.casefold() != words.casefold() else ""
+    yield f"{lead} {words}{moved}{', hedged' if row.hedged else ''}"
     if row.outcome:
         yield f"done {starred(row.outcome)}"
     if row.newest_verdict != row.verdict:

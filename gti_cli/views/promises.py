@@ -400,7 +400,7 @@ def promised(row: PromiseRow, words: Callable[[PromiseRow, StatementRow], str] |
     """What was promised by when, and what it was moved to: "2020 → early 2021"; a date in `words` of its own."""
     speaking = (said for at, said in enumerate(row.statements) if at == 0 or said.target or said.takes_back)
     dates = [(words or date_words)(row, said) for said in speaking]
-    moves = [date for at, date in enumerate(dates) if at == 0 or date != dates[at - 1]]
+    moves = [date for at, date in enumerate(dates) if at == 0 or date.casefold() != dates[at - 1].casefold()]
     hedged = ", hedged" if row.hedged else ""
     return f"{' → '.join(moves) if moves != ['no date'] else undated_words(row)}{hedged}"
 

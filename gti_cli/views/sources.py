@@ -14,6 +14,11 @@ from gti_cli.views.columns import Column
 from gti_cli.views.rows import OfInitiative
 
 
+def title_and_publisher(source: Source) -> str:
+    """What a source is called, and who publishes it where that is not its title."""
+    return ", ".join(dict.fromkeys((source.title, source.publisher)))
+
+
 class SourceRow(OfInitiative, frozen=True):
     """A source: how many updates it has published, with how many statements, and the days of the first and the last."""
 

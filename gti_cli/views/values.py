@@ -256,4 +256,6 @@ def told_words(notice_days: int | None) -> str:
 
 def notice_words(notice_days: int) -> str:
     """How long before the date that stood had passed a move was announced, or how long after."""
-    return f"announced {days_text(abs(notice_days))} {'ahead' if notice_days >= 0 else 'after that day'}"
+    if notice_days == 0:
+        return "announced on that day"
+    return f"announced {days_text(abs(notice_days))} {'ahead' if notice_days > 0 else 'after that day'}"

@@ -1,4 +1,4 @@
-"""`gti init`: a new dataset, or a copy of the bundled one."""
+"""`gti init`: a new dataset, or a copy of one that comes with gti."""
 
 import os
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from gti_cli.cli import advice, output
-from gti_cli.cli.dataset import DATASET, STDIN, bundled
+from gti_cli.cli import advice, complete, output
+from gti_cli.cli.dataset import DATASET, SHIPPED, STDIN, bundled
 from gti_cli.cli.options import require_text, today
 from gti_cli.errors import UsageError
 from gti_cli.words import listed, quoted, visible
@@ -16,7 +16,16 @@ from gti_cli.write import files
 EXAMPLES = {
     "gti init data/initiative.toml": "a new dataset, with rows to be replaced",
     "gti init --example log.toml": "a copy of the bundled dataset, to try things on",
+    "gti init --example roadmap plan.toml": "a copy of another one that comes with gti",
 }
+
+
+def _example(name: str) -> str:
+    """The name of a dataset that comes with gti, the first where none is named; raises BadParameter for another."""
+    known = name or next(iter(SHIPPED))
+    if known not in SHIPPED:
+        raise typer.BadParameter(f"takes {listed(SHIPPED)}, and not {quoted(name)}")
+    return known
 
 
 def command(
@@ -28,8 +37,15 @@ def command(
         str | None, typer.Option("--organization", metavar="TEXT", help="Who runs the initiative.")
     ] = None,
     example: Annotated[
-        bool, typer.Option("--example", help="Copy the dataset that comes with gti, a real one, instead.")
-    ] = False,
+        str | None,
+        typer.Option(
+            "--example",
+            metavar="[NAME]",
+            parser=_example,
+            help=f"Copy a dataset that comes with gti instead: {listed(SHIPPED)}. [default: the first, a real one]",
+            autocompletion=complete.words(tuple(SHIPPED)),
+        ),
+    ] = None,
 ) -> None:
     """Make a new dataset, explained in comments.
 
@@ -44,7 +60,7 @@ def command(
         reason = "the dataset that it copies has a name and an organization"
         raise UsageError(f"Error: --example takes no {listed((f'--{key}' for key in texts), 'and')}: {reason}")
     if example:
-        content, what = bundled().read_bytes(), "a copy of the dataset that comes with gti"
+        content, what = bundled(example).read_bytes(), f"a copy of the dataset {quoted(example)}, which comes with gti"
     else:
         from gti_cli.dataset.starter import starter
 

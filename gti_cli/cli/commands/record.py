@@ -154,8 +154,8 @@ def _update(dataset: "Dataset", options: "Sequence[Given]") -> "NewUpdate":
 def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask: "Ask | None") -> None:
     """Put an addition into the file, and show what it changes: before asking the user, or else afterwards.
 
-    The file is read once. It is locked from before that on; where the user is asked, only from the answer on, and then
-    it is not written if another program has changed it meanwhile.
+    The file is read once. It is locked from before that on; where the user is asked, only to see that it can be, and
+    then from the answer on, when it is not written if another program has changed it meanwhile.
     """
     from gti_cli.write import files
 
@@ -164,8 +164,9 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
             stack.enter_context(files.locked(path))
 
     with ExitStack() as stack:
-        if not ask:
-            lock()
+        lock()
+        if ask:
+            stack.close()
         content, before = _read(path)
         addition = addition_to(content, before.dataset)
         if ask:
