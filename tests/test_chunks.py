@@ -102,6 +102,7 @@ def test_an_ordinary_text_is_read_in_pieces(blocks: list[str], length: int, retu
     assert len(found.updates) == len(blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [0, LENGTH])
 @pytest.mark.parametrize("kind", MAKERS)
 def test_wild_files_are_the_same_in_pieces(kind: str, length: int) -> None:

@@ -127,6 +127,7 @@ def test_answers_are_options(file: Path, option: str, answers: Answers) -> None:
     assert load_file(file).updates[1].title == "It's new"
 
 
+@pytest.mark.slow
 def test_one_statement_after_the_other(file: Path) -> None:
     """Statements and what qualifies them stand in the order of the answers, and an empty answer goes on."""
     screen = recorded(
@@ -230,6 +231,7 @@ def test_a_wrong_answer_is_asked_again(file: Path, before: Answers, question: st
     assert file.read_bytes() == old
 
 
+@pytest.mark.slow
 def test_wrong_answers_lose_nothing(file: Path) -> None:
     """Whoever mends one answer after the other records what was meant, as if each had been right at once."""
     screen = recorded(
@@ -253,6 +255,7 @@ def test_wrong_answers_lose_nothing(file: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_was_typed_comes_back(file: Path) -> None:
     """A wrong answer need not be typed once more: the arrow up brings it back, and it can be mended."""
     screen = recorded(file, [("About", "romex"), ("About", UP + BACKSPACE), *STATED["--not-yet"]])
@@ -311,6 +314,7 @@ def test_whoever_leaves_has_recorded_nothing(file: Path, question: str, before: 
     assert file.read_text(encoding="utf-8") == FILE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "code"), [(CTRL_C, 130), (CTRL_D, 130), ("n\r", 1)])
 def test_the_last_question_can_be_left_too(file: Path, typed: str, code: int) -> None:
     """Who does not agree in the end has recorded nothing, and still sees the command that would have."""
@@ -361,6 +365,7 @@ def test_what_completes() -> None:
     assert [completer(known)("r", number) for number in (0, 1)] == ["rome", None]
 
 
+@pytest.mark.slow
 def test_without_readline(file: Path) -> None:
     """A Python that was built without readline asks the same, and a wrong answer is typed again."""
     answers = [("About", "rmoe"), ("About", "rome"), *STATED["--reached"]]
@@ -371,6 +376,7 @@ def test_without_readline(file: Path) -> None:
     assert "Tab completes" not in screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 60, 100])
 def test_what_is_told_fits_the_terminal(file: Path, columns: int) -> None:
     """What gti says of its own before it asks breaks between words, on narrow terminals too."""

@@ -109,6 +109,7 @@ def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
         assert_agrees(changed(path, methodcaller("pop", key)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", first(5, 1.5, True, "Text.", "", [], [5], {}, {"id": "x"}), ids=repr)
 def test_values_of_another_type(value: object) -> None:
     """A value of a type that its key does not take is refused, whichever key it is."""
@@ -141,6 +142,7 @@ OTHERS: list[dict[str, Any]] = [
 """The other keys of an event, of which each may go with some of the forms."""
 
 
+@pytest.mark.slow
 def test_every_combination_of_the_keys_of_an_event() -> None:
     """Whichever keys make the form of an event, with each other key, it is refused exactly if its form is."""
     forms = [dict(pair for keys in chosen for pair in keys.items()) for chosen in product(*MAKERS)]

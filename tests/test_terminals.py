@@ -255,6 +255,7 @@ def check_pipe(command: str, written: str, data: Path = BUNDLED, as_written: Cal
     check_blocks(lines, told, IN_A_PIPE[view], as_written)
 
 
+@pytest.mark.slow
 @in_a_pipe
 def test_settings_in_a_pipe(command: str) -> None:
     """Where colour is forced, a pipe gets what a terminal does; with NO_COLOR, or a dumb TERM alone, no more."""

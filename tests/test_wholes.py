@@ -37,6 +37,7 @@ DAYS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS)
 def test_the_bundled_dataset(gti: Gti, day: str) -> None:
     """On any day, every view of the bundled dataset is made of the same parts."""

@@ -197,6 +197,7 @@ def test_a_phrase_is_read_once_however_often_it_stands() -> None:
     assert many < 1.1 * few
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", first(1, 2, 3))
 def test_no_words_fit_in_very_many_ways(words: int) -> None:
     """However often words of the forms are repeated, few ways to read them are tried."""

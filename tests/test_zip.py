@@ -59,6 +59,7 @@ def zipped(request: pytest.FixtureRequest, tmp_path: Path) -> Run:
     return run
 
 
+@pytest.mark.slow
 def test_answers_from_a_zip(zipped: Run) -> None:
     """They are the same as from a folder: the dataset, the templates and the commands are found in the zip."""
     for words in ANSWERS:
@@ -68,6 +69,7 @@ def test_answers_from_a_zip(zipped: Run) -> None:
     assert zipped("report").stdout.startswith(b"<!doctype html>")
 
 
+@pytest.mark.slow
 def test_files_are_made_from_a_zip(zipped: Run, tmp_path: Path) -> None:
     """A new dataset from the template, a copy of the one that comes along, and an update that is recorded there."""
     made, copy = tmp_path / "here" / "made.toml", tmp_path / "here" / "copy.toml"
