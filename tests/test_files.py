@@ -19,16 +19,13 @@ import pytest
 
 from gti_cli.write.files import WriteError, create, locked, replace, save
 from gti_cli.write.temporary import LITTER_AGE
-from tests.processes import environment, small_disk
+from tests.processes import as_nobody, environment, needs_root, small_disk
 
 OLD, NEW = b"old\n", b"new\n"
 LARGE = bytes(30_000_000)
 """It takes a while to be written."""
 
-NOBODY = 65534
 RANDOM_WORD = "0123456789abcdef"
-
-needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to somebody else")
 
 
 @pytest.fixture
@@ -183,18 +180,6 @@ def public() -> Iterator[Path]:
         path.write_bytes(OLD)
         path.chmod(0o666)
         yield path
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Have only the rights of somebody without any."""
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
 
 
 @needs_root
