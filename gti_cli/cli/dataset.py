@@ -1,9 +1,9 @@
-"""The datasets of a command: where they are found, and how they are read."""
+"""The datasets of a command: where they are found, how they are read, and how they are kept from other runs."""
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,6 +172,21 @@ def load_datasets(files: Iterable[str]) -> list["Dataset"]:
     if errors:
         raise DatasetError(finding for error in errors for finding in error.findings)
     return loaded
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep every other run from a dataset while the block runs, and say which one is waited for where that takes long.
+
+    Raises WriteError where the file cannot be written, or cannot be locked.
+    """
+    from gti_cli.dataset.read import name_of
+    from gti_cli.write import files
+
+    with ExitStack() as stack:
+        with output.held_up(f"waiting for another run that writes into {name_of(path)}"):
+            stack.enter_context(files.locked(path))
+        yield
 
 
 def _stdin_bytes() -> bytes:

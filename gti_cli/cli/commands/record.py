@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import complete, output, statements
-from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset
+from gti_cli.cli.dataset import STDIN, bundled, file_bytes, find_dataset, locked
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.preview import show_changes
 from gti_cli.cli.usage import Given, given
@@ -159,24 +159,24 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
     """
     from gti_cli.write import files
 
-    def lock() -> None:
-        with output.waiting_for(f"waiting for another run that records in {name_of(path)}", 0):
-            stack.enter_context(files.locked(path))
-
     with ExitStack() as stack:
         if not ask:
-            lock()
+            stack.enter_context(locked(path))
         content, before = _read(path)
         addition = addition_to(content, before.dataset)
         if ask:
             with _leaving():
                 ask(before, addition)
-            lock()
+            stack.enter_context(locked(path))
         files.replace(path, content, addition.content)
     output.say(f"recorded in {name_of(path)}; gti show {addition.id} shows it")
     if not ask:
-        with suppress(output.ClosedPipe):  # it is recorded all the same
+        try:
             show_changes(before, addition)
+        except output.ClosedPipe:
+            pass
+        except output.OutputError as error:  # it is recorded all the same
+            output.say(str(error))
 
 
 def _is_somebody_there() -> bool:
