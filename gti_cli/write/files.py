@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
+from typing import NoReturn
 
 from gti_cli.errors import GtiError
 from gti_cli.write.exchange import exchange
@@ -42,7 +43,9 @@ def locked(path: Path) -> Iterator[None]:
             with _as_write_error(path):
                 file = stack.enter_context(_opened(path))
             _lock(path, file)
-            if _is_at(path, file):
+            with _as_write_error(path):
+                is_at = _is_at(path, file)
+            if is_at:
                 yield
                 return
 
@@ -134,7 +137,7 @@ def _has(path: Path, status: os.stat_result) -> bool:
     """Whether a path leads to the file that this tells of."""
     try:
         return os.path.samestat(path.stat(), status)
-    except OSError:
+    except FileNotFoundError:
         return False
 
 
@@ -157,7 +160,7 @@ def _put_by_name(path: Path, target: Path, file: FileIO, old: bytes | None, new:
             return False
         if old is None:
             return _succeeds(_give, Path.replace, unnamed, target)
-        return _succeeds(_swap, unnamed, target, file, old)  # but for what is mounted by itself
+        return _succeeds(_swap, unnamed, target, file, old, new)  # but for what is mounted by itself
 
 
 def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> None:
@@ -167,7 +170,7 @@ def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: b
     """
     if old is None:
         old = file.read()
-    backup = target.with_name(f"{target.name[:LONGEST_NAME]}.old-{random_word()}")
+    backup = _beside(target)
     with ExitStack() as stack:
         copy = stack.enter_context(exclusive(backup, 0o600))
         stack.callback(remove, backup)
@@ -175,27 +178,31 @@ def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: b
         _sync_folder(target.parent)
         _require_unchanged(path, file, old)
         try:
-            _write_whole(file, new)
-            _require_at(path, file)
+            _write_over(file, old, new)
+            if not _is_at(path, file):
+                _fail_as_replaced(path)
         except BaseException:
             cleanup = stack.pop_all()
             with _as_write_error(path, outcome=f"; its old content is in {backup}"):
-                _write_whole(file, old)
+                _write_over(file, new, old)
             cleanup.close()
             raise
 
 
+def _fail_as_replaced(path: Path) -> NoReturn:
+    """Say what is known where an editor has put another file at the path while the one before was written."""
+    remedy = "see what it holds now, and run the command again if need be"
+    raise WriteError(f"Error: {path} was saved by another program while it was written; {remedy}")
+
+
+def _beside(target: Path) -> Path:
+    """A name beside a file under which something of it is kept that nobody removes but the user."""
+    return target.with_name(f"{target.name[:LONGEST_NAME]}.old-{random_word()}")
+
+
 def _require_unchanged(path: Path, file: FileIO, old: bytes | None) -> None:
     """Raise WriteError where another file has come to the path since, or the file has another content than the old."""
-    if old is not None:
-        _require_at(path, file)
-        if path.read_bytes() != old:
-            raise _changed(path)
-
-
-def _require_at(path: Path, file: FileIO) -> None:
-    """Raise WriteError where another file than the open one is at the path."""
-    if not _is_at(path, file):
+    if old is not None and not (_is_at(path, file) and path.read_bytes() == old):
         raise _changed(path)
 
 
@@ -240,14 +247,17 @@ def _succeeds(action: Callable[..., object], *arguments: object) -> bool:
 
 def _finish(file: FileIO, content: bytes) -> None:
     """Write the whole content of a new file, and close it; all of it is on the disk when this returns."""
-    _write_whole(file, content)
+    _write(file, content)
+    os.fsync(file.fileno())
     file.close()
 
 
-def _write_whole(file: FileIO, content: bytes) -> None:
+def _write_over(file: FileIO, old: bytes, new: bytes) -> None:
+    """Write new content over the old; nothing is cut off of a file that grows, for an editor may add to it."""
     file.seek(0)
-    _write(file, content)
-    file.truncate()
+    _write(file, new)
+    if len(new) < len(old):
+        file.truncate()
     os.fsync(file.fileno())
 
 
@@ -257,7 +267,7 @@ def _write(file: FileIO, content: bytes) -> None:
         rest = rest[os.write(file.fileno(), rest) :]
 
 
-def _swap(unnamed: Path, target: Path, file: FileIO, old: bytes) -> None:
+def _swap(unnamed: Path, target: Path, file: FileIO, old: bytes, new: bytes) -> None:
     """Give a finished file the name of the target, which must be the open file with its old content; raises OSError.
 
     Where an editor was quicker by a moment, what it saved gets its name back, and this is a WriteError. Where files
@@ -267,16 +277,27 @@ def _swap(unnamed: Path, target: Path, file: FileIO, old: bytes) -> None:
     if not _give(exchange, unnamed, target):
         _give(Path.replace, unnamed, target)
         return
-    is_old = False
     try:
         is_old = _is_at(unnamed, file) and unnamed.read_bytes() == old
-    finally:
-        with _as_write_error(target, outcome=f"; what was there is in {unnamed}"):
-            while not (is_old or _has(unnamed, mine)):  # once more for each time that the editor saves again
-                _give(exchange, target, unnamed)
+    except OSError:
+        _swap_back(unnamed, target, mine, new)
+        raise
     if not is_old:
+        _swap_back(unnamed, target, mine, new)
         raise _changed(target)
     remove(unnamed)
+
+
+def _swap_back(unnamed: Path, target: Path, mine: os.stat_result, new: bytes) -> None:
+    """Give what an editor saved its name back; what it has saved once more since then is kept beside it."""
+    with _as_write_error(target, outcome=f"; what was saved there meanwhile is in {unnamed}"):
+        _give(exchange, target, unnamed)
+        if not (_has(unnamed, mine) and unnamed.read_bytes() == new):
+            kept = _beside(target)
+            unnamed.rename(kept)
+            raise WriteError(
+                f"Error: {target} changed meanwhile, so nothing was written; what was saved last is {kept}"
+            )
 
 
 def _give(way: Callable[[Path, Path], object], unnamed: Path, name: Path) -> bool:

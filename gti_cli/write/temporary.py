@@ -28,17 +28,18 @@ def temporary(folder: Path, mode: int) -> Iterator[tuple[Path, FileIO]]:
     What has come to its own name meanwhile stays there.
     """
     path = folder / f".gti-{random_word()}"
-    with exclusive(path, mode) as file:
-        status = os.fstat(file.fileno())
-        try:
-            _is_locked_now(file.fileno())
-            _remove_litter(folder, status.st_mtime - LITTER_AGE)
-            yield path, file
-        finally:
+    file = exclusive(path, mode)
+    status = os.fstat(file.fileno())
+    try:
+        _is_locked_now(file.fileno())
+        _remove_litter(folder, status.st_mtime - LITTER_AGE)
+        yield path, file
+    finally:
+        with suppress(OSError):
             file.close()  # Windows removes no open file
-            with suppress(OSError):  # it has another name
-                if os.path.samestat(path.stat(), status):
-                    path.unlink()
+        with suppress(OSError):  # it has another name
+            if os.path.samestat(path.stat(), status):
+                path.unlink()
 
 
 def exclusive(path: Path, mode: int) -> FileIO:
