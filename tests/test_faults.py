@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from tests import faults
 from tests.conftest import Gti
 from tests.faults import Action, Outcome
 from tests.make import HEAD, item, update
+from tests.processes import GTI, environment
 
 pytestmark = pytest.mark.slow
 
@@ -157,3 +160,29 @@ def test_an_editor_that_saves(path: Path, record: Run, save: Callable[[Path], No
     in_place = path.parent.with_name("other.toml").exists()
     calls = record(-1, faults.fail).calls
     assert [calls[at] for at in lost] == (REMAINING if in_place and save is save_in_place else [])
+
+
+def test_another_run_that_records(path: Path, record: Run, tmp_path: Path) -> None:
+    """Whenever it comes, both updates are recorded, and each run says so."""
+    code = tmp_path / "code"
+    words = ("record", "-d", os.fspath(path), "--yes", "--title", "Another", "--source", "page", "--date", "2020-06-02")
+
+    def start() -> None:
+        """Another run begins, and has a moment to come to where it would be in the way."""
+        with (tmp_path / "other run").open("w") as said:
+            command = ["bash", "-c", '"$@"; echo $? >"$0"', os.fspath(code), *GTI, *words]
+            subprocess.Popen(command, stderr=said, stdout=said, env=environment())
+        time.sleep(0.3)
+
+    for at in moments(record)[::2]:  # after one call and before the next is the same to others
+        code.unlink(missing_ok=True)
+        ended = record(at, start)
+        while not (code.exists() and code.read_text()):
+            time.sleep(0.01)
+
+        assert (ended.code, "recorded in" in ended.said) == (0, True), (ended, at)
+        assert code.read_text() == "0\n"
+        assert "recorded in" in (tmp_path / "other run").read_text()
+        titles = [update.title for update in load(path.read_bytes(), "own.toml").updates]
+        assert titles[-2:] == [TITLE, "Another"]
+        assert beside(path) == []

@@ -22,12 +22,11 @@ def exchange(one: Path, other: Path) -> bool:
     import ctypes  # only a command that writes waits for it
 
     library = ctypes.CDLL(None, use_errno=True)
-    first, second = os.fsencode(one), os.fsencode(other)
+    names = (os.fsencode(one), os.fsencode(other))
+    linux = (AT_CURRENT_FOLDER, names[0], AT_CURRENT_FOLDER, names[1], EXCHANGE)
+    call, words = ("renamex_np", (*names, EXCHANGE)) if sys.platform == "darwin" else ("renameat2", linux)
     try:
-        if sys.platform == "darwin":
-            failed = library.renamex_np(first, second, EXCHANGE)
-        else:
-            failed = library.renameat2(AT_CURRENT_FOLDER, first, AT_CURRENT_FOLDER, second, EXCHANGE)
+        failed = getattr(library, call)(*words)
     except AttributeError:  # an older library
         return False
     number = ctypes.get_errno() if failed else 0

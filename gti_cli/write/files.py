@@ -296,7 +296,7 @@ def _swap_back(unnamed: Path, target: Path, mine: os.stat_result, new: bytes) ->
             kept = _beside(target)
             unnamed.rename(kept)
             raise WriteError(
-                f"Error: {target} changed meanwhile, so nothing was written; what was saved last is {kept}"
+                f"Error: {target} changed meanwhile, so nothing was written; what was saved last is in {kept}"
             )
 
 
