@@ -16,9 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.conftest import BUNDLED
 
+NOBODY = 65534
 GTI = (sys.executable, "-m", "gti_cli")
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to somebody else")
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -172,3 +177,15 @@ def without_special_rights() -> None:
     if os.getuid() == 0:
         drop_from_bounding_set, override_permissions = 24, 1
         ctypes.CDLL(None).prctl(drop_from_bounding_set, override_permissions)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Have only the rights of somebody without any."""
+    os.setegid(NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)

@@ -1,6 +1,8 @@
 """What is written is in its file whole or not at all; everything else about the file, and beside it, stays."""
 
+import ctypes
 import errno
+import fcntl
 import os
 import shutil
 import signal
@@ -14,21 +16,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from gti_cli.write.files import WriteError, create, locked, replace, save
 from gti_cli.write.temporary import LITTER_AGE
-from tests.processes import environment, small_disk
+from tests.processes import as_nobody, environment, needs_root, small_disk
 
 OLD, NEW = b"old\n", b"new\n"
 LARGE = bytes(30_000_000)
 """It takes a while to be written."""
 
-NOBODY = 65534
 RANDOM_WORD = "0123456789abcdef"
-
-needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to somebody else")
 
 
 @pytest.fixture
@@ -185,18 +186,6 @@ def public() -> Iterator[Path]:
         yield path
 
 
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Have only the rights of somebody without any."""
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
-
-
 @needs_root
 def test_a_file_of_somebody_else_stays_theirs(public: Path) -> None:
     """Whoever may write a file but cannot give it its owner writes it in place; what is beside it is for no others."""
@@ -299,7 +288,255 @@ def test_a_file_that_is_mounted_by_itself(path: Path, tmp_path: Path) -> None:
     assert os.listdir(mounted) == ["own.toml"]  # noqa: PTH208
 
 
+def system_call(name: str, monkeypatch: pytest.MonkeyPatch, answer: Callable[..., int]) -> None:
+    """Have a call of the C library answer by a function, which is given the real one first."""
+    real = ctypes.CDLL(None, use_errno=True)[name]
+    library = SimpleNamespace(**{name: lambda *words: answer(real, *words)})
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: library)
+
+
+EXCHANGE = "renamex_np" if sys.platform == "darwin" else "renameat2"
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, None])
+def test_a_system_that_cannot_exchange_names(path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None) -> None:
+    """Where two files cannot be exchanged under their names, the new one is given the name all the same."""
+
+    def refuse(*_: object) -> int:
+        ctypes.set_errno(number or 0)
+        return -1
+
+    if number is None:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace())
+    else:
+        system_call(EXCHANGE, monkeypatch, refuse)
+    replace(path, OLD, NEW)
+
+    assert path.read_bytes() == NEW
+    assert beside(path) == ["own.toml"]
+
+
+def in_place(path: Path, content: bytes) -> None:
+    """Save into the file that is there."""
+    path.write_bytes(content)
+
+
+def by_name(path: Path, content: bytes) -> None:
+    """Save as another file of the name."""
+    Path("edited").write_bytes(content)
+    Path("edited").replace(path)
+
+
+@pytest.mark.parametrize("save", [in_place, by_name])
+def test_what_an_editor_saves_at_the_last_moment(
+    path: Path, monkeypatch: pytest.MonkeyPatch, save: Callable[[Path, bytes], None]
+) -> None:
+    """What it saves between the last look at the file and the taking of its name has the name afterwards."""
+    saves = [b"edited\n"]
+
+    def save_before(real: Callable[..., int], *words: object) -> int:
+        if saves:
+            save(path, saves.pop())
+        return real(*words)
+
+    system_call(EXCHANGE, monkeypatch, save_before)
+    with pytest.raises(WriteError, match="changed meanwhile, so nothing was written; run the command again"):
+        replace(path, OLD, NEW)
+
+    assert path.read_bytes() == b"edited\n"
+    assert beside(path) == ["own.toml"]
+
+
+def test_a_fault_after_the_name_is_taken(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of a call that did its work, as of a network that lost the answer, is no failure to write."""
+
+    def fail_afterwards(real: Callable[..., int], *words: object) -> int:
+        real(*words)
+        ctypes.set_errno(errno.EIO)
+        return -1
+
+    system_call(EXCHANGE, monkeypatch, fail_afterwards)
+    replace(path, OLD, NEW)
+
+    assert path.read_bytes() == NEW
+    assert beside(path) == ["own.toml"]
+
+
+def test_what_came_out_and_cannot_be_looked_at(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot be seen whether an editor was quicker, all is put back, and the file is written in place."""
+    before, look, exchanges = path.stat().st_ino, os.stat, [0]
+
+    def count(real: Callable[..., int], *words: object) -> int:
+        exchanges[0] += 1
+        return real(*words)
+
+    def fail_once(name: object, **words: Any) -> os.stat_result:
+        if exchanges[0] == 1 and ".gti-" in str(name):
+            exchanges[0] += 1
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return look(name, **words)  # type: ignore[arg-type]
+
+    system_call(EXCHANGE, monkeypatch, count)
+    monkeypatch.setattr(os, "stat", fail_once)
+    replace(path, OLD, NEW)
+
+    assert (look(path).st_ino, path.read_bytes()) == (before, NEW)
+    assert beside(path) == ["own.toml"]
+
+
+def test_another_file_at_the_path_while_one_is_written_in_place(
+    linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an editor puts there stays, the other name has the old content, and the message claims nothing."""
+    sync, synced = os.fsync, []
+
+    def save_at_the_last(file: int) -> None:
+        sync(file)
+        synced.append(stat.S_ISREG(os.fstat(file).st_mode))
+        if synced.count(True) == 2:
+            by_name(linked, b"edited\n")
+
+    monkeypatch.setattr(os, "fsync", save_at_the_last)
+    with pytest.raises(WriteError, match="was saved by another program while it was written; see what it holds now"):
+        replace(linked, OLD, NEW)
+
+    assert linked.read_bytes() == b"edited\n"
+    assert (tmp_path / "other name").read_bytes() == OLD
+    assert beside(linked) == ["own.toml"]
+
+
+@pytest.mark.parametrize("second", [in_place, by_name])
+def test_what_an_editor_saves_twice_at_the_last_moment(
+    path: Path, monkeypatch: pytest.MonkeyPatch, second: Callable[[Path, bytes], None]
+) -> None:
+    """What it saves just before the new content takes the name has it afterwards; what it saves then is beside it."""
+    saves = [b"first\n", b"second\n"]
+
+    def save_around(real: Callable[..., int], *words: object) -> int:
+        if len(saves) == 2:
+            by_name(path, saves.pop(0))
+        result = real(*words)
+        if len(saves) == 1:
+            second(path, saves.pop())
+        return result
+
+    system_call(EXCHANGE, monkeypatch, save_around)
+    with pytest.raises(WriteError, match="so nothing was written; what was saved last is in ") as caught:
+        replace(path, OLD, NEW)
+
+    kept = Path(str(caught.value).rpartition(" is in ")[2])
+    assert path.read_bytes() == b"first\n"
+    assert kept.read_bytes() == b"second\n"
+    assert beside(path) == ["own.toml", kept.name]
+
+
+def test_what_an_editor_saved_and_cannot_have_its_name_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays beside the file, and the message says where."""
+    calls: list[int] = []
+
+    def once(real: Callable[..., int], *words: object) -> int:
+        calls.append(0)
+        if len(calls) > 1:
+            ctypes.set_errno(errno.EIO)
+            return -1
+        by_name(path, b"edited\n")
+        return real(*words)
+
+    system_call(EXCHANGE, monkeypatch, once)
+    with pytest.raises(WriteError, match="Input/output error; what was saved there meanwhile is in ") as caught:
+        replace(path, OLD, NEW)
+
+    assert Path(str(caught.value).rpartition(" is in ")[2]).read_bytes() == b"edited\n"
+
+
+def test_attributes_that_cannot_be_seen(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Python sees no attributes a file may have some, so that it is written in place, and keeps them."""
+    before = path.stat().st_ino
+    monkeypatch.delattr(os, "listxattr")
+
+    replace(path, OLD, NEW)
+
+    assert (path.stat().st_ino, path.read_bytes(), beside(path)) == (before, NEW, ["own.toml"])
+
+
+@pytest.mark.parametrize(("number", "stays"), [(errno.ENOTSUP, False), (errno.EIO, True)])
+def test_a_file_system_without_attributes(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, stays: bool
+) -> None:
+    """A file that has no attributes is replaced; one whose attributes cannot be read just now is written in place."""
+    before = path.stat().st_ino
+
+    def refuse(_: object) -> list[str]:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "listxattr", refuse)
+    replace(path, OLD, NEW)
+
+    assert (path.stat().st_ino == before, path.read_bytes()) == (stays, NEW)
+
+
+def test_a_long_name_has_room_for_its_old_content(tmp_path: Path) -> None:
+    """A file whose name is as long as names may be is written in place as any other."""
+    path = tmp_path / ("ü" * 127)
+    path.write_bytes(OLD)
+    (tmp_path / "other").hardlink_to(path)
+
+    replace(path, OLD, NEW)
+
+    assert path.read_bytes() == NEW
+    assert beside(path) == ["other", path.name]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """What is no regular file is refused before it is opened, and nobody waits for an end of it."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(WriteError, match="is no regular file"), locked(tmp_path / "pipe"):
+        raise AssertionError
+
+
 # What does not fit, or may not be written
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENAMETOOLONG, errno.EMFILE]
+)
+@pytest.mark.parametrize("fixture", ["path", "linked"])
+def test_one_true_sentence(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, fixture: str, number: int
+) -> None:
+    """Whatever the system says when a file is to be made beside, one sentence has it, and all is as it was."""
+    path, make = request.getfixturevalue(fixture), os.open
+
+    def refuse(name: str, flags: int, *words: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(number, os.strerror(number))
+        return make(name, flags, *words)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(WriteError) as caught:
+        replace(path, OLD, NEW)
+
+    at_fault = "its folder takes no new file: " if number == errno.EACCES else ""
+    assert str(caught.value) == f"Error: {path} cannot be written: {at_fault}{os.strerror(number)}; nothing was changed"
+    assert (path.read_bytes(), beside(path)) == (OLD, ["own.toml"])
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """The dataset that cannot be locked is named, with the reason, and with what can be done."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(WriteError) as caught, locked(path):
+        raise AssertionError
+
+    said = (
+        f"Error: {path} cannot be locked: {os.strerror(number)}; without a lock two runs could overwrite each other; "
+    )
+    assert str(caught.value) == f"{said}do this on a copy where there are locks, and bring that back"
 
 
 @pytest.mark.parametrize("fixture", ["path", "linked"])
@@ -357,7 +594,8 @@ def test_no_right_to_write(public: Path, fixture: str) -> None:
     """Who may not write a file, or put another one into its folder, is told so."""
     (public if fixture == "file" else public.parent).chmod(0o755)
 
-    with as_nobody(), pytest.raises(WriteError, match="cannot be written: Permission denied; nothing was changed"):
+    at_fault = "its folder takes no new file: " if fixture == "folder" else ""
+    with as_nobody(), pytest.raises(WriteError, match=f"written: {at_fault}Permission denied; nothing was changed$"):
         replace(public, OLD, NEW)
 
     assert public.read_bytes() == OLD
@@ -512,7 +750,10 @@ def test_a_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """Where there are no locks, nothing can be locked, which is told with a remedy; files are made and saved."""
     monkeypatch.setitem(sys.modules, "fcntl", None)
 
-    with pytest.raises(WriteError, match="this system has no locks on files; edit the file"), locked(path):
+    with (
+        pytest.raises(WriteError, match=r"this system has no locks on files; without a lock .* this on a copy"),
+        locked(path),
+    ):
         raise AssertionError
     save(path, NEW)
     create(path.with_name("new.toml"), NEW)
@@ -658,3 +899,17 @@ def test_a_file_system_without_hard_links(path: Path, monkeypatch: pytest.Monkey
     assert path.with_name("new.toml").read_bytes() == NEW
     assert path.read_bytes() == OLD
     assert beside(path) == ["new.toml", "own.toml"]
+
+
+def test_a_file_system_with_no_way_to_give_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither works, one sentence says so, and neither file nor folder is there."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(WriteError, match="Operation not permitted; nothing was changed"):
+        create(tmp_path / "new" / "own.toml", NEW)
+
+    assert beside(tmp_path / "new") == []

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from gti_cli.cli import output
-from tests.conftest import BUNDLED, ROOT, first
-from tests.processes import GTI, Session, environment, on_terminal, piped
+from tests.conftest import BUNDLED, ROOT, Gti, first
+from tests.processes import GTI, Session, as_nobody, environment, needs_root, on_terminal, piped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
 
@@ -271,6 +272,64 @@ def test_where_the_dataset_is_found(tmp_path: Path) -> None:
     assert asked(below, env=variable) == "variable"
     assert asked(below) == "nearest"
     assert asked(tmp_path) == "Global Transparency Initiative"
+
+
+@slow
+def test_a_dataset_from_a_folder_above_is_named_on_a_terminal(tmp_path: Path) -> None:
+    """Whoever reads a terminal is told which dataset answers where it is not that of the folder; a pipe is not told."""
+    here = tmp_path / "data" / "initiative.toml"
+    below = tmp_path / "below"
+    named(here, "nearest")
+    below.mkdir()
+    told = f"reading {here}, in a folder above this one"
+    words = {"status": (), "record": ("--title", "T", "--source", "status-page", "--dry-run")}
+
+    for command, options in words.items():
+        line, env = [*GTI, command, *options], {"GTI_DATA": "", "PAGER": ""}
+        assert told in on_terminal(line, cwd=below, env=env, columns=300)
+        assert told not in on_terminal(line, cwd=tmp_path, env=env, columns=300)
+        assert told not in on_terminal(line, cwd=below, env=env | {"GTI_DATA": os.fspath(here)}, columns=300)
+        assert told not in piped(command, *options, cwd=below, env=env).stderr.decode()
+
+
+@needs_root
+@pytest.mark.parametrize("link", [False, True], ids=["file", "link"])
+def test_a_dataset_of_somebody_else_is_not_taken_unasked(gti: Gti, tmp_path: Path, link: bool) -> None:
+    """What another user has put in a folder above is read where it is named; nobody else's is found without that."""
+    path = tmp_path / "data" / "initiative.toml"
+    named(path, "theirs")
+    if link:
+        path.rename(tmp_path / "mine.toml")
+        path.symlink_to(tmp_path / "mine.toml")
+    os.chown(path, 12345, 12345, follow_symlinks=False)
+
+    refused = gti("status", "--json", env={"GTI_DATA": ""})
+    assert (refused.code, refused.out) == (2, "")
+    assert f"Error: {path} belongs to another user" in refused.err
+    for words, env in (
+        (("-d", os.fspath(path)), {"GTI_DATA": ""}),
+        ((), {"GTI_DATA": refused.err.rpartition("GTI_DATA=")[2].strip()}),
+        ((), {"GTI_DATA": "", "SUDO_UID": "12345"}),
+    ):
+        assert json.loads(gti("status", "--json", *words, env=env).out)["initiative"]["name"] == "theirs"
+
+
+@needs_root
+def test_a_dataset_of_root_is_anybodys(gti: Gti, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root's dataset is found by everybody, somebody else's is not: to be called by somebody with sudo takes root."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "data", "initiative.toml")
+        named(path, "of all")
+        for each in (path, path.parent, path.parent.parent):
+            each.chmod(0o755)
+        monkeypatch.chdir(folder)
+        env = {"GTI_DATA": "", "SUDO_UID": "12345"}
+
+        with as_nobody():
+            assert json.loads(gti("status", "--json", env=env).out)["initiative"]["name"] == "of all"
+        os.chown(path, 12345, 12345)
+        with as_nobody():
+            assert gti("status", "--json", env=env).code == 2
 
 
 @slow

@@ -557,6 +557,40 @@ def test_a_file_that_changes_while_somebody_is_asked(file: Path) -> None:
     assert file.read_text(encoding="utf-8") == FILE + "# edited\n"
 
 
+def test_a_run_that_waits_for_another_says_so_in_a_pipe(file: Path) -> None:
+    """Wherever stderr leads, it is told after a second that another run is waited for: once, before what came of it."""
+    titled = ("--title", "T", "--source", "page")
+    with ExitStack() as lock:
+        lock.enter_context(locked(file))
+        command = [*GTI, "record", "-y", "-d", os.fspath(file), *titled]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+        assert process.stderr
+        first = process.stderr.readline()
+        lock.close()
+        _, rest = process.communicate(timeout=60)
+
+    assert first == f"waiting for another run that writes into {file}\n".encode()
+    assert rest.startswith(b"recorded in")
+    assert len(load_file(file).updates) == 2
+
+
+@pytest.mark.slow
+def test_an_answer_that_cannot_be_written_undoes_nothing(file: Path) -> None:
+    """What was recorded is so, and the exit code says so, where what it changes fits nowhere; that is told, too."""
+    words = ("--title", "T", "--source", "page")
+    with Path("/dev/full").open("wb") as full:
+        command = [*GTI, "record", "-y", "-d", os.fspath(file), *words]
+        process = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60
+        )
+
+    recorded, failed = process.stderr.decode().splitlines()
+    assert process.returncode == 0
+    assert recorded.startswith(f"recorded in {file}; ")
+    assert failed == "Error: the answer cannot be written: No space left on device"
+    assert len(load_file(file).updates) == 2
+
+
 @pytest.mark.slow
 def test_a_run_that_waits_for_another_says_so(file: Path) -> None:
     """On a terminal it is told, after a moment, that another run is waited for; then the update is recorded."""
@@ -617,7 +651,8 @@ def test_no_right_to_write(tmp_path: Path, file: Path, protected: str) -> None:
     tmp_path.chmod(0o755)
 
     assert process.returncode == 1
-    assert process.stderr == f"Error: {file} cannot be written: Permission denied; nothing was changed\n"
+    at_fault = "its folder takes no new file: " if protected == "folder" else ""
+    assert process.stderr == f"Error: {file} cannot be written: {at_fault}Permission denied; nothing was changed\n"
     assert file.read_text(encoding="utf-8") == FILE
     assert list(tmp_path.iterdir()) == [file]
 
@@ -629,7 +664,7 @@ def test_a_system_without_locks(record: Gti, file: Path, monkeypatch: pytest.Mon
     answer = record()
 
     assert answer.code == 1
-    assert "gti check" in answer.err
+    assert "this on a copy" in answer.err
     assert file.read_text(encoding="utf-8") == FILE
 
 

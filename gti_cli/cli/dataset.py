@@ -1,8 +1,10 @@
-"""The datasets of a command: where they are found, and how they are read."""
+"""The datasets of a command: where they are found, how they are read, and how they are kept from other runs."""
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +30,14 @@ class Found(Struct, frozen=True):
     """The datasets of a command: paths, or - for standard input.
 
     They are `several` where more than one was named or a folder was, even a folder with a single file in it. The only
-    one `falls_back` on that which comes with gti where nobody named any.
+    one `falls_back` on that which comes with gti where nobody named any; it `is_above` where it was found in a folder
+    above the current one.
     """
 
     files: tuple[str, ...]
     several: bool
     falls_back: bool
+    is_above: bool = False
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -48,14 +52,43 @@ def find_datasets(named: Sequence[str] = ()) -> Found:
     """The datasets that a command line names, with those in each folder.
 
     Without any, that of $GTI_DATA, the nearest data/initiative.toml upwards, or the bundled one. Raises UsageError
-    where a file is named twice.
+    where a file is named twice, and where the nearest one belongs to somebody else.
     """
-    nearest = None if named else os.environ.get("GTI_DATA") or next(filter(os.path.lexists, _nearby()), None)
-    own = [nearest] if nearest else list(named)
+    named = named or list(filter(None, [os.environ.get("GTI_DATA")]))
+    searched = [] if named else list(islice(filter(os.path.lexists, _nearby()), 1))
+    for nearest in searched:
+        _require_trusted(nearest)
+    own = [*named, *searched]
     given = own or [str(bundled())]
     files = [file for path in given for file in ([path] if path == STDIN else _in_folder(path))]
     _require_once(files)
-    return Found(tuple(files), several=len(given) > 1 or given != files, falls_back=not own)
+    is_above = bool(searched) and not os.path.lexists(DATASET)
+    return Found(tuple(files), several=len(given) > 1 or given != files, falls_back=not own, is_above=is_above)
+
+
+def name_on_screen(found: Found) -> None:
+    """Say on a terminal which dataset is read, where it is found elsewhere than in the current folder."""
+    if found.is_above and output.screen().is_terminal:
+        from gti_cli.dataset.read import name_of
+
+        output.say(f"reading {name_of(Path(found.files[0]))}, in a folder above this one")
+
+
+def _require_trusted(path: str) -> None:
+    """Raise UsageError where a file that nobody named belongs to somebody else than the user or root.
+
+    Who may write where one happens to be could else decide what one reads, and is believed to have said. Root's files
+    are taken: whoever is root decides that anyway. Under sudo, the user is also whoever called it.
+    """
+    user: int = getattr(os, "geteuid", int)()  # on systems without owners, every file is one's own
+    caller = os.environ.get("SUDO_UID", "") if user == 0 else ""
+    trusted = {0, user, *(int(uid) for uid in [caller] if uid.isdecimal())}
+    with suppress(OSError):  # it cannot be read, which is told when it is
+        if not {os.lstat(path).st_uid, os.stat(path).st_uid} <= trusted:  # noqa: PTH116 - as all paths here
+            import shlex
+
+            remedy = f"if you trust it, name it with --data, or set GTI_DATA={shlex.quote(path)}"
+            raise UsageError(f"Error: {path} belongs to another user, so it is not taken unasked; {remedy}")
 
 
 def _require_once(files: Sequence[str]) -> None:
@@ -71,11 +104,15 @@ def _require_once(files: Sequence[str]) -> None:
 
 
 def find_dataset(named: str | None, command: str = "this command") -> str:
-    """The one dataset that a command writes into, of the user's own; raises UsageError where it is none or several."""
+    """The one dataset that a command writes into, of the user's own; raises UsageError where it is none or several.
+
+    On a terminal it is named, where nobody did and it is not in the current folder.
+    """
     found = find_datasets(() if named is None else (named,))
     if found.several:
         raise takes_one(command)
     (file,) = found.own
+    name_on_screen(found)
     return file
 
 
@@ -151,6 +188,21 @@ def load_datasets(files: Iterable[str]) -> list["Dataset"]:
     if errors:
         raise DatasetError(finding for error in errors for finding in error.findings)
     return loaded
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep every other run from a dataset while the block runs, and say which one is waited for where that takes long.
+
+    Raises WriteError where the file cannot be written, or cannot be locked.
+    """
+    from gti_cli.dataset.read import name_of
+    from gti_cli.write import files
+
+    with ExitStack() as stack:
+        with output.held_up(f"waiting for another run that writes into {name_of(path)}"):
+            stack.enter_context(files.locked(path))
+        yield
 
 
 def _stdin_bytes() -> bytes:

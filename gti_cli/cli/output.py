@@ -161,6 +161,25 @@ def waiting_for(what: str, size: int) -> Iterator[None]:
         spinner.stop()
 
 
+@contextmanager
+def held_up(what: str) -> Iterator[None]:
+    """Say what the block waits for once that has taken a second, wherever stderr leads."""
+    if sys.stderr is None or sys.stderr.isatty():
+        with waiting_for(what, 0):
+            yield
+        return
+    from threading import Timer
+
+    timer = Timer(PATIENCE, say, [what])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+
+
 class _Spinner:
     """A spinner with a text on stderr."""
 

@@ -15,7 +15,7 @@ import typer
 
 from gti_cli.cli import complete, output
 from gti_cli.cli.answering import chosen_format, format_of, give, save_answer
-from gti_cli.cli.dataset import STDIN, Found, find_datasets, load_dataset, load_datasets, takes_one
+from gti_cli.cli.dataset import STDIN, Found, find_datasets, load_dataset, load_datasets, name_on_screen, takes_one
 from gti_cli.cli.options import day_of, naming, today
 from gti_cli.errors import UsageError
 from gti_cli.views.answer import Answer, Listing, Listings
@@ -231,6 +231,7 @@ def reading(
             found = find_datasets(common["data"] or ())
             if found.several and joined is None:
                 raise takes_one(f"gti {name}")
+            name_on_screen(found)
             requests = Request.about(found, is_named=common["data"] is not None, as_of=common["as_of"])
         given = tuple(command(request, **options) for request in requests)
         answer = joined(given) if joined and requests[0].is_one_of_several else given[0]

@@ -4,7 +4,8 @@ New content goes to a temporary file in the same folder, which then takes the na
 the same to others if it were replaced is written in place, and its old content is in a file beside it until that is
 done: a file with several names, one that belongs to somebody else, one that is mounted by itself.
 
-Whatever fails is a WriteError. Only POSIX has locks on files, so only what needs one imports them.
+Whatever fails is a WriteError; what fails once the name is taken is none. Only POSIX has locks on files, so only what
+needs one imports them.
 """
 
 import errno
@@ -14,11 +15,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
+from typing import NoReturn
 
 from gti_cli.errors import GtiError
+from gti_cli.write.exchange import exchange
 from gti_cli.write.temporary import exclusive, random_word, remove, temporary
 
 UNCHANGED = "; nothing was changed"
+
+LONGEST_NAME = 50
+"""So many characters of a name leave room for more after it, whatever letters they are."""
 
 
 class WriteError(GtiError):
@@ -37,7 +43,9 @@ def locked(path: Path) -> Iterator[None]:
             with _as_write_error(path):
                 file = stack.enter_context(_opened(path))
             _lock(path, file)
-            if _is_at(path, file):
+            with _as_write_error(path):
+                is_at = _is_at(path, file)
+            if is_at:
                 yield
                 return
 
@@ -68,7 +76,7 @@ def save(path: Path, content: bytes) -> None:
         else:
             with temporary(target.parent, 0o666) as (unnamed, file):
                 _finish(file, content)
-                _move(unnamed, target)
+                _give(Path.replace, unnamed, target)
 
 
 def create(path: Path, content: bytes) -> None:
@@ -79,11 +87,10 @@ def create(path: Path, content: bytes) -> None:
     with _as_write_error(path), _folders(path.parent), temporary(path.parent, 0o666) as (unnamed, file):
         _finish(file, content)
         try:
-            _give_name(unnamed, path)
+            _take_free_name(unnamed, path)
         except FileExistsError:
             message = "is there already, and nothing is overwritten; name another file, or move this one away"
             raise WriteError(f"Error: {path} {message}") from None
-        _sync_folder(path.parent)
 
 
 @contextmanager
@@ -97,7 +104,10 @@ def _as_write_error(path: Path, outcome: str = UNCHANGED) -> Iterator[None]:
 @contextmanager
 def _opened(path: Path) -> Iterator[FileIO]:
     """The file, to be read and written; one that nobody has the right to write is refused to root, too."""
-    if not path.stat().st_mode & 0o222:
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise WriteError(f"Error: {path} is no regular file, and cannot be written")
+    if not mode & 0o222:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     file = path.open("r+b", buffering=0)
     try:
@@ -114,15 +124,20 @@ def _lock(path: Path, file: FileIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
     except (ImportError, OSError) as error:
         why = getattr(error, "strerror", None) or "this system has no locks on files"
-        remedy = "edit the file, and see what gti check says"
-        raise WriteError(f"Error: {path} cannot be locked: {why}; {remedy}") from None
+        remedy = "without a lock two runs could overwrite each other; do this on a copy where there are locks"
+        raise WriteError(f"Error: {path} cannot be locked: {why}; {remedy}, and bring that back") from None
 
 
 def _is_at(path: Path, file: FileIO) -> bool:
     """Whether an open file is the one at a path, and no other has come there since it was opened."""
+    return _has(path, os.fstat(file.fileno()))
+
+
+def _has(path: Path, status: os.stat_result) -> bool:
+    """Whether a path leads to the file that this tells of."""
     try:
-        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
-    except OSError:
+        return os.path.samestat(path.stat(), status)
+    except FileNotFoundError:
         return False
 
 
@@ -131,17 +146,21 @@ def _put(path: Path, old: bytes | None, new: bytes) -> None:
     target = Path(os.path.realpath(path))
     with _opened(target) as file:
         has_one_name = os.fstat(file.fileno()).st_nlink == 1
-        if not (has_one_name and os.name == "posix" and _exchange(path, target, file, old, new)):
+        if not (has_one_name and os.name == "posix" and _put_by_name(path, target, file, old, new)):
             _overwrite(path, target, file, old, new)
 
 
-def _exchange(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> bool:
+def _put_by_name(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> bool:
     """Put another file with the new content at the name; False, with nothing done, where it would not be the same."""
     with temporary(target.parent, os.fstat(file.fileno()).st_mode & 0o700) as (unnamed, copy):
         is_the_same = _succeeds(_take_after, copy, file)
         _finish(copy, new)
         _require_unchanged(path, file, old)
-        return is_the_same and _succeeds(_move, unnamed, target)  # what is mounted by itself cannot be moved to
+        if not is_the_same:
+            return False
+        if old is None:
+            return _succeeds(_give, Path.replace, unnamed, target)
+        return _succeeds(_swap, unnamed, target, file, old, new)  # but for what is mounted by itself
 
 
 def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> None:
@@ -151,26 +170,44 @@ def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: b
     """
     if old is None:
         old = file.read()
-    backup = target.with_name(f"{target.name}.old-{random_word()}")
+    backup = _beside(target)
     with ExitStack() as stack:
         copy = stack.enter_context(exclusive(backup, 0o600))
         stack.callback(remove, backup)
         _finish(copy, old)
+        _sync_folder(target.parent)
         _require_unchanged(path, file, old)
         try:
-            _write_whole(file, new)
+            _write_over(file, old, new)
+            if not _is_at(path, file):
+                _fail_as_replaced(path)
         except BaseException:
             cleanup = stack.pop_all()
             with _as_write_error(path, outcome=f"; its old content is in {backup}"):
-                _write_whole(file, old)
+                _write_over(file, new, old)
             cleanup.close()
             raise
 
 
+def _fail_as_replaced(path: Path) -> NoReturn:
+    """Say what is known where an editor has put another file at the path while the one before was written."""
+    remedy = "see what it holds now, and run the command again if need be"
+    raise WriteError(f"Error: {path} was saved by another program while it was written; {remedy}")
+
+
+def _beside(target: Path) -> Path:
+    """A name beside a file under which something of it is kept that nobody removes but the user."""
+    return target.with_name(f"{target.name[:LONGEST_NAME]}.old-{random_word()}")
+
+
 def _require_unchanged(path: Path, file: FileIO, old: bytes | None) -> None:
     """Raise WriteError where another file has come to the path since, or the file has another content than the old."""
-    if old is not None and not (path.read_bytes() == old and _is_at(path, file)):
-        raise WriteError(f"Error: {path} changed meanwhile, so nothing was written; run the command again")
+    if old is not None and not (_is_at(path, file) and path.read_bytes() == old):
+        raise _changed(path)
+
+
+def _changed(path: Path) -> WriteError:
+    return WriteError(f"Error: {path} changed meanwhile, so nothing was written; run the command again")
 
 
 def _take_after(copy: FileIO, original: FileIO) -> None:
@@ -178,6 +215,8 @@ def _take_after(copy: FileIO, original: FileIO) -> None:
 
     The rights come last, so that nobody has them who has none on the other file.
     """
+    if not hasattr(os, "listxattr"):
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))  # macOS has attributes, but Python does not see them
     status = os.fstat(original.fileno())
     os.fchown(copy.fileno(), status.st_uid, status.st_gid)
     names = _attributes(original)
@@ -190,13 +229,15 @@ def _take_after(copy: FileIO, original: FileIO) -> None:
 
 def _attributes(file: FileIO) -> set[str]:
     """The names of the extended attributes of a file; in Linux its access control list is one of them."""
-    names = set[str]()
-    with suppress(OSError, AttributeError):  # a file system, or a system, that has none
-        names.update(os.listxattr(file.fileno()))
-    return names
+    try:
+        return set(os.listxattr(file.fileno()))
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:  # a file system that has none
+            return set()
+        raise
 
 
-def _succeeds(action: Callable[..., None], *arguments: object) -> bool:
+def _succeeds(action: Callable[..., object], *arguments: object) -> bool:
     try:
         action(*arguments)
     except OSError:
@@ -206,14 +247,17 @@ def _succeeds(action: Callable[..., None], *arguments: object) -> bool:
 
 def _finish(file: FileIO, content: bytes) -> None:
     """Write the whole content of a new file, and close it; all of it is on the disk when this returns."""
-    _write_whole(file, content)
+    _write(file, content)
+    os.fsync(file.fileno())
     file.close()
 
 
-def _write_whole(file: FileIO, content: bytes) -> None:
+def _write_over(file: FileIO, old: bytes, new: bytes) -> None:
+    """Write new content over the old; nothing is cut off of a file that grows, for an editor may add to it."""
     file.seek(0)
-    _write(file, content)
-    file.truncate()
+    _write(file, new)
+    if len(new) < len(old):
+        file.truncate()
     os.fsync(file.fileno())
 
 
@@ -223,20 +267,69 @@ def _write(file: FileIO, content: bytes) -> None:
         rest = rest[os.write(file.fileno(), rest) :]
 
 
-def _move(unnamed: Path, target: Path) -> None:
-    unnamed.replace(target)
-    _sync_folder(target.parent)
+def _swap(unnamed: Path, target: Path, file: FileIO, old: bytes, new: bytes) -> None:
+    """Give a finished file the name of the target, which must be the open file with its old content; raises OSError.
 
-
-def _give_name(unnamed: Path, path: Path) -> None:
-    """Give a finished file its name; raises FileExistsError where something has that name."""
+    Where an editor was quicker by a moment, what it saved gets its name back, and this is a WriteError. Where files
+    cannot be exchanged, that moment remains.
+    """
+    mine = unnamed.stat()
+    if not _give(exchange, unnamed, target):
+        _give(Path.replace, unnamed, target)
+        return
     try:
-        path.hardlink_to(unnamed)
+        is_old = _is_at(unnamed, file) and unnamed.read_bytes() == old
+    except OSError:
+        _swap_back(unnamed, target, mine, new)
+        raise
+    if not is_old:
+        _swap_back(unnamed, target, mine, new)
+        raise _changed(target)
+    remove(unnamed)
+
+
+def _swap_back(unnamed: Path, target: Path, mine: os.stat_result, new: bytes) -> None:
+    """Give what an editor saved its name back; what it has saved once more since then is kept beside it."""
+    with _as_write_error(target, outcome=f"; what was saved there meanwhile is in {unnamed}"):
+        _give(exchange, target, unnamed)
+        if not (_has(unnamed, mine) and unnamed.read_bytes() == new):
+            kept = _beside(target)
+            unnamed.rename(kept)
+            raise WriteError(
+                f"Error: {target} changed meanwhile, so nothing was written; what was saved last is in {kept}"
+            )
+
+
+def _give(way: Callable[[Path, Path], object], unnamed: Path, name: Path) -> bool:
+    """Give a file a name in some way; whether that could be done, OSError where it failed.
+
+    A fault that leaves the file with its name is none: a network may lose the answer, and fail when it asks again.
+    """
+    mine = unnamed.stat()
+    try:
+        done = way(unnamed, name) is not False
+    except OSError:
+        if not _has(name, mine):
+            raise
+        done = True
+    if done:
+        _sync_folder(name.parent)
+    return done
+
+
+def _take_free_name(unnamed: Path, path: Path) -> None:
+    """Give a finished file a name; raises FileExistsError where something has that name."""
+    try:
+        _give(os.link, unnamed, path)
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links
         path.touch(exist_ok=False)
-        unnamed.replace(path)
+        try:
+            _give(Path.replace, unnamed, path)
+        except OSError:
+            remove(path)
+            raise
 
 
 def _sync_folder(folder: Path) -> None:

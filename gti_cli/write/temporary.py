@@ -14,27 +14,40 @@ from pathlib import Path
 
 TEMPORARY_NAME = re.compile(r"\.gti-[0-9a-f]{16}")
 
-LITTER_AGE = 3600
-"""A temporary file that nobody has locked is a killed run's once it is so many seconds old."""
+LITTER_AGE = 24 * 3600
+"""A temporary file that nobody has locked is a killed run's once it is so many seconds old.
+
+Until then somebody may look for it: a run that was killed between two steps leaves in it what an editor saved then.
+"""
 
 
 @contextmanager
 def temporary(folder: Path, mode: int) -> Iterator[tuple[Path, FileIO]]:
-    """A new file in a folder; it is removed when the block ends, unless it has another name by then."""
+    """A new file in a folder; it is removed when the block ends, unless it has another name by then.
+
+    What has come to its own name meanwhile stays there.
+    """
     path = folder / f".gti-{random_word()}"
-    with exclusive(path, mode) as file:
-        try:
-            _is_locked_now(file.fileno())
-            _remove_litter(folder, os.fstat(file.fileno()).st_mtime - LITTER_AGE)
-            yield path, file
-        finally:
+    file = exclusive(path, mode)
+    status = os.fstat(file.fileno())
+    try:
+        _is_locked_now(file.fileno())
+        _remove_litter(folder, status.st_mtime - LITTER_AGE)
+        yield path, file
+    finally:
+        with suppress(OSError):
             file.close()  # Windows removes no open file
-            remove(path)
+        with suppress(OSError):  # it has another name
+            if os.path.samestat(path.stat(), status):
+                path.unlink()
 
 
 def exclusive(path: Path, mode: int) -> FileIO:
     """A file that was not there before, open for writing, with the rights of `mode` that the umask leaves."""
-    return open(path, "xb", buffering=0, opener=lambda name, flags: os.open(name, flags, mode))
+    try:
+        return open(path, "xb", buffering=0, opener=lambda name, flags: os.open(name, flags, mode))
+    except PermissionError as error:
+        raise PermissionError(error.errno, f"its folder takes no new file: {error.strerror}") from None
 
 
 def random_word() -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.dataset import STDIN, file_bytes, find_datasets
+from gti_cli.cli.dataset import STDIN, file_bytes, find_datasets, locked
 from gti_cli.cli.options import today
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.problems import DatasetError, Finding
@@ -79,7 +79,7 @@ def _fix(file: str) -> None:
 
     if file == STDIN:
         raise UsageError("Error: --fix writes into a file; name one")
-    with files.locked(Path(file)):
+    with locked(Path(file)):
         content, name = file_bytes(file)
         try:
             wanted = fixes.fixes(content, name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import advice, output
+from gti_cli.cli.dataset import locked
 from gti_cli.cli.options import exact_day_of, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.dataset.read import name_of, read, read_bytes
@@ -95,7 +96,7 @@ def _import(path: Path, found: Callable[["Target"], "Import"], *, is_new: bool, 
     name = name_of(path)
     with ExitStack() as stack:
         if not (is_new or ask or dry_run):
-            stack.enter_context(files.locked(path))
+            stack.enter_context(locked(path))
         content = None if is_new else read_bytes(path)
         target = Target(name) if content is None else Target(name, content, read(content, name).dataset)
         answer = found(target)
@@ -112,7 +113,7 @@ def _import(path: Path, found: Callable[["Target"], "Import"], *, is_new: bool, 
             files.create(path, answer.written.content)
         else:
             if ask:
-                stack.enter_context(files.locked(path))
+                stack.enter_context(locked(path))
             files.replace(path, content, answer.written.content)
     output.say(f"written to {name}\nnext: gti check {advice.word(name)}\n      gti status{advice.about(name)}")
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import advice, complete, output, statements
-from gti_cli.cli.dataset import file_bytes
+from gti_cli.cli.dataset import file_bytes, locked
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.cli.preview import show_changes
@@ -159,12 +159,8 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
     """
     from gti_cli.write import files
 
-    def lock() -> None:
-        with output.waiting_for(f"waiting for another run that records in {name_of(path)}", 0):
-            stack.enter_context(files.locked(path))
-
     with ExitStack() as stack:
-        lock()
+        stack.enter_context(locked(path))
         if ask:
             stack.close()
         content, before = _read(path)
@@ -172,12 +168,16 @@ def _record(path: Path, addition_to: "Callable[[bytes, Dataset], Addition]", ask
         if ask:
             with _leaving():
                 ask(before, addition)
-            lock()
+            stack.enter_context(locked(path))
         files.replace(path, content, addition.content)
     output.say(f"recorded in {name_of(path)}; {_shown_by(name_of(path), addition)}")
     if not ask:
-        with suppress(output.ClosedPipe):  # it is recorded all the same
+        try:
             show_changes(before, addition)
+        except output.ClosedPipe:
+            pass
+        except output.OutputError as error:  # it is recorded all the same
+            output.say(str(error))
 
 
 def _shown_by(name: str, addition: "Addition") -> str:
