@@ -534,9 +534,10 @@ def test_a_file_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch
         raise AssertionError
 
     said = (
-        f"Error: {path} cannot be locked: {os.strerror(number)}; without a lock two runs could overwrite each other; "
+        f"Error: {path} cannot be locked: {os.strerror(number)}, and without a lock two runs could overwrite each other"
     )
-    assert str(caught.value) == f"{said}do this on a copy where there are locks, and bring that back"
+    remedy = "do this on a copy where there are locks, or edit the file, and see what gti check says"
+    assert str(caught.value) == f"{said}; {remedy}"
 
 
 @pytest.mark.parametrize("fixture", ["path", "linked"])

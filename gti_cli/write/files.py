@@ -124,8 +124,9 @@ def _lock(path: Path, file: FileIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
     except (ImportError, OSError) as error:
         why = getattr(error, "strerror", None) or "this system has no locks on files"
-        remedy = "without a lock two runs could overwrite each other; do this on a copy where there are locks"
-        raise WriteError(f"Error: {path} cannot be locked: {why}; {remedy}, and bring that back") from None
+        risk = "and without a lock two runs could overwrite each other"
+        remedy = "do this on a copy where there are locks, or edit the file, and see what gti check says"
+        raise WriteError(f"Error: {path} cannot be locked: {why}, {risk}; {remedy}") from None
 
 
 def _is_at(path: Path, file: FileIO) -> bool:
