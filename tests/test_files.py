@@ -533,11 +533,10 @@ def test_a_file_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(WriteError) as caught, locked(path):
         raise AssertionError
 
-    said = (
-        f"Error: {path} cannot be locked: {os.strerror(number)}, and without a lock two runs could overwrite each other"
-    )
+    said = f"Error: {path} cannot be locked: {os.strerror(number)}"
+    risk = "and without a lock two runs could overwrite each other"
     remedy = "do this on a copy where there are locks, or edit the file, and see what gti check says"
-    assert str(caught.value) == f"{said}; {remedy}"
+    assert str(caught.value) == f"{said}, {risk}; {remedy}"
 
 
 @pytest.mark.parametrize("fixture", ["path", "linked"])
@@ -752,7 +751,7 @@ def test_a_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "fcntl", None)
 
     with (
-        pytest.raises(WriteError, match=r"this system has no locks on files; without a lock .* this on a copy"),
+        pytest.raises(WriteError, match=r"this system has no locks on files, without a lock .* this on a copy"),
         locked(path),
     ):
         raise AssertionError
