@@ -1,7 +1,8 @@
 """gti as others install it: wheel and sdist, on every Python here, with the lowest and the newest dependencies.
 
 `python .ci/installs.py DIST WORK`: DIST has a wheel and an sdist in it, WORK is a folder for what is made. It ends at
-what does not hold. Only with a release beyond the bounds of pyproject.toml may gti fail; that is told.
+what does not hold. Only with a release beyond the bounds of pyproject.toml may gti fail; that is told. With --newest
+the lowest are left out, and each Python runs the tests with the newest.
 """
 
 import csv
@@ -88,7 +89,7 @@ class Environment:
 
 def main() -> None:
     """Install and ask; see above."""
-    dist, work = (Path(word).resolve() for word in sys.argv[1:])
+    dist, work = (Path(word).resolve() for word in sys.argv[1:3])
     (wheel,), (sdist,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
     pythons = pythons_here()
     oldest, *_, newest = *pythons, *pythons
@@ -100,8 +101,11 @@ def main() -> None:
             ask(environment)
             tell(version, archive.name, f"answers; {hold_the_readme(environment)}")
     tests = unpacked(sdist, work / "unpacked")
-    with_the_lowest(Environment.fresh(work / "lowest", pythons[oldest]), oldest, sdist, tests)
-    with_the_newest(Environment.fresh(work / "newest", pythons[newest]), newest, wheel, tests)
+    only_newest = sys.argv[3:] == ["--newest"]
+    if not only_newest:
+        with_the_lowest(Environment.fresh(work / "lowest", pythons[oldest]), oldest, sdist, tests)
+    for version in pythons if only_newest else [newest]:
+        with_the_newest(Environment.fresh(work / f"{version}.newest", pythons[version]), version, wheel, tests)
 
 
 def tell(version: str, what: str, found: str) -> None:

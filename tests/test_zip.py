@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BUNDLED, ROOT
+import gti_cli
+from tests.conftest import BUNDLED
 from tests.processes import environment, piped
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
+PACKAGE = Path(gti_cli.__file__).parent
 ANSWERS = ("status", "schema", "show zurich", "promises --json", "--help", "chart --format svg")
 
 
 def copied(folder: Path, data: str) -> Path:
     """A folder with the package in it, and with the dataset in another folder within."""
-    shutil.copytree(ROOT / "gti_cli", folder / "gti_cli", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, folder / "gti_cli", ignore=shutil.ignore_patterns("__pycache__", "data"))
     (folder / data).mkdir()
     shutil.copy(BUNDLED, folder / data)
     return folder
