@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-OWN = {"gti_cli", "tests"}
+OWN = {"gti_cli", "tests", "installs"}
 UNKNOWN = "…"
 """Stands for the part of a name that is only known when the module runs."""
 

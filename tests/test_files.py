@@ -751,7 +751,7 @@ def test_a_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "fcntl", None)
 
     with (
-        pytest.raises(WriteError, match=r"this system has no locks on files, without a lock .* this on a copy"),
+        pytest.raises(WriteError, match=r"this system has no locks on files, and without a lock .* this on a copy"),
         locked(path),
     ):
         raise AssertionError

@@ -10,21 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from gti_cli.cli.dataset import SHIPPED
-from tests.conftest import ROOT
+import gti_cli
+from gti_cli.cli.dataset import SHIPPED, bundled
 from tests.processes import environment, piped
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
+PACKAGE = Path(gti_cli.__file__).parent
 ANSWERS = ("status", "schema", "show zurich", "promises --json", "--help", "chart --format svg")
 
 
 def copied(folder: Path, within: str) -> Path:
     """A folder with the package in it, and with the datasets that come along in a folder within."""
-    shutil.copytree(ROOT / "gti_cli", folder / "gti_cli", ignore=shutil.ignore_patterns("__pycache__"))
-    for path in SHIPPED.values():
+    ignored = shutil.ignore_patterns("__pycache__", "data", "examples")
+    shutil.copytree(PACKAGE, folder / "gti_cli", ignore=ignored)
+    for name, path in SHIPPED.items():
         (folder / within / path).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / path, folder / within / path)
+        shutil.copy(str(bundled(name)), folder / within / path)
     return folder
 
 
@@ -79,7 +81,7 @@ def test_files_are_made_from_a_zip(zipped: Run, tmp_path: Path) -> None:
     assert json.loads(zipped("status", "--json", "-d", "made.toml").stdout)["initiative"]["name"] == "Moving house"
     for name, path in SHIPPED.items():
         assert zipped("init", "--example", name, path.name).returncode == 0
-        assert (tmp_path / "here" / path.name).read_bytes() == (ROOT / path).read_bytes()
+        assert (tmp_path / "here" / path.name).read_bytes() == bundled(name).read_bytes()
     recorded = zipped("record", "-d", "made.toml", "--date", "2035-01-01", "--title", "We moved in", "--yes")
     assert recorded.returncode == 0, recorded.stderr
     assert "We moved in" in made.read_text(encoding="utf-8")
