@@ -19,6 +19,7 @@ TOOLS = ("debootstrap", "unshare", "chroot")
 SEEN = (
     "/proc",
     "/dev",
+    "/sys",
     "/etc/ssl",
     "/etc/resolv.conf",
     "/etc/pip.conf",

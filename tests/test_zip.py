@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import gti_cli
 from gti_cli.cli.dataset import SHIPPED
 from tests.conftest import ROOT
 from tests.processes import environment, piped
@@ -21,7 +22,8 @@ ANSWERS = ("status", "schema", "show zurich", "promises --json", "--help", "char
 
 def copied(folder: Path, within: str) -> Path:
     """A folder with the package in it, and with the datasets that come along in a folder within."""
-    shutil.copytree(ROOT / "gti_cli", folder / "gti_cli", ignore=shutil.ignore_patterns("__pycache__"))
+    left_out = shutil.ignore_patterns("__pycache__", *(path.parts[0] for path in SHIPPED.values()))
+    shutil.copytree(Path(gti_cli.__file__).parent, folder / "gti_cli", ignore=left_out)
     for path in SHIPPED.values():
         (folder / within / path).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / path, folder / within / path)
