@@ -49,6 +49,7 @@ class NotToBeHad(Exception):  # noqa: N818 - it is told as it is
 
 def main() -> None:
     """Unpack, install, and run installs.py in there; see above."""
+    os.environ.pop("GTI_REQUIRE_TOOLS", None)  # the release has none of them
     dist, work = (Path(word).resolve() for word in sys.argv[1:])
     here = {numbers(version)[:2] for version in pythons_here()}
     named = [re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", one) for one in PROJECT["classifiers"]]
