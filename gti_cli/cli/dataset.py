@@ -12,12 +12,16 @@ from msgspec import Struct
 
 from gti_cli.cli import output
 from gti_cli.errors import UsageError
+from gti_cli.words import quoted
 
 if TYPE_CHECKING:
     from gti_cli.dataset.model import Dataset
 
 DATASET = Path("data", "initiative.toml")
 STDIN = "-"
+MAX_SIZE = 64
+"""The megabytes that a dataset has at most, unless the environment says something else."""
+
 ENDING = ".toml"
 """How the names of datasets in a folder end."""
 
@@ -143,10 +147,25 @@ def bundled() -> Path:
 
 
 def file_bytes(file: str) -> tuple[bytes, str]:
-    """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read."""
+    """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read.
+
+    One that is larger than $GTI_MAX_SIZE in megabytes, or 64, is not read: it would fill the memory.
+    """
     from gti_cli.dataset.read import name_of, read_bytes
 
-    return (_stdin_bytes(), "<stdin>") if file == STDIN else (read_bytes(Path(file)), name_of(Path(file)))
+    most = _most_bytes()
+    return (_stdin_bytes(most), "<stdin>") if file == STDIN else (read_bytes(Path(file), most), name_of(Path(file)))
+
+
+def _most_bytes() -> float:
+    """The bytes that a dataset may have; raises UsageError where the environment does not say a number of megabytes."""
+    from gti_cli.dataset.read import MEGABYTE
+
+    said = os.environ.get("GTI_MAX_SIZE") or str(MAX_SIZE)
+    with suppress(ValueError):
+        if (most := float(said)) > 0:
+            return most * MEGABYTE
+    raise UsageError(f"Error: GTI_MAX_SIZE is {quoted(said)}; it is a number of megabytes, such as {MAX_SIZE}")
 
 
 def load_dataset(file: str) -> "Dataset":
@@ -189,10 +208,10 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _stdin_bytes() -> bytes:
-    """The bytes on standard input; raises DatasetError where it is closed."""
-    from gti_cli.dataset.read import unreadable
+def _stdin_bytes(most: float) -> bytes:
+    """The bytes on standard input; raises DatasetError where it is closed, or has too many."""
+    from gti_cli.dataset.read import at_most, unreadable
 
     if sys.stdin is None:
         raise unreadable("<stdin>", "standard input is closed")
-    return sys.stdin.buffer.read()
+    return at_most(most, sys.stdin.buffer, "<stdin>")

@@ -218,7 +218,7 @@ def _own_file(data: str | None) -> Path:
 
 def _read(path: Path) -> tuple[bytes, Reading]:
     """The bytes of the dataset, and what they hold; raises DatasetError where that is wrong."""
-    content, name = read_bytes(path), name_of(path)
+    content, name = file_bytes(str(path))
     with output.waiting_for(f"reading {name}", len(content)):
         return content, read(content, name)
 
