@@ -20,6 +20,7 @@ EXIT_STATUS = (
 )
 ENVIRONMENT = (
     ("GTI_DATA", "The dataset, or a folder of them, where --data does not name any."),
+    ("GTI_MAX_SIZE", "The megabytes that a dataset may have, 64 without it; a larger one is not read."),
     ("PAGER", "What long answers go through on a terminal; less without it."),
     ("NO_COLOR", "No colour, if it is not empty. It beats FORCE_COLOR."),
     ("FORCE_COLOR", "Drawn and coloured answers, in a pipe too, if it is not empty."),

@@ -20,7 +20,18 @@ from tests.make import load_file
 ROOT = Path(__file__).parent.parent
 BUNDLED = Path(str(bundled()))
 
-VARIABLES = ("GTI_DATA", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS", "LINES", "TERM", "COLORTERM")
+VARIABLES = (
+    "GTI_DATA",
+    "GTI_MAX_SIZE",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "PAGER",
+    "LESS",
+    "COLUMNS",
+    "LINES",
+    "TERM",
+    "COLORTERM",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

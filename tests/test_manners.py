@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -330,6 +331,52 @@ def test_a_dataset_of_root_is_anybodys(gti: Gti, monkeypatch: pytest.MonkeyPatch
         os.chown(path, 12345, 12345)
         with as_nobody():
             assert gti("status", "--json", env=env).code == 2
+
+
+def test_a_file_that_is_too_large_is_not_read(gti: Gti, tmp_path: Path) -> None:
+    """What has more than a number of megabytes is refused before it fills the memory, wherever it comes from."""
+    large, pipe = tmp_path / "large.toml", tmp_path / "pipe"
+    large.write_bytes(BUNDLED.read_bytes() + b"#" * 2**20)
+    pipe.symlink_to("/dev/zero")
+    refused = "has more than the 1 megabytes that are read; to read it all the same, set GTI_MAX_SIZE to more megabytes"
+
+    for command in (("status", "-d"), ("check",), ("check", "--fix"), ("record", "--yes", "--title", "T", "-d")):
+        answer = gti(*command, os.fspath(large), env={"GTI_MAX_SIZE": "1"})
+        assert answer.code == 1
+        assert refused in answer.out + answer.err
+    for words in (("status", "-d", os.fspath(pipe)), ("check", os.fspath(pipe))):
+        answer = gti(*words, env={"GTI_MAX_SIZE": "1"})
+        assert (answer.code, refused in answer.out + answer.err) == (1, True)
+    answer = gti("status", "-d", "-", env={"GTI_MAX_SIZE": "1"}, stdin=large.read_bytes())
+    assert (answer.code, refused in answer.err) == (1, True)
+    assert gti("status", "-d", os.fspath(large), env={"GTI_MAX_SIZE": "1.5"}).code == 0
+
+
+@pytest.mark.parametrize("said", ["large", "0", "-1", "nan"])
+def test_a_size_that_is_none(gti: Gti, said: str) -> None:
+    """What is no number of megabytes is told as that."""
+    answer = gti("status", env={"GTI_MAX_SIZE": said})
+
+    assert answer.code == 2
+    assert answer.err == f'Error: GTI_MAX_SIZE is "{said}"; it is a number of megabytes, such as 64\n'
+
+
+def test_too_little_memory(tmp_path: Path) -> None:
+    """Where the memory does not do, a message and an exit code say so, and no traceback."""
+    large = tmp_path / "large.toml"
+    large.write_bytes(BUNDLED.read_bytes() + b"#" * 60 * 2**20)
+    room = 150 * 2**20
+    process = subprocess.run(
+        [*GTI, "status", "-d", os.fspath(large)],
+        capture_output=True,
+        env=environment(),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room, room)),
+        timeout=60,
+        check=False,
+    )
+
+    assert (process.returncode, process.stdout) == (1, b"")
+    assert process.stderr == b"Error: there is not enough memory for that; nothing more was done\n"
 
 
 @slow

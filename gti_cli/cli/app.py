@@ -95,9 +95,13 @@ class Group(TyperGroup):
             sys.exit(error.exit_code)
         except ClosedPipe:
             sys.exit(0)
+        except MemoryError:
+            pass  # what was in memory goes with the error, and leaves room for what follows
         except OSError as error:
             say(unwritable(error))
             sys.exit(OutputError.exit_code)
+        say("Error: there is not enough memory for that; nothing more was done")
+        sys.exit(GtiError.exit_code)
 
 
 def _completing() -> AbstractContextManager[None]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gti_cli.cli import output
 from gti_cli.errors import UsageError
+from gti_cli.words import quoted
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -22,6 +23,9 @@ DATASET = Path("data", "initiative.toml")
 SHIPPED = {"gti": DATASET, **{name: Path("examples", f"{name}.toml") for name in ("many-sources", "metro", "roadmap")}}
 """The datasets that come with gti, by name; the first one is that which answers where there is no other."""
 STDIN = "-"
+MAX_SIZE = 64
+"""The megabytes that a dataset has at most, unless the environment says something else."""
+
 ENDING = ".toml"
 """How the names of datasets in a folder end."""
 
@@ -156,13 +160,28 @@ def bundled(name: str = "gti") -> "Traversable":
 
 
 def file_bytes(file: str) -> tuple[bytes, str]:
-    """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read."""
+    """The bytes of a dataset as found, and its name in messages; raises DatasetError when it cannot be read.
+
+    One that is larger than $GTI_MAX_SIZE in megabytes, or 64, is not read: it would fill the memory.
+    """
     from gti_cli.dataset.read import name_of, read_bytes
 
+    most = _most_bytes()
     if file == STDIN:
-        return _stdin_bytes(), "<stdin>"
+        return _stdin_bytes(most), "<stdin>"
     ours = bundled()
-    return read_bytes(ours if file == str(ours) else Path(file)), name_of(Path(file))
+    return read_bytes(ours if file == str(ours) else Path(file), most), name_of(Path(file))
+
+
+def _most_bytes() -> float:
+    """The bytes that a dataset may have; raises UsageError where the environment does not say a number of megabytes."""
+    from gti_cli.dataset.read import MEGABYTE
+
+    said = os.environ.get("GTI_MAX_SIZE") or str(MAX_SIZE)
+    with suppress(ValueError):
+        if (most := float(said)) > 0:
+            return most * MEGABYTE
+    raise UsageError(f"Error: GTI_MAX_SIZE is {quoted(said)}; it is a number of megabytes, such as {MAX_SIZE}")
 
 
 def load_dataset(file: str) -> "Dataset":
@@ -205,10 +224,10 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _stdin_bytes() -> bytes:
-    """The bytes on standard input; raises DatasetError where it is closed."""
-    from gti_cli.dataset.read import unreadable
+def _stdin_bytes(most: float) -> bytes:
+    """The bytes on standard input; raises DatasetError where it is closed, or has too many."""
+    from gti_cli.dataset.read import at_most, unreadable
 
     if sys.stdin is None:
         raise unreadable("<stdin>", "standard input is closed")
-    return sys.stdin.buffer.read()
+    return at_most(most, sys.stdin.buffer, "<stdin>")

@@ -9,8 +9,9 @@ import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
+from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import tomli
 from msgspec import Struct
@@ -37,6 +38,11 @@ TOML_HINTS = {
 """The remedy for each message of the parser, by the words with which it begins."""
 
 
+MEGABYTE = 2**20
+PART = 16 * MEGABYTE
+"""What is read of a file at once."""
+
+
 class Reading(Struct, frozen=True):
     """A file that has been read: its name in messages, its bytes without a byte order mark, and the dataset in them."""
 
@@ -55,10 +61,11 @@ def name_of(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def read_bytes(path: "Path | Traversable") -> bytes:
-    """The bytes of a file; raises DatasetError with the reason when there are none to be had."""
+def read_bytes(path: "Path | Traversable", most: float = inf) -> bytes:
+    """The bytes of a file; raises DatasetError with the reason when there are none to be had, or more than `most`."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return at_most(most, file, name_of(Path(str(path))))
     except IsADirectoryError:
         message, hint = "is a folder", "a dataset is a file whose name ends in .toml"
     except FileNotFoundError:
@@ -66,6 +73,18 @@ def read_bytes(path: "Path | Traversable") -> bytes:
     except (OSError, ValueError) as error:
         message, hint = f"cannot be read: {getattr(error, 'strerror', None) or error}", None
     raise unreadable(name_of(Path(str(path))), message, hint)
+
+
+def at_most(most: float, file: IO[bytes], name: str) -> bytes:
+    """What is left in an open file; raises DatasetError, before all of it is in memory, where that is too much."""
+    parts, length = [], 0
+    while part := file.read(PART):
+        parts.append(part)
+        length += len(part)
+        if length > most:
+            hint = "to read it all the same, set GTI_MAX_SIZE to more megabytes"
+            raise unreadable(name, f"has more than the {most / MEGABYTE:.10g} megabytes that are read", hint)
+    return b"".join(parts)
 
 
 def unreadable(file: str, message: str, hint: str | None = None) -> DatasetError:

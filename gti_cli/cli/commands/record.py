@@ -15,7 +15,7 @@ from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.cli.preview import show_changes
 from gti_cli.cli.usage import Given, given
-from gti_cli.dataset.read import Reading, name_of, read, read_bytes
+from gti_cli.dataset.read import Reading, name_of, read
 from gti_cli.dates.span import day_text
 from gti_cli.errors import GtiError, UsageError
 from gti_cli.words import listed
@@ -205,7 +205,7 @@ def _leaving() -> Iterator[None]:
 
 def _read(path: Path) -> tuple[bytes, Reading]:
     """The bytes of the dataset, and what they hold; raises DatasetError where that is wrong."""
-    content, name = read_bytes(path), name_of(path)
+    content, name = file_bytes(str(path))
     with output.waiting_for(f"reading {name}", len(content)):
         return content, read(content, name)
 
