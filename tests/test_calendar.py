@@ -85,6 +85,7 @@ def test_what_waits_for_no_date_is_no_entry(asked: Asked, tables: str) -> None:
     assert events(asked(tables, "--as-of", "2020-07-01")) == []
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), st.data())
 def test_entries_are_the_deadlines_ahead(file: dict[str, object], data: st.DataObject) -> None:

@@ -133,6 +133,7 @@ def test_it_fits_any_width(gti: Gti, width: int) -> None:
     assert all(year in head for year in ("2019", "2020", "2021"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1, 2, 3, *range(40, 200, 13)])
 def test_no_width_is_a_traceback(gti: Gti, width: int) -> None:
     """Names that are hard to draw do not break it at any width, nor a terminal of a column or two."""

@@ -120,6 +120,7 @@ def test_the_datasets_that_people_keep_are_read_in_pieces(length: int) -> None:
         assert dataset(text.encode(), length) == whole(text) is not None
 
 
+@pytest.mark.slow
 def test_a_log_is_never_all_there_as_parsed_toml() -> None:
     """What is parsed and not yet a record takes no more memory in a log that is four times as long."""
     few, many = passing(1000), passing(4000)

@@ -41,6 +41,7 @@ tried = pytest.mark.parametrize(
 judged = pytest.mark.parametrize("judge", [pytest.param(by_oracle, id="oracle"), pytest.param(rows, id="gti")])
 
 
+@pytest.mark.slow
 @tried
 @judged
 def test_the_order_of_two_reports_never_changes_a_verdict(examples: settings, judge: Judge) -> None:

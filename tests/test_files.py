@@ -665,6 +665,7 @@ def is_whole(path: Path) -> bool:
     return content == content[:8] * 50_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fixture", ["path", "linked"])
 @pytest.mark.parametrize("number", [5, pytest.param(60, marks=pytest.mark.slow)])
 def test_killed_at_any_moment(request: pytest.FixtureRequest, fixture: str, number: int) -> None:
@@ -710,6 +711,7 @@ def test_whoever_comes_second_waits(path: Path) -> None:
     assert order == [b"first", NEW]
 
 
+@pytest.mark.slow
 def test_another_process_waits(path: Path) -> None:
     """The lock keeps other processes away, too."""
     script = (

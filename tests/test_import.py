@@ -357,6 +357,7 @@ def histories(draw: st.DrawFn) -> tuple[list[dict[str, date | None]], list[int]]
     return sheets, draw(st.lists(st.integers(0, len(FORMS) - 1), min_size=years, max_size=years))
 
 
+@pytest.mark.slow
 @settings(database=None, deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(histories())
 def test_slips_agree_with_the_sheets_to_the_day(history: tuple[list[dict[str, date | None]], list[int]]) -> None:

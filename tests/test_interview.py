@@ -111,6 +111,7 @@ STATED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("option", "answers"), first(*STATED.items()))
 def test_answers_are_options(file: Path, option: str, answers: Answers) -> None:
     """What is answered is recorded as the options say it that are shown: that command leaves the same file."""

@@ -96,6 +96,7 @@ def test_any_locale(locale: str) -> None:
     assert b"13 Nov 2018" in piped("show", "zurich", env={"LC_ALL": locale}).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -145,12 +146,14 @@ def test_pager(words: str, env: dict[str, str], lines: int, paged: bool) -> None
     assert "ISO/IEC 27001" in written or words == "centers"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("term", ["dumb", "emacs", ""])
 def test_no_pager_where_none_works(term: str) -> None:
     """On a terminal that cannot turn a page the answer is written as it is."""
     assert "paged:" not in on_terminal([*GTI, "timeline"], env={"PAGER": PAGED, "TERM": term}, lines=20)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 @pytest.mark.parametrize("less", ["", "-M", "FX", "-r"])
 @pytest.mark.parametrize("pager", ["less", "less -E"])
@@ -228,6 +231,7 @@ def test_a_closed_stdin_is_named() -> None:
     assert "Traceback" not in result.stderr.decode()
 
 
+@pytest.mark.slow
 def test_interrupted() -> None:
     """Ctrl-C ends with 130 and without a traceback."""
     process = subprocess.Popen(

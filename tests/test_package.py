@@ -186,11 +186,13 @@ def normal(name: str) -> str:
     return re.sub("[-_.]+", "-", name).lower()
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_what_is_declared() -> None:
     """No module of gti needs a package that just happens to come along with another; what is declared is needed."""
     assert needed_by(PACKAGE) == declared()
 
 
+@pytest.mark.slow
 def test_what_tests_import_is_declared_too() -> None:
     """Tests and scripts need what gti needs and what the extras `test` and `browser` bring, all of it."""
     extras = declared("test", "browser") - declared()
@@ -240,6 +242,7 @@ def test_what_is_offered_is_not_private() -> None:
     assert not private("tomli.__version__")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PACKAGE, ids=lambda path: path.name)
 def test_no_field_has_the_name_of_its_annotation(path: Path) -> None:
     """From Python 3.14 on annotations are read late: a field or method of that name hides what they mean."""

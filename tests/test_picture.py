@@ -64,6 +64,7 @@ def test_it_is_a_picture_by_itself(gti: Gti, data: str | None, words: tuple[str,
     assert labels.count(",to") == len(rows) or data == DATASETS["hostile"]
 
 
+@pytest.mark.slow
 def test_its_lanes_are_those_of_the_report(gti: Gti, data: str | None) -> None:
     """The same shapes at the same places of the axis, whatever their order."""
     page = Page(gti("report", data=data).out).root

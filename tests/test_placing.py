@@ -70,6 +70,7 @@ def derived(content: bytes, day: date) -> list[Any]:
     return [msgspec.to_builtins(list(view.rows(ledger)), builtin_types=(date,)) for view in (items, promises)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "examples",
     [pytest.param(FEW, id="few"), pytest.param(settings(FEW, max_examples=3000), id="many", marks=pytest.mark.slow)],

@@ -287,6 +287,7 @@ def test_every_place_holds_its_value(name: str) -> None:
     check_text(DOCUMENTS[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
 def test_every_place_in_a_wrong_file(path: Path) -> None:
     """The same holds in the files of the gallery."""

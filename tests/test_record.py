@@ -472,6 +472,7 @@ def test_the_preview_warns_of_what_the_update_brings_about(record: Gti, file: Pa
     assert "[passed-target]" in warned.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "code"), [("y\n", 0), ("Yes\n", 0), ("n\n", 1), ("\n", 1), ("\x04", 1), ("\x03", 130)]
 )
@@ -557,6 +558,7 @@ def test_a_file_that_changes_while_somebody_is_asked(file: Path) -> None:
     assert file.read_text(encoding="utf-8") == FILE + "# edited\n"
 
 
+@pytest.mark.slow
 def test_a_run_that_waits_for_another_says_so_in_a_pipe(file: Path) -> None:
     """Wherever stderr leads, it is told after a second that another run is waited for: once, before what came of it."""
     titled = ("--title", "T", "--source", "page")

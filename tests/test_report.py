@@ -125,6 +125,7 @@ def test_only_the_web_is_linked() -> None:
         assert web_address(text) is None
 
 
+@pytest.mark.slow
 def test_hostile_text_is_shown_as_text(gti: Gti) -> None:
     """Every text of the dataset stands in the page as it is, with control and direction characters made visible."""
     page = page_of(gti("report", data=hostile.hostile()))
@@ -714,6 +715,7 @@ def test_a_page_of_many_years_names_some(gti: Gti) -> None:
     assert 3 < len(years) < 9
 
 
+@pytest.mark.slow
 def test_the_same_rows_give_the_same_page(gti: Gti, data: str | None) -> None:
     """Asked twice, and in another process, the page is the same letter by letter."""
     for format_ in ("html", "markdown"):
@@ -738,6 +740,7 @@ def read() -> Callable[[str], list[list[list[str]]]]:
     return tables
 
 
+@pytest.mark.slow
 def test_markdown_equals_the_rows(gti: Gti, data: str | None, read: Callable[[str], list[list[list[str]]]]) -> None:
     """The tables of the Markdown page have the rows of the other views, and hostile text stays text in it."""
     text = gti("report", "-f", "markdown", data=data).out

@@ -93,6 +93,7 @@ def promises(folder: Path, fail_on: str, data: str = "") -> tuple[int, list[str]
     return acted(folder, "Promises with a verdict that fails", {"DATA": data, "FAIL_ON": fail_on})
 
 
+@pytest.mark.slow
 def test_the_action_tells_mistakes(own: Path, tmp_path: Path) -> None:
     """Each as an annotation of its line; a warning fails where that is asked for."""
     assert check(tmp_path) == (0, [])
@@ -110,6 +111,7 @@ def test_the_action_tells_mistakes(own: Path, tmp_path: Path) -> None:
     assert lines == same
 
 
+@pytest.mark.slow
 def test_the_action_tells_promises(own: Path, tmp_path: Path, gti: Gti) -> None:
     """One annotation for each that has such a verdict, with the name of the file; without one, nothing."""
     late = gti("promises", "--verdict", "late", "--format", "jsonl").out.splitlines()
@@ -131,6 +133,7 @@ def test_annotations_of_a_folder_name_no_file(own: Path, tmp_path: Path) -> None
     assert own.exists()
 
 
+@pytest.mark.slow
 def test_no_text_of_a_log_is_a_command_of_a_workflow(tmp_path: Path) -> None:
     """Whatever names and dates are, there is one annotation a line, and the path of the file stays within its own."""
     path = tmp_path / "-a:b,c%.toml"

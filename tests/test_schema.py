@@ -98,6 +98,7 @@ OWN_WORDS = ("conventions", "phrases")
 """The table whose keys are words of the file."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", list(tables_in(PARSED)), ids=str)
 def test_keys_of_a_table(path: tuple[str | int, ...]) -> None:
     """A key too many is refused, but for a file's own words; one too few is, where the table or an event needs it."""

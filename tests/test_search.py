@@ -99,6 +99,7 @@ def test_nothing_is_found_that_was_unknown(bundled: Dataset, day: date) -> None:
         assert {row.id for row in rows} <= known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("word", WORDS)
 def test_grep_looks_where_search_does(bundled: Dataset, word: str, day: date) -> None:

@@ -69,6 +69,7 @@ def piped(out: str) -> tuple[list[str], list[dict[str, str]]]:
     return head, [dict(zip(head, row, strict=True)) for row in rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WITH_ROWS)
 def test_the_rows_of_several_are_those_of_each_alone(gti: Gti, logs: Path, command: str) -> None:
     """One after the other, by name: as JSON, JSON lines, CSV, TSV and in a pipe; of a folder, or named one by one."""
@@ -166,6 +167,7 @@ def test_status_of_several_is_that_of_each(gti: Gti, logs: Path) -> None:
     assert states(gti, "-d", f"{logs}{os.sep}") == alone[:1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1, 20, 50, 60, 80, 100, 140])
 def test_a_row_of_status_tells_the_numbers(gti: Gti, logs: Path, width: int) -> None:
     """Those of its JSON: below one another from 60 columns on, else each with its word; nothing is too wide."""

@@ -112,6 +112,7 @@ def check_blocks(lines: Sequence[str], told: Any, parts: Sequence[Rows], as_writ
     assert problem is None, problem
 
 
+@pytest.mark.slow
 @by_width
 def test_all_that_is_known_is_on_the_screen(command: str, width: int) -> None:
     """At any width each row has its names, dates, verdicts and figures, whole and together; no line is too long."""
@@ -194,6 +195,7 @@ at_some_widths = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.slow
 @at_some_widths
 def test_colour_repeats_what_is_said(command: str, width: int) -> None:
     """With colour and without, the same text stands at the same places; without, no code at all is sent."""

@@ -56,6 +56,7 @@ def test_what_is_reported_is_true(examples: settings) -> None:
     law()
 
 
+@pytest.mark.slow
 @tried
 def test_nothing_tighter_can_be_known(examples: settings) -> None:
     """Spans, verdicts and days late are what trying every history gives: no more is claimed, and no less.

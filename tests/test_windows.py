@@ -74,6 +74,7 @@ def run(env: Mapping[str, str], *words: str, cwd: Path) -> subprocess.CompletedP
     return subprocess.run([*GTI, *words], env=env, cwd=cwd, capture_output=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["status", "promises --json", "show zurich", "report", "chart --format svg", "check own.toml", "--help"]
 )
@@ -86,6 +87,7 @@ def test_reading_needs_nothing_of_posix(tmp_path: Path, words: str) -> None:
     assert (there.returncode, there.stdout, there.stderr) == (0, here.stdout, here.stderr)
 
 
+@pytest.mark.slow
 def test_files_are_made_without_locks(tmp_path: Path) -> None:
     """A new dataset, and a report, whether its file was there or not."""
     env = python(tmp_path, WITHOUT_POSIX)
@@ -108,6 +110,7 @@ def test_recording_says_why_not(tmp_path: Path, words: str) -> None:
     assert (tmp_path / "own.toml").read_bytes() == BUNDLED.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [ITS_PIPES, ""])
 @pytest.mark.parametrize(
     ("words", "code"),

@@ -147,6 +147,7 @@ def calls(work: Callable[[], object], of: str = "gti_cli") -> int:
     return counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
