@@ -759,7 +759,7 @@ def test_until_when_a_stage_is_known_to_have_been_ahead(
 
     What contradictions leave of that is the first day that either side allows.
     """
-    ahead = life(*updates).last_ahead("used")
+    ahead = life(*updates).last_ahead.get("used")
 
     assert (str(ahead[0]) if ahead else None) == expected
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +17,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from gti_cli.characters import one_line
+from gti_cli.dataset.read import load
+from gti_cli.ledger.ledger import Ledger
+from gti_cli.render.formats import FORMATS
 from gti_cli.render.safe import web_address
+from gti_cli.views import report
 from gti_cli.views.answer import Link
 from gti_cli.words import to_be
-from tests import hostile
+from tests import hostile, logs
 from tests.conftest import Answer, Gti
 from tests.make import HEAD, item, toml, update
 from tests.pages import Node, Page, cells
@@ -907,6 +912,16 @@ def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
     assert (answer.code, answer.out) == (1, "")
     why = "its folder takes no new file: (Permission denied|Operation not permitted)|Read-only file system"
     assert re.fullmatch(f"Error: {path} cannot be written: ({why}); nothing was changed\n", answer.err)
+
+
+def test_a_long_page_is_never_one_text() -> None:
+    """It is written as it is made, some lines at a time: no part is a fifth of a page about hundreds of updates."""
+    known = Ledger(load(logs.dataset(logs.entries(300)).encode(), "log.toml"), date(2030, 1, 1))
+
+    lengths = [len(part) for part in FORMATS["html"](report.page(known, "log.toml"))]
+
+    assert sum(lengths) > 1_000_000
+    assert max(lengths) < sum(lengths) / 5
 
 
 @pytest.mark.parametrize("link", ["symbolic", "hard", "none"])

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -22,7 +22,7 @@ from gti_cli.ledger.ledger import Ledger
 from gti_cli.views import timeline
 from tests import logs
 from tests.conftest import ROOT, first
-from tests.make import HEAD, dataset, item, update
+from tests.make import HEAD, dataset, item, phase, table, update
 from tests.processes import environment
 from tests.questions import GROUP, NAMES, WITH_ROWS, run
 
@@ -178,6 +178,41 @@ def test_twice_as_many_updates_are_twice_as_much_work(tmp_path: Path, words: str
     assert few > 200
     assert twice < 2.1 * few
     assert four_times < 2.1 * twice
+
+
+def many_phases(number: int) -> str:
+    """Many phases with an item each, of which one is promised again and again."""
+    things = [phase(f"p{at}") + item("milestones", f"m{at}", phase=f"p{at}") for at in range(number)]
+    said = [update(f'item = "m0", stage = "completed", target = "{2010 + at % 9}"') for at in range(number)]
+    return "".join((HEAD, *things, *said))
+
+
+def many_stages(number: int) -> str:
+    """An item with many stages, each of them promised on a day of its own."""
+    days = (str(date(2001, 1, 1) + timedelta(days=at)) for at in range(number))
+    said = [update(f'item = "m", stage = "s{at}", target = "2020"', day=day) for at, day in enumerate(days)]
+    stages = table("stages", milestones=[f"s{at}" for at in range(number)])
+    return "".join((HEAD, stages, item("milestones", "m"), *said))
+
+
+@pytest.mark.parametrize("make", [many_phases, many_stages])
+@pytest.mark.parametrize("command", ["status", "phase", "promises", "items", "diff 2005"])
+def test_updates_and_what_they_are_about_do_not_multiply(
+    tmp_path: Path, make: Callable[[int], str], command: str
+) -> None:
+    """Twice as many phases, or stages, with twice as many updates about them are twice as much work."""
+
+    def work(number: int) -> int:
+        file = tmp_path / f"{number}.toml"
+        file.write_text(make(number), encoding="utf-8")
+        line = (*command.split(), "--data", os.fspath(file), "--json")
+        assert run(*line).code == 0
+        return calls(lambda: run(*line))
+
+    few, twice = work(100), work(200)
+
+    assert few > 200
+    assert twice < 2.1 * few
 
 
 def test_a_phrase_is_read_once_however_often_it_stands() -> None:

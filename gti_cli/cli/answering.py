@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from gti_cli.cli import output, table
@@ -64,7 +65,9 @@ def save_answer(answer: Answer, format_: str, file: Path, dataset: str) -> None:
         if os.path.samefile(0 if dataset == STDIN else dataset, file):  # noqa: PTH121 - standard input has no path
             raise UsageError(f"Error: -o {quoted(file)} is the dataset itself; name another file")
     _say_if_empty(answer)
-    files.save(file, b"".join(FORMATS[format_](answer)))
+    content = BytesIO()
+    content.writelines(FORMATS[format_](answer))
+    files.save(file, content.getvalue())
 
 
 def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, json: bool = False) -> str:

@@ -46,7 +46,7 @@ class Counted(Struct, frozen=True):
                 lives += [life(own_log, by_stage(own_log, item_life.stages)) for own_log in logs]
         found = [reached for each in lives if (reached := each.reached.get(stage))]
         reached = min(found, key=_latest, default=None)
-        ahead = item_life.last_ahead(stage)
+        ahead = item_life.last_ahead.get(stage)
         earliest = reached.span.earliest if reached else ahead and ahead[0]
         plain = (said for said in statements if said.type == "reached" and not said.event.implied)
         return cls(reached, earliest or date.min, all(said.event.stage not in later for said in plain))

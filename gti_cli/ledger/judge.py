@@ -108,7 +108,7 @@ class Judge:
     def case(self, of_all: Case, amount: Amount | None) -> Case:
         """What a verdict is judged by for an amount; `of_all` has what is the same for all amounts."""
         own_life, stage, outcome = self.life(amount), self.track.stage, self.outcome(amount)
-        ahead = None if outcome else own_life.last_ahead(stage)
+        ahead = None if outcome else own_life.last_ahead.get(stage)
         return replace(
             of_all,
             outcome=outcome.span if outcome else None,
@@ -189,7 +189,7 @@ def _promise(judge: Judge, number: int, promised: Sequence[Statement], said: Seq
         condition=condition,
         outcome=outcome,
         part=None if outcome else part,
-        ahead=None if outcome else own_life.last_ahead(track.stage),
+        ahead=None if outcome else own_life.last_ahead.get(track.stage),
         denied=denied,
         conflicts=tuple(conflict for conflict in own_life.conflicts if conflict.stage == track.stage),
         withdrawn=judge.withdrawn,

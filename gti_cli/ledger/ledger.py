@@ -215,11 +215,24 @@ class Ledger:
         of_items = {id_: item.phase for id_, item in self.known.items()}
         return of_items | {metric.id: metric.phase for metric in self.dataset.metrics}
 
-    def touches(self, entry: Entry, phase: str) -> bool:
-        """Whether an update names an item or a metric of a phase."""
+    def touched(self, entry: Entry) -> set[str]:
+        """The phases of which an update names an item or a metric."""
         named = [statement.event.item for statement in entry.statements]
         named += [figure.metric for figure in entry.update.figures]
-        return any(self.phase_of[id_] == phase for id_ in named)
+        return {self.phase_of[id_] for id_ in named}
+
+    @cached_property
+    def last_updates(self) -> Mapping[str, date]:
+        """The last day on which an update touched each phase, by id; a phase that none has touched is not there."""
+        return {phase: entry.update.date for entry in self.entries for phase in self.touched(entry)}
+
+    @cached_property
+    def states_in(self) -> Mapping[str, Sequence[ItemState]]:
+        """The states of the items in each phase, by its id; a phase without any is not there."""
+        found: dict[str, list[ItemState]] = {}
+        for state in self.states.values():
+            found.setdefault(state.item.phase, []).append(state)
+        return found
 
 
 def life_of(counted: Sequence[Statement], tried: Mapping[Track, Sequence[Attempt]], stages: Sequence[str]) -> Life:

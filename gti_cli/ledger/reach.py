@@ -4,6 +4,7 @@ The answer is a span of days for each stage, the tightest that the statements al
 nobody is believed for having spoken first: the stage is disputed, and its span holds the days of either side.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -84,11 +85,16 @@ class Conflict(Struct, frozen=True):
     against: Bound
 
 
+LastAhead = tuple[date, Bound]
+"""A day on which a stage was ahead, and what says so."""
+
+
 class Life(Struct, frozen=True):
     """What became of an item: the stages reached, in order; whether it is given up; and what was contradicted.
 
     `ahead` has, for each of its `stages`, the last statement that says it had not been reached, of those before its
-    report; `denied` the contradiction about each stage that counts as not reached since a report of it was taken back.
+    report; `denied` the contradiction about each stage that counts as not reached since a report of it was taken back;
+    `last_ahead` the last day on which each stage is known to have been ahead if it is not reached, and what says so.
     """
 
     stages: tuple[Stage, ...]
@@ -97,20 +103,7 @@ class Life(Struct, frozen=True):
     ahead: dict[Stage, Statement]
     denied: dict[Stage, Conflict]
     conflicts: tuple[Conflict, ...]
-
-    def last_ahead(self, stage: Stage) -> tuple[date, Bound] | None:
-        """The last day on which a stage that is not reached is known to have been ahead, and what says so.
-
-        That is the last word that it, or an earlier stage, had not been reached, or the first day of an earlier stage.
-        """
-        known: list[tuple[date, Bound]] = []
-        for earlier in self.stages[: self.stages.index(stage) + 1]:
-            reached, ahead = self.reached.get(earlier), self.ahead.get(earlier)
-            if reached and reached.span.earliest:
-                known.append((reached.span.earliest, reached.ends.earliest_by[0]))
-            elif ahead and not reached:
-                known.append((ahead.ahead_on or ahead.date, Bound(5, earlier, ahead)))
-        return max(known, key=lambda pair: pair[0], default=None)
+    last_ahead: Mapping[Stage, LastAhead]
 
 
 def life(statements: Iterable[Statement], about: Mapping[Stage, Sequence[Statement]]) -> Life:
@@ -131,24 +124,49 @@ def life(statements: Iterable[Statement], about: Mapping[Stage, Sequence[Stateme
         *bound_by_earlier(known),
     )
     given_up = withdrawn.get(WITHDRAWN)
+    reached = {stage: found.result() for stage, found in known.items()}
     return Life(
         stages=reports.stages,
-        reached={stage: found.result() for stage, found in known.items()},
+        reached=reached,
         withdrawn=given_up.result() if given_up else None,
         ahead=ahead,
         denied=reports.denied,
         conflicts=conflicts,
+        last_ahead=_last_ahead(reports.stages, reached, ahead),
     )
+
+
+def _last_ahead(
+    stages: Sequence[Stage], reached: Mapping[Stage, Reached], ahead: Mapping[Stage, Statement]
+) -> dict[Stage, LastAhead]:
+    """When each stage is last known to have been ahead; one of which nothing says so is not there.
+
+    That is the last word that it, or an earlier stage, had not been reached, or the first day of an earlier stage.
+    """
+    found: dict[Stage, LastAhead] = {}
+    last: LastAhead | None = None
+    for stage in stages:
+        report, said, known = reached.get(stage), ahead.get(stage), None
+        if report and report.span.earliest:
+            known = report.span.earliest, report.ends.earliest_by[0]
+        elif said and not report:
+            known = said.ahead_on or said.date, Bound(5, stage, said)
+        last = known if known and not (last and last[0] >= known[0]) else last
+        if last:
+            found[stage] = last
+    return found
 
 
 class Reports(Struct):
     """Rule 1, statement by statement: the reports that stand, what denied others, and whether the item is given up.
 
+    `reported` are the places, in order, of those stages that have ever been reported: nothing hangs on the others.
     `taken_back` are the plain reports of each stage that were denied; `denials` has the stages that each is about;
     `givings_up` are withdrawals, and what may take them back: later reports, and promises of what was not reached.
     """
 
     stages: tuple[Stage, ...]
+    reported: list[int]
     standing: dict[Stage, list[Statement]]
     taken_back: dict[Stage, list[Statement]]
     denials: list[tuple[tuple[Stage, ...], Conflict]]
@@ -158,7 +176,7 @@ class Reports(Struct):
     @classmethod
     def before(cls, stages: Sequence[Stage]) -> "Reports":
         """Before the first statement."""
-        return cls(tuple(stages), {stage: [] for stage in stages}, {stage: [] for stage in stages}, [], [], [])
+        return cls(tuple(stages), [], {stage: [] for stage in stages}, {stage: [] for stage in stages}, [], [], [])
 
     def take(self, statement: Statement) -> None:
         """One more statement of the log."""
@@ -168,11 +186,11 @@ class Reports(Struct):
         elif statement.type == "withdrawn":
             self.givings_up.append(statement)
         elif statement.type in SAYING_NOT_YET and not statement.event.implied:
-            self._deny(statement, self._from(stage))
+            self._deny(statement, stage)
 
     def is_reached(self, stage: Stage) -> bool:
         """Whether a report of the stage, or of a later one, stands."""
-        return any(self.standing[later] for later in self._from(stage))
+        return any(self.standing[self.stages[at]] for at in self._reported_from(self.stages.index(stage)))
 
     @property
     def denied(self) -> dict[Stage, Conflict]:
@@ -195,27 +213,33 @@ class Reports(Struct):
                 standing.clear()
         return standing
 
-    def _from(self, stage: Stage) -> tuple[Stage, ...]:
-        return self.stages[self.stages.index(stage) :]
+    def _reported_from(self, first: int) -> list[int]:
+        return self.reported[bisect_left(self.reported, first) :]
 
     def _report(self, report: Statement, stage: Stage) -> None:
+        if (at := self.stages.index(stage)) not in self.reported:
+            insort(self.reported, at)
         if report.event.corrects:
             self._correct(stage)
         self.standing[stage].append(report)
         if self.givings_up:
             self.givings_up.append(report)
 
-    def _deny(self, denial: Statement, stages: Sequence[Stage]) -> None:
-        """A plain statement that the first of these stages lies ahead, and so do the others."""
-        if self.givings_up and denial.type == "promised" and denial.counts and not self.is_reached(stages[0]):
+    def _deny(self, denial: Statement, denied: Stage) -> None:
+        """A plain statement that a stage lies ahead, and so do the later ones."""
+        if self.givings_up and denial.type == "promised" and denial.counts and not self.is_reached(denied):
             self.givings_up.append(denial)
-        for at, stage in enumerate(stages):
+        first = self.stages.index(denied)
+        for at in self._reported_from(first):
+            stage = self.stages[at]
             if denial.event.corrects and denial.bears:
                 self._correct(stage)
             if self.standing[stage] or self.taken_back[stage]:
                 now = [report for report in self.standing[stage] if takes_back(denial, report)]
                 self.standing[stage] = [report for report in self.standing[stage] if report not in now]
-                self._dispute(denial, stages[: at + 1], [report for report in now if not report.event.implied])
+                self._dispute(
+                    denial, self.stages[first : at + 1], [report for report in now if not report.event.implied]
+                )
 
     def _dispute(self, denial: Statement, stages: Sequence[Stage], reports: Sequence[Statement]) -> None:
         """A denial of stages up to the last of them, which plain reports that it takes back have as reached.

@@ -22,7 +22,7 @@ def html(answer: Page) -> Iterator[bytes]:
     """The report as a page for the web."""
     from gti_cli.render import html
 
-    yield html.text(answer.data).encode()
+    return (part.encode() for part in html.parts(answer.data))
 
 
 def svg(answer: Picture) -> Iterator[bytes]:

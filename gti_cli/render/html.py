@@ -56,15 +56,19 @@ MOST_STEMS = 8
 """More readings than this are joined by a line instead of standing on stems."""
 
 
-def text(report: Report) -> str:
-    """The page; the same report gives the same page, letter by letter."""
+LENGTH = 50_000
+"""So many characters of the page, at least, are put together before they are written."""
+
+
+def parts(report: Report) -> Iterator[str]:
+    """The page, some lines at a time; the same report gives the same page, letter by letter."""
     environment = _environment()
     rows = [judged.row for judged in report.promises]
     of_phases = {row.phase for row in rows}
     phase_names = [(phase.id, phase.name) for phase in report.state.phases if phase.id in of_phases]
     counted = [verdict for verdict, _ in report.counted]
     style = environment.get_template("report.css").render(verdicts=counted, phases=[id_ for id_, _ in phase_names])
-    page = environment.get_template("report.html.j2").render(
+    pieces = environment.get_template("report.html.j2").generate(
         report=report,
         style=Markup(style),  # noqa: S704 - our own, with ids of verdicts and phases in it
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -74,12 +78,30 @@ def text(report: Report) -> str:
         bar=list(_shares(report)),
         phase_names=phase_names,
         group_signs=list(status.marks_in(report.groups)),
-        downloads=list(_downloads(report)),
+        downloads=_downloads(report),
         items={row.id for listing in report.listings for row in listing.rows},
         signs=timeline.signs_in(report.updates),
         result_words=lambda row: str(in_brief.result(row, report.caption.clock)),
     )
-    return isolated(page)
+    return map(isolated, _joined(pieces))
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a page, put together to longer ones.
+
+    Each begins with a tag, but for what is left of one that is longer by itself, as the address of a whole file is.
+    """
+    held: list[str] = []
+    length = 0
+    for piece in pieces:
+        held.append(piece)
+        length += len(piece)
+        if length > LENGTH:
+            text = "".join(held)
+            end = text.rfind("<") if text.rfind("<") > 0 else len(text)
+            yield text[:end]
+            held, length = [text[end:]], len(text) - end
+    yield "".join(held)
 
 
 class Share(Struct, frozen=True):
@@ -115,15 +137,26 @@ def _asides(report: Report, verdict: Verdict) -> Iterator[str]:
     return (f"{count} {words}" for count, words in asides if count)
 
 
-def _downloads(report: Report) -> Iterator[tuple[str, str, str]]:
-    """The files that readers can take with them: the name, what is in it, and the address that has all of it."""
+def _downloads(report: Report) -> Iterator[tuple[str, str, Iterator[Markup]]]:
+    """The files that readers can take with them: the name, what is in it, and the address that has it, in pieces."""
     initiative = report.state.initiative.id
     for download in report.downloads:
         for kind in download.formats:
             words, media_type, written = TAKEN_ALONG[kind]
-            content = base64.b64encode(b"".join(written(download.listing.in_format(kind)))).decode()
-            address = f"data:{media_type};charset=utf-8;base64,{content}"
+            address = _data_address(media_type, written(download.listing.in_format(kind)))
             yield f"{initiative}-{download.name}.{kind}", f"{download.name} {words}", address
+
+
+def _data_address(media_type: str, content: Iterable[bytes]) -> Iterator[Markup]:
+    """The address that has all of a file in it, piece by piece: letters and digits, of which none has to be escaped."""
+    yield Markup(f"data:{media_type};charset=utf-8;base64,")  # noqa: S704
+    left = b""
+    for part in content:
+        left += part
+        whole = len(left) - len(left) % 3
+        yield Markup(base64.b64encode(left[:whole]).decode())  # noqa: S704
+        left = left[whole:]
+    yield Markup(base64.b64encode(left).decode())  # noqa: S704
 
 
 @cache

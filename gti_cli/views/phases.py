@@ -6,7 +6,7 @@ from datetime import date
 
 from gti_cli.dataset.model import KINDS, Phase
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.ledger import ItemState, Ledger
+from gti_cli.ledger.ledger import Ledger
 from gti_cli.signs import IMPLIED
 from gti_cli.views import items, promises, timeline
 from gti_cli.views.answer import Listing, Page, Section
@@ -106,7 +106,7 @@ def detail(ledger: Ledger, phase: Phase) -> PhaseDetail:
 
 
 def _row(ledger: Ledger, phase: Phase) -> PhaseRow:
-    states = _states(ledger, phase.id)
+    states = ledger.states_in.get(phase.id, ())
     return PhaseRow(
         initiative=ledger.dataset.initiative.id,
         id=phase.id,
@@ -116,14 +116,8 @@ def _row(ledger: Ledger, phase: Phase) -> PhaseRow:
         implied=sum(state.is_done and state.life.reached[state.stages[-1]].implied for state in states),
         total=len(states),
         withdrawn=sum(state.is_withdrawn for state in states),
-        last_update=next(
-            (entry.update.date for entry in reversed(ledger.entries) if ledger.touches(entry, phase.id)), None
-        ),
+        last_update=ledger.last_updates.get(phase.id),
     )
-
-
-def _states(ledger: Ledger, phase: str) -> list[ItemState]:
-    return [state for state in ledger.states.values() if state.item.phase == phase]
 
 
 def kinds(ledger: Ledger) -> dict[str, list[str]]:
@@ -133,8 +127,9 @@ def kinds(ledger: Ledger) -> dict[str, list[str]]:
 
 def by_kind(ledger: Ledger, phase: str) -> list[str]:
     """The progress of a phase kind by kind: "centers 4 of 5"; nothing where all its items are of one kind."""
-    total = Counter(state.item.kind for state in _states(ledger, phase))
-    done = Counter(state.item.kind for state in _states(ledger, phase) if state.is_done)
+    states = ledger.states_in.get(phase, ())
+    total = Counter(state.item.kind for state in states)
+    done = Counter(state.item.kind for state in states if state.is_done)
     return [f"{kind}s {done[kind]} of {total[kind]}" for kind in KINDS if total[kind]] if len(total) > 1 else []
 
 

@@ -321,7 +321,7 @@ def _within(ledger: Ledger, phase: str | None) -> tuple[Sequence[Promise], Seque
     if phase is None:
         return ledger.promises, ledger.entries
     within = [promise for promise in ledger.promises if promise.subject.phase == phase]
-    return within, [entry for entry in ledger.entries if ledger.touches(entry, phase)]
+    return within, [entry for entry in ledger.entries if phase in ledger.touched(entry)]
 
 
 def _newest_words(row: UpdateRow) -> str:

@@ -117,7 +117,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return (
             (not self.since or entry.update.date >= min(self.since))
             and (not self.until or entry.update.date <= max(self.until))
-            and (not self.phases or any(ledger.touches(entry, phase) for phase in self.phases))
+            and (not self.phases or not ledger.touched(entry).isdisjoint(self.phases))
             and (not self.items or any(one.event.item in self.items for one in entry.statements))
             and (not self.sources or entry.update.source in self.sources)
         )
