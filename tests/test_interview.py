@@ -83,7 +83,8 @@ def recorded(file: Path, answers: Answers, *words: str, gti: Sequence[str] = GTI
         session.type(b"y\r")
         assert session.end() == 0
         assert session.settings_now() == session.settings
-    return "\n".join(line.rstrip() for line in shown(session.written, 200).display)
+    screen = shown(session.written, 1000)  # no line of it is broken, wherever the path of the file ends
+    return "\n".join(line.rstrip() for line in screen.display)
 
 
 def command_on(screen: str) -> list[str]:
