@@ -102,7 +102,7 @@ class Days:
             phrase = parse(written, Context(day, use, conventions))
         except PhraseError as error:
             if _is_date_like(bare):
-                raise WrongDateError(f"{quoted(bare)} cannot be read as a date: {error}") from None
+                raise WrongDateError(str(error)) from None
             return Cell(text=bare)
         return Cell(written, phrase)
 
