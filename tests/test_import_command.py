@@ -140,6 +140,16 @@ def test_wrong_usage_is_told(gti: Gti, register: Path, words: list[str], message
     assert answer.err.startswith(f"Error: {message}")
 
 
+def test_a_sheet_that_is_too_large_is_not_read(gti: Gti, register: Path) -> None:
+    """What a dataset may not be larger than, a sheet may not either."""
+    register.write_bytes(register.read_bytes() + b"," * 2**20)
+
+    answer = gti("import", os.fspath(register), "--dry-run", env={"GTI_MAX_SIZE": "1"})
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "has more than the 1 megabytes that are read; " in answer.err
+
+
 def test_a_file_may_have_an_at_sign_in_its_name(gti: Gti, register: Path) -> None:
     """A file of that name comes before a day."""
     register.rename("list@2020-01-01")

@@ -164,13 +164,19 @@ def file_bytes(file: str) -> tuple[bytes, str]:
 
     One that is larger than $GTI_MAX_SIZE in megabytes, or 64, is not read: it would fill the memory.
     """
-    from gti_cli.dataset.read import name_of, read_bytes
+    from gti_cli.dataset.read import name_of
 
-    most = _most_bytes()
     if file == STDIN:
-        return _stdin_bytes(most), "<stdin>"
+        return _stdin_bytes(_most_bytes()), "<stdin>"
     ours = bundled()
-    return read_bytes(ours if file == str(ours) else Path(file), most), name_of(Path(file))
+    return bytes_at(ours if file == str(ours) else Path(file)), name_of(Path(file))
+
+
+def bytes_at(path: "Path | Traversable") -> bytes:
+    """The bytes of a file that a command line names; raises DatasetError as `file_bytes` does."""
+    from gti_cli.dataset.read import read_bytes
+
+    return read_bytes(path, _most_bytes())
 
 
 def _most_bytes() -> float:

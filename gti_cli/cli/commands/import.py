@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import advice, output
-from gti_cli.cli.dataset import locked
+from gti_cli.cli.dataset import bytes_at, locked
 from gti_cli.cli.options import exact_day_of, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
-from gti_cli.dataset.read import name_of, read, read_bytes
+from gti_cli.dataset.read import name_of, read
 from gti_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def command(
         from gti_cli.sheets.imports import imported
         from gti_cli.sheets.mapping import EMPTY, read_map
 
-        wanted = EMPTY if map_ is None else read_map(read_bytes(Path(map_)), name_of(Path(map_)))
+        wanted = EMPTY if map_ is None else read_map(bytes_at(Path(map_)), name_of(Path(map_)))
         size = sum(len(content.content) for content in contents)
         with output.waiting_for("reading the sheets", size):
             return imported(contents, wanted, target, same=same or (), today=today(), skip_wrong=skip_wrong)
@@ -97,7 +97,7 @@ def _import(path: Path, found: Callable[["Target"], "Import"], *, is_new: bool, 
     with ExitStack() as stack:
         if not (is_new or ask or dry_run):
             stack.enter_context(locked(path))
-        content = None if is_new else read_bytes(path)
+        content = None if is_new else bytes_at(path)
         target = Target(name) if content is None else Target(name, content, read(content, name).dataset)
         answer = found(target)
         output.say("\n".join(answer.told))
@@ -126,7 +126,7 @@ def _content(word: str) -> "Content":
     if not at or Path(word).is_file():
         name, day = word, ""
     path = Path(name)
-    return Content(name_of(path), read_bytes(path), exact_day_of(f"the day of {name}", day) if day else None)
+    return Content(name_of(path), bytes_at(path), exact_day_of(f"the day of {name}", day) if day else None)
 
 
 def _versions(git: str) -> "list[Content]":
