@@ -76,7 +76,7 @@ def unpack(root: Path) -> None:
         raise NotToBeHad(f"there is no {missing[0]}")
     if os.geteuid() != 0:
         raise NotToBeHad("only root may unpack a release")
-    command = ("debootstrap", "--variant=minbase", "--include=ca-certificates", RELEASE, root)
+    command = ("debootstrap", "--variant=minbase", "--include=ca-certificates,git", RELEASE, root)
     done = run(*ALONE, *command)
     if done.returncode:
         raise NotToBeHad(f"debootstrap says: {last_line(done)}")
