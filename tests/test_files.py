@@ -875,14 +875,17 @@ def test_folders_are_made_and_go_again(tmp_path: Path) -> None:
     assert [each.name for each in (tmp_path / "there").iterdir()] == ["b"]
 
 
-def test_a_folder_that_somebody_has_put_something_in_stays(tmp_path: Path) -> None:
+def test_a_folder_that_somebody_has_put_something_in_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder goes only if it is empty."""
-    with (
-        meanwhile(tmp_path / "a" / "new.toml", ".gti-*", lambda _: (tmp_path / "a" / "theirs").write_bytes(OLD)),
-        small_disk(len(LARGE) - 1),
-        pytest.raises(WriteError, match="File too large"),
-    ):
-        create(tmp_path / "a" / "new.toml", LARGE)
+    theirs = tmp_path / "a" / "theirs"
+
+    def full(*_: object) -> int:
+        theirs.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(WriteError, match="No space left"):
+        create(tmp_path / "a" / "new.toml", NEW)
 
     assert [each.name for each in (tmp_path / "a").iterdir()] == ["theirs"]
 
