@@ -22,7 +22,8 @@ OLD = (HEAD + item("milestones") + update('stage = "announced"', day="2020-01-01
 EDIT = b"# edited\n"
 TITLE = "Recorded while something happens"
 LITTER = re.compile(r"\.gti-[0-9a-f]{16}|own\.toml\.old-[0-9a-f]{16}")
-WHY_NOT = re.compile(r"(Error: )?\S+ (error: )?cannot be [^;\n]+(; nothing was changed|; without a lock [^\n]+)?\n")
+UNLOCKED = "; do this on a copy where there are locks[^;\n]*"
+WHY_NOT = re.compile(rf"(Error: )?\S+ (error: )?cannot be [^;\n]+(; nothing was changed|{UNLOCKED})?\n")
 SAVED = "changed meanwhile, so nothing was written"
 
 Run = Callable[[int, Action], Outcome]

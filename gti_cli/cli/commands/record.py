@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gti_cli.cli import advice, complete, output, statements
-from gti_cli.cli.dataset import file_bytes, locked
+from gti_cli.cli.dataset import bytes_at, file_bytes, locked
 from gti_cli.cli.options import exact_day_of, naming, require_text, today
 from gti_cli.cli.own import is_somebody_there, own_file
 from gti_cli.cli.preview import show_changes
@@ -205,7 +205,7 @@ def _leaving() -> Iterator[None]:
 
 def _read(path: Path) -> tuple[bytes, Reading]:
     """The bytes of the dataset, and what they hold; raises DatasetError where that is wrong."""
-    content, name = file_bytes(str(path))
+    content, name = bytes_at(path), name_of(path)
     with output.waiting_for(f"reading {name}", len(content)):
         return content, read(content, name)
 
