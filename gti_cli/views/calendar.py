@@ -18,7 +18,6 @@ from gti_cli.views.answer import Listing
 from gti_cli.views.promises import MEANINGS, PromiseRow, Wanted
 from gti_cli.views.ranking import Sort
 from gti_cli.views.rows import Rows
-from gti_cli.views.sources import title_and_publisher
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -86,6 +85,8 @@ def _entry(
     updates: Mapping[str, Update],
     sources: Mapping[str, Source],
 ) -> Entry:
+    from gti_cli.views.sources import title_and_publisher
+
     row = promises.row(ledger, promise)
     made = next(made for made in reversed(promise.statements) if made.deadline is deadline)
     update, source = updates[made.statement.update], sources[made.statement.source]
