@@ -144,7 +144,10 @@ HedgeOption = Annotated[
 ImpliedOption = Annotated[
     int,
     typer.Option(
-        "--implied", count=True, help="Of the event before it: the source implies it without saying it. Repeatable."
+        "--implied",
+        count=True,
+        show_default=False,
+        help="Of the event before it: the source implies it without saying it. Repeatable.",
     ),
 ]
 CorrectsOption = Annotated[
@@ -152,6 +155,7 @@ CorrectsOption = Annotated[
     typer.Option(
         "--corrects",
         count=True,
+        show_default=False,
         help="Of the --reached or --not-yet before it: it takes back what was reported about the stage. Repeatable.",
     ),
 ]
@@ -160,6 +164,7 @@ AnewOption = Annotated[
     typer.Option(
         "--anew",
         count=True,
+        show_default=False,
         help="Of the promise before it: a new promise, not the next date of the one before. Repeatable.",
     ),
 ]
