@@ -315,6 +315,7 @@ def told_of(told: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, b
         yield from told_of(one, (*path, step))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in DOCUMENTS if "windows" not in name])
 def test_a_parser_of_others_tells_the_same_places(name: str) -> None:
     """toml-rs tells where keys and values stand, in octets, though not where the headers of tables do."""
