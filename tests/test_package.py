@@ -129,7 +129,7 @@ def test_the_container(checkout: Path, tmp_path: Path) -> None:
         r"^(RUN|COPY|ENV|ENTRYPOINT) (.+)", (ROOT / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE
     )
     folders = {"/opt/gti": os.fspath(tmp_path / "opt"), "/src": os.fspath(checkout)}
-    here = {what: re.sub("|".join(folders), lambda found: folders[found[0]], words) for what, words in lines}
+    here = {what: re.sub("|".join(folders), lambda found: folders[str(found[0])], words) for what, words in lines}
 
     env = {name: value for name, value in environment().items() if name != "PYTHONPATH"} | {"GTI_DATA": ""}
     subprocess.run(["bash", "-ec", here["RUN"].replace("python", sys.executable, 1)], env=env, check=True)

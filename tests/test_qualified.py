@@ -135,7 +135,7 @@ def test_a_party_in_the_key(party: str, key: str) -> None:
 
 def test_a_party_is_one_however_its_letters_are_written() -> None:
     """An accent may be a sign of its own: the name is the same, and so is what was promised."""
-    composed, apart = (normalize(form, "Société") for form in ("NFC", "NFD"))
+    composed, apart = normalize("NFC", "Société"), normalize("NFD", "Société")
     told = promises(log(f'{FIRST}, by = "{composed}"', f'2020-03-01 stage = "used", target = "2021", by = "{apart}"'))
 
     assert [(key, len(promise.statements)) for key, promise in told.items()] == [("thing.used@societe", 2)]

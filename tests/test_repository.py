@@ -21,11 +21,15 @@ ANNOTATION = re.compile(r"::(?:error|warning) (?:file=[^:,]+,)?(?:line=\d+,col=\
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """Every text of the repository, with its path; an sdist has metadata beside them, which is made."""
+    """Every text of the repository, with its path; what is made beside them is none."""
     for path in sorted(ROOT.rglob("*")):
         inside = path.relative_to(ROOT)
         is_ours = inside.parts[0] in ("gti_cli", "tests", "docs", "data", ".ci", ".github", "man", "benchmarks")
-        is_written = path.is_file() and path.name != "PKG-INFO" and path.suffix not in (".pyc", ".png")
+        is_written = (
+            path.is_file()
+            and not path.name.startswith(("PKG-INFO", ".coverage"))
+            and path.suffix not in (".pyc", ".png")
+        )
         if is_written and (is_ours or len(inside.parts) == 1):
             yield inside.as_posix(), path.read_text(encoding="utf-8", errors="replace")
 

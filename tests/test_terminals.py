@@ -328,7 +328,9 @@ def test_a_reader_that_has_read_enough(tmp_path: Path, format_: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("command", answers("--version", "", "--help", "status --help", "schema", "report"))
+@pytest.mark.parametrize(
+    "command", answers("--version", "", "--help", "status --help", "schema", "report", "--show-completion bash")
+)
 def test_a_full_disk_is_an_error(command: str) -> None:
     """What cannot be written is said, with exit code 1."""
     with Path("/dev/full").open("wb") as full:

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from gti_cli import __version__
 from gti_cli.cli import table
-from gti_cli.cli.output import ClosedPipe, OutputError, message_pen, say, unwritable, write
+from gti_cli.cli.output import ClosedPipe, message_pen, say, write, writing
 from gti_cli.cli.usage import Command, Context, read, written_as_answer
 from gti_cli.dataset.problems import DatasetError
 from gti_cli.errors import GtiError, UsageError
@@ -85,7 +85,7 @@ class Group(TyperGroup):
     def main(self, *args: Any, **options: Any) -> Any:
         """Run a command line; exit with an error's code where gti raises one, or where stdout cannot be written."""
         try:
-            with _completing():
+            with _completing(), writing():
                 return super().main(*args, **options)
         except DatasetError as error:
             _say_findings(error)
@@ -97,9 +97,6 @@ class Group(TyperGroup):
             sys.exit(0)
         except MemoryError:
             pass  # what was in memory goes with the error, and leaves room for what follows
-        except OSError as error:
-            say(unwritable(error))
-            sys.exit(OutputError.exit_code)
         say("Error: there is not enough memory for that; nothing more was done")
         sys.exit(GtiError.exit_code)
 

@@ -220,24 +220,27 @@ def _stdout() -> TextIO:
 def _written(action: Callable[[], object]) -> None:
     """Write and flush; raises ClosedPipe where nobody reads any more, and OutputError for any other failure."""
     stdout = _stdout()
-    try:
+    with writing():
         action()
         stdout.flush()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raise ClosedPipe where nobody reads any more what the block writes, and OutputError for any other failure."""
+    try:
+        yield
     except OSError as error:
+        stdout = _stdout()
         kind = ClosedPipe if _is_read_no_more(stdout, error) else OutputError
-        raise kind(unwritable(error)) from None
+        _abandon(stdout)
+        raise kind(f"Error: the answer cannot be written: {error.strerror}") from None
 
 
 def _is_read_no_more(stream: TextIO, error: OSError) -> bool:
     """Whether an error says that nobody reads a stream any more; of a pipe, Windows says "invalid argument" then."""
     is_told_as_on_windows = error.errno == errno.EINVAL and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
     return error.errno == errno.EPIPE or is_told_as_on_windows
-
-
-def unwritable(error: OSError) -> str:
-    """The message for an answer that cannot be written to stdout; nothing more is written there."""
-    _abandon(_stdout())
-    return f"Error: the answer cannot be written: {error.strerror}"
 
 
 def _abandon(stream: TextIO) -> None:
