@@ -2,12 +2,13 @@
 
 import inspect
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from gti_cli.dates.forms import FORMS, grammar, vocabulary
-from gti_cli.dates.pattern import trees, trie, variants
+from gti_cli.dates.pattern import Reading, Sign, Signs, nexts, trees
 from gti_cli.dates.rows import Row
 from gti_cli.dates.tokens import CLASSES, DIGITS, plain, split, tokens
 
@@ -67,12 +68,33 @@ def test_what_a_form_stands_for(form: str, written: list[str]) -> None:
     assert sorted(text(signs) for signs in variants(form)) == sorted(written)
 
 
-def test_forms_are_written_out_by_the_signs_with_which_they_begin() -> None:
-    """What follows each sign is what follows it where all forms are written out together."""
-    whole = trie((row.kind, form, row.reading) for row in FORMS for form in row.forms.split(", "))
+def test_every_form_is_found_sign_by_sign() -> None:
+    """Whoever follows the signs of a form through the grammar comes to that form, and nobody to any other."""
+    for row in FORMS:
+        for form in row.forms.split(", "):
+            for signs in variants(form):
+                assert (row.kind, row.reading, tuple(sign.name for sign in signs)) in ends_after(signs)
+    assert grammar()["nobody"] is None
+    assert ends_after([Sign("by", None, glued=False)]) == []
 
-    assert {symbol: grammar().after(symbol) for symbol in whole} == whole
-    assert grammar().after("nobody") is None
+
+def ends_after(signs: Sequence[Sign]) -> list[tuple[str, Reading, tuple[str | None, ...]]]:
+    """The forms that end after these signs: of what, how they are read, and the names of the signs."""
+    at: Signs | None = grammar()
+    for sign in signs:
+        assert at is not None
+        at = at[f"+{sign.symbol}" if sign.glued else sign.symbol]
+    assert at is not None
+    return [(kind, reading, names) for kind, reading, names, _ in at.ends]
+
+
+def variants(form: str, *, glued: bool = False) -> Iterator[tuple[Sign, ...]]:
+    """Every way to write a form out."""
+    for sign, rest in nexts(form, glued=glued):
+        if sign is None:
+            yield ()
+        else:
+            yield from ((sign, *more) for more in variants(rest, glued=True))
 
 
 def test_words_are_held_against_the_forms() -> None:

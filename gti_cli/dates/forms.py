@@ -6,8 +6,9 @@ How a form is written is told in `pattern`, what a row has in `rows`; the forms 
 import re
 from functools import cache, partial
 
+from gti_cli.dates import pattern
 from gti_cli.dates.parts import Around, PartOf, Range, interval, joined
-from gti_cli.dates.pattern import SAME, Grammar
+from gti_cli.dates.pattern import SAME, Signs
 from gti_cli.dates.period_forms import PERIOD_FORMS
 from gti_cli.dates.periods import CalendarYear, Day, PartOfYear, nth_week, short_year
 from gti_cli.dates.relative import Away, Past, Relative, RelativeYear, RestOf, Within
@@ -255,13 +256,13 @@ FORMS: tuple[Row, ...] = PERIOD_FORMS + PARTS + INTERVALS + TIMES + LEADS + STAT
 
 
 @cache
-def grammar() -> Grammar:
+def grammar() -> Signs:
     """The forms, as the words of a phrase are held against them."""
-    return Grammar((row.kind, form, row.reading) for row in FORMS for form in row.forms.split(", "))
+    return pattern.grammar((row.kind, form, row.reading) for row in FORMS for form in row.forms.split(", "))
 
 
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word and sign that a form has as itself or as one of a class, and those that are read over."""
-    literals = {word for row in FORMS for word in re.findall(r"[a-z]+|\.\.|[-–/.'&]", row.forms)}
-    return frozenset(literals.union(",:", *CLASSES.values()))
+    literals = re.findall(r"[a-z]+|\.\.|[-–/.'&]", " ".join(row.forms for row in FORMS))
+    return frozenset(literals).union(",:", *CLASSES.values())

@@ -8,9 +8,7 @@ stands beside a number without a space, a long one everywhere else.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, product
 from typing import Any, NamedTuple
 
 from gti_cli.dates.tokens import CLASSES, LONG_DASH, Token, classes, is_number
@@ -31,10 +29,6 @@ SAME: Reading = None
 
 Form = tuple[str, str, Reading]
 """What it is a form of, how it is written, and how it is read."""
-
-Trie = dict[str, Any]
-"""From a sign to what may follow it; where a form ends, under ENDS, what it is and how it is read."""
-ENDS = ""
 
 
 class ApartError(Exception):
@@ -115,20 +109,26 @@ def branches(tree: "Tree | Leaf") -> Iterator[Tree]:
         yield tree
 
 
-def variants(form: str) -> list[tuple[Sign, ...]]:
-    """Every way to write a form out."""
-    choices: list[list[tuple[Sign, ...]]] = []
-    glued = False
-    for element in ELEMENT.finditer(form):
-        kind, text = element.lastgroup, element[0]
-        if kind == "optional":
-            choices.append([(), *variants(text[1:-1])])
-        elif kind == "dash":
-            choices.append([(), (Sign("-", None, glued=True),), (Sign(LONG_DASH, None, glued=True),)])
-        elif kind == "signs":
-            choices.append([(_sign(symbol, glued=glued),) for symbol in text.split("|")])
-        glued = kind == "signs"
-    return [tuple(chain.from_iterable(choice)) for choice in product(*choices)]
+def nexts(form: str, *, glued: bool = False) -> Iterator[tuple[Sign | None, str]]:
+    """The signs with which a form, or the rest of one, may go on, each with what is left then; None where it may end.
+
+    It is `glued` where it goes on without a space.
+    """
+    element = ELEMENT.match(form)
+    if element is None:
+        yield None, ""
+        return
+    kind, text, rest = element.lastgroup, element[0], form[element.end() :]
+    if kind == "signs":
+        for symbol in text.split("|"):
+            yield _sign(symbol, glued=glued), rest
+        return
+    if kind == "optional":
+        yield from nexts(f"{text[1:-1]}{rest}")
+    elif kind == "dash":
+        for dash in ("-", LONG_DASH):
+            yield Sign(dash, None, glued=True), f" {rest}"
+    yield from nexts(rest)
 
 
 def _sign(symbol: str, *, glued: bool) -> Sign:
@@ -137,46 +137,43 @@ def _sign(symbol: str, *, glued: bool) -> Sign:
     return Sign(symbol.rstrip(NUMBERS), symbol.lower(), glued)
 
 
-class Grammar:
-    """Forms by their first signs. A phrase has few of all signs, so forms are written out when one begins with them."""
-
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._forms: defaultdict[str, list[Form]] = defaultdict(list)
-        for form in forms:
-            for symbol in first_symbols(form[1]):
-                self._forms[symbol].append(form)
-        self._tries: dict[str, Trie] = {}
-
-    def after(self, symbol: str) -> Trie | None:
-        """What may follow a sign with which forms begin, None where none does."""
-        if symbol not in self._tries and symbol in self._forms:
-            self._tries[symbol] = trie(self._forms[symbol])[symbol]
-        return self._tries.get(symbol)
+Begun = tuple[str, Reading, tuple[str | None, ...], str]
+"""A form of which some signs are there: what it is a form of, how it is read, their names, and what is left of it."""
 
 
-def first_symbols(form: str) -> set[str]:
-    """The signs with which a form may begin: up to the first that is not left out."""
-    first = ELEMENT.match(form)
-    if first is None:
-        return set()
-    if first["signs"]:
-        return {symbol.rstrip(NUMBERS) for symbol in first["signs"].split("|")}
-    return first_symbols(first["optional"] or "") | first_symbols(form[first.end() :])
+class Signs(dict[str, "Signs | None"]):
+    """The signs that may come next in forms that have begun, with what may follow each, and the forms that may end.
+
+    What follows a sign is worked out when it is looked up, as a phrase has few of all signs; None where no form has it.
+    """
+
+    __slots__ = ("_begun", "ends")
+
+    def __init__(self, begun: Iterable[Begun], *, glued: bool = True) -> None:
+        self.ends: list[Begun] = []
+        self._begun: dict[str, list[Begun]] = {}
+        for kind, reading, names, form in begun:
+            for sign, rest in nexts(form, glued=glued):
+                if sign is None:
+                    self.ends.append((kind, reading, names, rest))
+                else:
+                    key = f"+{sign.symbol}" if sign.glued else sign.symbol
+                    self._begun.setdefault(key, []).append((kind, reading, (*names, sign.name), rest))
+
+    def __missing__(self, sign: str) -> "Signs | None":
+        """What may follow that sign."""
+        if begun := self._begun.get(sign):
+            self[sign] = Signs(begun)
+            return self[sign]
+        return None
 
 
-def trie(forms: Iterable[Form]) -> Trie:
-    """Forms as one tree of signs."""
-    root: Trie = {}
-    for symbol, form, reading in forms:
-        for signs in variants(form):
-            at = root
-            for sign in signs:
-                at = at.setdefault(f"+{sign.symbol}" if sign.glued else sign.symbol, {})
-            at.setdefault(ENDS, []).append((symbol, reading, [sign.name for sign in signs]))
-    return root
+def grammar(forms: Iterable[Form]) -> Signs:
+    """The signs with which forms begin."""
+    return Signs(((kind, reading, (), form) for kind, form, reading in forms), glued=False)
 
 
-def trees(words: Sequence[Token], forms: Grammar, goal: str) -> list[Tree]:
+def trees(words: Sequence[Token], forms: Signs, goal: str) -> list[Tree]:
     """All the ways in which the words together fit the forms of that name."""
     return _Chart(words, forms).trees(goal)
 
@@ -191,7 +188,7 @@ class _Chart:
     begins after it.
     """
 
-    def __init__(self, words: Sequence[Token], forms: Grammar) -> None:
+    def __init__(self, words: Sequence[Token], forms: Signs) -> None:
         self._words = words
         self._forms = forms
         self._edges: list[dict[str, list[tuple[int, Part]]]] = [{} for _ in range(len(words) + 1)]
@@ -212,17 +209,17 @@ class _Chart:
             symbol, end, part = agenda.pop()
             for key in (symbol, f"+{symbol}") if word.glued else (symbol,):
                 edges.setdefault(key, []).append((end, part))
-            if signs := self._forms.after(symbol):
+            if (signs := self._forms[symbol]) is not None:
                 agenda.extend(self._fits(signs, start, end, (part,)))
 
-    def _fits(self, signs: Trie, start: int, end: int, parts: tuple[Part, ...]) -> Iterator[tuple[str, int, Part]]:
+    def _fits(self, signs: Signs, start: int, end: int, parts: tuple[Part, ...]) -> Iterator[tuple[str, int, Part]]:
         """The forms that go on with these signs after the parts that are there."""
-        for symbol, reading, names in signs.get(ENDS, ()):
+        for kind, reading, names, _ in signs.ends:
             named = tuple((name, part) for name, part in zip(names, parts, strict=True) if name and part)
-            yield symbol, end, Tree(reading, named, (start, end)) if reading else named[0][1]
+            yield kind, end, Tree(reading, named, (start, end)) if reading else named[0][1]
         for following in self._nexts[end]:
             for key, edges in self._edges[following].items():
-                if next_signs := signs.get(key):
+                if (next_signs := signs[key]) is not None:
                     for stop, part in edges:
                         yield from self._fits(next_signs, start, stop, (*parts, part))
 

@@ -15,8 +15,8 @@ from gti_cli.views.columns import Plain, cells, headers, in_one_table
 AT_A_TIME = 20
 """How many rows are made into text together."""
 
-DEL = b"\x7f"
-"""The one character of ASCII that a terminal may obey and that JSON does not escape."""
+PLAIN = bytes(range(0x20, 0x7F))
+"""The characters of ASCII that everybody sees."""
 
 
 def json(answer: Answer) -> Iterator[bytes]:
@@ -69,7 +69,8 @@ def jsonl(answer: Listing | Listings) -> Iterator[bytes]:
 
 def _encoded(answer: object) -> bytes:
     encoded = msgspec.json.encode(answer)
-    if encoded.isascii() and DEL not in encoded:
+    others = encoded.translate(None, PLAIN).decode()
+    if not re.search(f"[{UNSEEN}]", others):
         return encoded
     return re.sub(f"[{UNSEEN}]", _escape, encoded.decode()).encode()
 
