@@ -39,19 +39,17 @@ LEADS = (
 """The words with which a phrase leads to its own date."""
 
 
-LEADING = re.compile(
-    r"(?:by|before|in|on|at|during|within|until|no later|not later|not after|between|around|about|circa|sometime"
-    r"|over|throughout|toward|towards|prior to|(?:early|mid|late|later|earlier) (?:in|on)) ",
-    re.IGNORECASE,
+LEADING = (
+    r"(?i:by|before|in|on|at|during|within|until|no later|not later|not after|between|around|about|circa|sometime"
+    r"|over|throughout|toward|towards|prior to|(?:early|mid|late|later|earlier) (?:in|on)) "
 )
 """What a date begins with that leads to itself in a sentence."""
 
-RANGE = re.compile(r"(?:from )?([^/]+?) to ([^/]+)", re.IGNORECASE)
-END = re.compile("(?:the )?(?:end|beginning|start|middle) of ", re.IGNORECASE)
-PERIOD = re.compile(
-    r"(?:\d|early\b|mid\b|late\b|the\b|first\b|second\b|third\b|fourth\b|last\b|[qh]\d|fy|week\b"
-    r"|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^/]*",
-    re.IGNORECASE,
+RANGE = "(?i:from )?([^/]+?)(?i: to )([^/]+)"
+END = "(?i:(?:the )?(?:end|beginning|start|middle) of )"
+PERIOD = (
+    r"(?i:\d|early\b|mid\b|late\b|the\b|first\b|second\b|third\b|fourth\b|last\b|[qh]\d|fy|week\b"
+    r"|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^/]*"
 )
 """A stretch of days: a year, a month, a part of one."""
 
@@ -134,15 +132,15 @@ def timed(stage: str, target: PhraseCell) -> str:
 
 def _leading(text: str, *, is_one_day: bool) -> str:
     """A date after the word that leads to it in a sentence; after a colon, where none surely does."""
-    if LEADING.match(text):
+    if re.match(LEADING, text):
         return f" {text}"
     if is_one_day:
         return f" on {text}"
-    if found := RANGE.fullmatch(text):
+    if found := re.fullmatch(RANGE, text):
         return f" between {found[1]} and {found[2]}"
-    if END.match(text):
+    if re.match(END, text):
         return f" at {text}" if text.lower().startswith("the ") else f" at the {text}"
-    return f" in {text}" if PERIOD.fullmatch(text) else f": {text}"
+    return f" in {text}" if re.fullmatch(PERIOD, text) else f": {text}"
 
 
 def timed_floor(stage: str, floor: PhraseCell) -> str:
