@@ -438,6 +438,7 @@ def test_nothing_is_drawn_where_all_is_well(file: File, tmp_path: Path) -> None:
     assert on_terminal([*GTI, "check", "a.toml"], cwd=tmp_path) == ""
 
 
+@pytest.mark.slow
 @posix
 def test_a_dataset_that_nobody_named_is_named(file: File, tmp_path: Path) -> None:
     """Where it is right, and a terminal reads that; so people know which file was found."""

@@ -692,6 +692,7 @@ def test_killed_at_any_moment(request: pytest.FixtureRequest, fixture: str, numb
 # Locks
 
 
+@pytest.mark.slow
 def test_whoever_comes_second_waits(path: Path) -> None:
     """While one holds the lock another waits, and then has the file that the first one put there."""
     order = []
@@ -726,6 +727,7 @@ def test_another_process_waits(path: Path) -> None:
     assert process.communicate(timeout=60)[0] == b"mine\n"
 
 
+@pytest.mark.slow
 def test_a_file_that_vanishes_while_another_waits(path: Path) -> None:
     """A file that is gone when the lock is free is an error with a message, and is not made anew."""
     caught: list[WriteError] = []

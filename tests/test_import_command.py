@@ -159,6 +159,7 @@ def test_a_file_may_have_an_at_sign_in_its_name(gti: Gti, register: Path) -> Non
     assert (answer.code, "said today" in answer.err) == (0, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "is_written"), [(b"y\n", True), (b"\n", False)])
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_user_is_asked_before_anything_is_written(

@@ -63,6 +63,7 @@ def test_a_timeline_is_read_back(name: str, format_: str) -> None:
     hold_round_trip(content, format_)
 
 
+@pytest.mark.slow
 @LAW
 @given(kind_logs.files())
 def test_any_small_log_is_read_back(file: dict[str, Any]) -> None:

@@ -20,6 +20,8 @@ from tests.emulator import shown
 from tests.make import HEAD, LEAST, ROME, figure, item, load_file, update
 from tests.processes import GTI, Session, environment
 
+pytestmark = pytest.mark.slow
+
 FILE = (
     HEAD
     + ROME

@@ -367,6 +367,7 @@ def test_a_size_that_is_none(gti: Gti, said: str) -> None:
     assert answer.err == f'Error: GTI_MAX_SIZE is "{said}"; it is a number of megabytes, such as 64\n'
 
 
+@slow
 def test_too_little_memory(tmp_path: Path) -> None:
     """Where the memory does not do, a message and an exit code say so, and no traceback."""
     large = tmp_path / "large.toml"
@@ -444,6 +445,7 @@ def test_in_a_real_terminal(tmp_path: Path) -> None:
         subprocess.run([*tmux, "kill-server"], check=False)
 
 
+@slow
 def test_long_work_says_so(tmp_path: Path) -> None:
     """While a large file is read, a terminal says so, and it is gone before the answer; a small file says nothing."""
     (tmp_path / "large.toml").write_bytes(BUNDLED.read_bytes() + b"# a comment, and nothing else\n" * 80_000)

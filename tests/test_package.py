@@ -201,6 +201,7 @@ def test_what_tests_import_is_declared_too() -> None:
     assert extras <= needed_by(AROUND) - own <= extras | declared()
 
 
+@pytest.mark.slow
 def test_nothing_private_of_a_dependency_is_used() -> None:
     """No import and no attribute names what a package keeps to itself; what it only passes on, mypy refuses."""
     found = {(path.name, name) for path in PACKAGE + AROUND for name in taken_by(path)}

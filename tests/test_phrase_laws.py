@@ -161,6 +161,7 @@ def test_a_wider_period_contains_a_narrower_one(day: date) -> None:
     assert parse(f"{month} to {day}").span.earliest == parse(month).span.earliest
 
 
+@pytest.mark.slow
 @FUZZ
 @given(in_any_order(), CONTEXTS)
 def test_what_was_printed_is_read_again(text: str, context: Context) -> None:
@@ -175,6 +176,7 @@ def test_what_was_printed_is_read_again(text: str, context: Context) -> None:
             assert phrase.text == text
 
 
+@pytest.mark.slow
 @FUZZ
 @given(in_any_order(), CONTEXTS)
 def test_the_days_are_in_order(text: str, context: Context) -> None:
@@ -196,6 +198,7 @@ APART = (
 NUMBER_WORDS = r"first|last|final|second|third|fourth"
 
 
+@pytest.mark.slow
 @FUZZ
 @given(in_any_order(), CONTEXTS)
 def test_what_is_read_is_in_the_meaning_of_its_words(text: str, context: Context) -> None:

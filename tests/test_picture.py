@@ -46,6 +46,7 @@ def shapes(lane: Node) -> list[tuple[str, ...]]:
     return [tuple(one.attributes.get(name, "") for name in places) for one in drawn]
 
 
+@pytest.mark.slow
 @KINDS
 def test_it_is_a_picture_by_itself(gti: Gti, data: str | None, words: tuple[str, ...]) -> None:
     """It has a name, a text in place of it, the day, its source, and nothing from anywhere; texts stay texts."""

@@ -546,6 +546,7 @@ def test_the_file_is_read_once(record: Gti, file: Path) -> None:
     assert (names.count("read_bytes"), names.count("read")) == (1, 2)
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_while_somebody_is_asked(file: Path) -> None:
     """What was saved between the question and the answer stays, and the update is not recorded."""
     with Session([*GTI, "record", "-d", os.fspath(file), "--title", "T", "--source", "page"]) as session:

@@ -44,6 +44,7 @@ def assert_answered(written: str, context: Context, error: PhraseError) -> None:
         assert error.offers == (error.answer,)
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.one_of(in_any_order(), st.text(max_size=20), st.text("0123456789/.- qhx'", max_size=12)), CONTEXTS)
 def test_every_refusal_is_answered(written: str, context: Context) -> None:

@@ -914,6 +914,7 @@ def test_a_folder_that_may_not_be_written(gti: Gti, tmp_path: Path) -> None:
     assert re.fullmatch(f"Error: {path} cannot be written: ({why}); nothing was changed\n", answer.err)
 
 
+@pytest.mark.slow
 def test_a_long_page_is_never_one_text() -> None:
     """It is written as it is made, some lines at a time: no part is a fifth of a page about hundreds of updates."""
     known = Ledger(load(logs.dataset(logs.entries(300)).encode(), "log.toml"), date(2030, 1, 1))

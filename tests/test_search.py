@@ -59,6 +59,7 @@ def test_what_stands_in_the_bundled_log(gti: Gti) -> None:
     assert ("item", "cyberjaya", "aliases", "kuala-lumpur") in found(gti, "kuala")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [BUNDLED.read_text(encoding="utf-8"), make.FULL], ids=["bundled", "full"])
 def test_every_text_of_a_file_is_found_by_itself(text: str) -> None:
     """Whatever a file says under any key, in any case and any Unicode form, is found once all of it is known."""

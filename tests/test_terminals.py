@@ -33,9 +33,9 @@ from tests.shown import (
 )
 from tests.strange import strange
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")
-
 slow = pytest.mark.slow
+pytestmark = [slow, pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals and signals of POSIX")]
+
 ESCAPE = b"\x1b"
 
 VIEWS = BUNDLED_LINES | STRANGE_LINES

@@ -511,6 +511,7 @@ def test_days_late_is_what_trying_every_day_allows(target: Target, outcome: Span
     assert found.max == max(late(day, target.firm) for day in tried)
 
 
+@pytest.mark.slow
 @given(targets(), spans())
 def test_a_fact_that_settles_does_settle(target: Target, outcome: Span) -> None:
     """Where a sentence says what would decide, some day of the outcome would; where there is none, no day would."""

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import BUNDLED
 from tests.processes import GTI, environment, on_terminal
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="on Windows, gti itself is tried")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="on Windows, gti itself is tried")]
 
 WITHOUT_POSIX = """
     import sys

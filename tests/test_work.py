@@ -195,6 +195,7 @@ def many_stages(number: int) -> str:
     return "".join((HEAD, stages, item("milestones", "m"), *said))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [many_phases, many_stages])
 @pytest.mark.parametrize("command", ["status", "phase", "promises", "items", "diff 2005"])
 def test_updates_and_what_they_are_about_do_not_multiply(
