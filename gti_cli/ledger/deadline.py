@@ -61,13 +61,11 @@ class Condition(Struct, frozen=True):
     reached: Reached | None
 
     @classmethod
-    def of(cls, promise: Statement, outcomes: Outcomes, until: Place | None) -> "Condition | None":
-        """The condition of a promise, None where it has none; by a place in the log, if one is given."""
-        if promise.event.after is None:
-            return None
-        item, _, stage = promise.event.after.partition(".")
+    def of(cls, after: str, within: str | None, outcomes: Outcomes, until: Place | None) -> "Condition":
+        """The condition that a promise gives, as it stands by a place in the log, if one is given."""
+        item, _, stage = after.partition(".")
         name, reached = outcomes(item, stage, until)
-        return cls(item, name, stage, promise.event.within, reached)
+        return cls(item, name, stage, within, reached)
 
     @property
     def deadline(self) -> Deadline | None:

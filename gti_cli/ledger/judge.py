@@ -95,8 +95,11 @@ class Judge:
 
     def condition(self, promise: Statement) -> Condition | None:
         """What a promise waits for; of a closed attempt, as it was when that was closed."""
+        event = promise.event
+        if event.after is None:
+            return None
         closing = self.attempt.withdrawal
-        return Condition.of(promise, self.about.outcomes, closing.at if closing else None)
+        return Condition.of(event.after, event.within, self.about.outcomes, closing.at if closing else None)
 
     def given(self, promise: Statement) -> Given:
         """The deadline or the floor that a promise sets, by itself."""
