@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gti_cli.dataset.quotes import bare, stands_in
+from gti_cli.dataset.quotes import SavedTexts, bare, stands_in
 from tests.conftest import Answer, Gti
 from tests.make import LEAST, item, update
 
@@ -181,3 +181,25 @@ def test_a_folder_that_cannot_be_read(save: Save, check: Check, tmp_path: Path) 
 
     (tmp_path / "texts" / "page.txt").mkdir(parents=True)
     assert check(quoting(QUOTE)).err.startswith("Error: texts/page.txt cannot be read: ")
+
+
+def test_a_text_that_is_too_large(save: Save, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A saved text may have as many bytes as a dataset; more than that would fill the memory."""
+    monkeypatch.setenv("GTI_MAX_SIZE", "0.01")
+    save(page__txt="x" * 10_486)
+
+    assert check(quoting(QUOTE)).err == (
+        "Error: texts/page.txt has more than the 0.01 megabytes that are read; "
+        "to read it all the same, set GTI_MAX_SIZE to more megabytes\n"
+    )
+
+
+def test_a_text_is_read_once(save: Save, tmp_path: Path) -> None:
+    """However many quotes are looked up in a saved text, it is read for the first of them alone."""
+    save(page__txt="We open soon.")
+    texts = SavedTexts(tmp_path / "texts")
+
+    assert texts.has("page.txt", "We open")
+    (tmp_path / "texts" / "page.txt").unlink()
+    assert texts.has("page.txt", "soon")
+    assert not texts.has("page.txt", "late")

@@ -167,7 +167,7 @@ def file_bytes(file: str) -> tuple[bytes, str]:
     from gti_cli.dataset.read import name_of
 
     if file == STDIN:
-        return _stdin_bytes(_most_bytes()), "<stdin>"
+        return _stdin_bytes(most_bytes()), "<stdin>"
     ours = bundled()
     return bytes_at(ours if file == str(ours) else Path(file)), name_of(Path(file))
 
@@ -176,10 +176,10 @@ def bytes_at(path: "Path | Traversable") -> bytes:
     """The bytes of a file that a command line names; raises DatasetError as `file_bytes` does."""
     from gti_cli.dataset.read import read_bytes
 
-    return read_bytes(path, _most_bytes())
+    return read_bytes(path, most_bytes())
 
 
-def _most_bytes() -> float:
+def most_bytes() -> float:
     """The bytes that a dataset may have; raises UsageError where the environment does not say a number of megabytes."""
     from gti_cli.dataset.read import MEGABYTE
 

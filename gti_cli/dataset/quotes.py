@@ -6,14 +6,14 @@ marks and dashes, and markup make no difference, in the quote and in the text. T
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
+from math import inf
 from pathlib import Path
 from unicodedata import normalize
 
 from gti_cli.dataset.model import Dataset, Update, update_ids
-from gti_cli.dataset.problems import KeyPath, Problem
-from gti_cli.dataset.read import name_of
+from gti_cli.dataset.problems import DatasetError, KeyPath, Problem
+from gti_cli.dataset.read import at_most, name_of
 from gti_cli.errors import GtiError
 from gti_cli.words import listed, quoted
 
@@ -32,20 +32,40 @@ SIGNS = str.maketrans({**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"
 UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
-def unfound_quotes(dataset: Dataset, folder: Path) -> Iterator[Problem]:
+class SavedTexts:
+    """The texts in a folder, each read when a quote is first looked up in it, with at most so many bytes."""
+
+    def __init__(self, folder: Path, most: float = inf) -> None:
+        """Raises GtiError where the folder cannot be read."""
+        try:
+            self._files = {file.name: file for file in folder.iterdir()}
+        except OSError as error:
+            raise _unreadable(folder, error) from None
+        self._most = most
+        self._texts: dict[str, str] = {}
+
+    def names_of(self, *ids: str) -> list[str]:
+        """The names of the texts of a source or an update."""
+        return [name for id_ in ids for ending in ENDINGS if (name := f"{id_}{ending}") in self._files]
+
+    def has(self, name: str, quote: str) -> bool:
+        """Whether a quote stands in a text; raises GtiError where that cannot be read, or is too large."""
+        if name not in self._texts:
+            self._texts[name] = _text_of(self._files[name], self._most)
+        return stands_in(quote, self._texts[name])
+
+
+def unfound_quotes(dataset: Dataset, texts: SavedTexts) -> Iterator[Problem]:
     """A warning for every quote, of an update or of its events, that its saved texts do not have.
 
-    Quotes of an update that has no saved text, and whose source has none, are not judged. Raises GtiError where the
-    folder or a text in it cannot be read.
+    Quotes of an update that has no saved text, and whose source has none, are not judged. Raises GtiError as
+    `SavedTexts` does.
     """
-    saved, text_of = _saved_texts(folder), cache(_text_of)
     for at, (id_, update) in enumerate(zip(update_ids(dataset.updates), dataset.updates, strict=True)):
-        quotes = list(_quotes(update, ("updates", at)))
-        names = [f"{name}{ending}" for name in (id_, update.source) for ending in ENDINGS] if quotes else []
-        files = [saved[name] for name in names if name in saved]
-        for path, quote in quotes if files else ():
-            if not any(stands_in(quote, text_of(file)) for file in files):
-                message = f"{quoted(quote)} does not stand in {listed(file.name for file in files)}"
+        names = texts.names_of(id_, update.source)
+        for path, quote in _quotes(update, ("updates", at)) if names else ():
+            if not any(texts.has(name, quote) for name in names):
+                message = f"{quoted(quote)} does not stand in {listed(names)}"
                 hint = "write the words as they stand there, or save the text that has them"
                 yield Problem(path=path, code="quote-not-found", message=message, hint=hint, severity="warning")
 
@@ -75,20 +95,15 @@ def _quotes(update: Update, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield (*path, "events", number, "quote"), event.quote
 
 
-def _saved_texts(folder: Path) -> dict[str, Path]:
-    """The files in a folder, by name."""
-    try:
-        return {file.name: file for file in folder.iterdir()}
-    except OSError as error:
-        raise _unreadable(folder, error) from None
-
-
-def _text_of(file: Path) -> str:
+def _text_of(file: Path, most: float) -> str:
     """The bare text in a file; one that is not UTF-8 is read as the pages are that do not say what they are."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = at_most(most, opened, name_of(file))
     except OSError as error:
         raise _unreadable(file, error) from None
+    except DatasetError as error:
+        raise GtiError(f"Error: {name_of(file)} {error.problems[0]}") from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """What is wrong with a file: the findings of the first of the three steps that has any, at their places."""
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -9,11 +9,14 @@ from gti_cli.dataset.problems import DatasetError, Finding
 from gti_cli.dataset.read import Reading, initiative_in, read
 from gti_cli.ledger.warnings import warnings
 
+if TYPE_CHECKING:
+    from gti_cli.dataset.quotes import SavedTexts
 
-def check(reading: Reading, today: date, texts: Path | None = None) -> list[Finding]:
+
+def check(reading: Reading, today: date, texts: "SavedTexts | None" = None) -> list[Finding]:
     """The warnings on a file that has been read, in file order.
 
-    With a folder of saved `texts`, quotes are held against them; raises GtiError where they cannot be read.
+    With saved `texts`, quotes are held against them; raises GtiError where they cannot be read.
     """
     problems = list(warnings(reading.dataset, today))
     if texts:
@@ -27,7 +30,7 @@ def check(reading: Reading, today: date, texts: Path | None = None) -> list[Find
     return findings(reading.file, reading.text, problems)
 
 
-def check_content(content: bytes, file: str, today: date, texts: Path | None = None) -> list[Finding]:
+def check_content(content: bytes, file: str, today: date, texts: "SavedTexts | None" = None) -> list[Finding]:
     """What is wrong with the bytes of a file that messages call `file`, in file order; nothing where all is well.
 
     That is errors of its form; where there are none, errors of its references; where there are none, warnings,

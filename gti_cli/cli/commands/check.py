@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gti_cli.cli import output
-from gti_cli.cli.dataset import STDIN, file_bytes, find_datasets, locked
+from gti_cli.cli.dataset import STDIN, file_bytes, find_datasets, locked, most_bytes
 from gti_cli.cli.options import today
 from gti_cli.cli.request import Request, reading
 from gti_cli.dataset.problems import DatasetError, Finding
@@ -17,6 +17,9 @@ from gti_cli.errors import UsageError
 from gti_cli.ledger.check import check_content
 from gti_cli.views import findings
 from gti_cli.views.findings import Findings
+
+if TYPE_CHECKING:
+    from gti_cli.dataset.quotes import SavedTexts
 
 EXAMPLES = {
     "gti check": "the dataset that the other commands read",
@@ -59,7 +62,8 @@ def command(
     if fix:
         for file in checked:
             _fix(file)
-    found_in = {file: _findings(file, sources) for file in checked}
+    texts = _saved(sources) if sources else None
+    found_in = {file: _findings(file, texts) for file in checked}
     if not files and output.screen().is_terminal:
         _name_right(file for file, found in found_in.items() if not found)
     found = [finding for of_one in found_in.values() for finding in of_one]
@@ -91,7 +95,13 @@ def _fix(file: str) -> None:
             files.replace(Path(file), content, fixes.fixed(content, name, wanted))
 
 
-def _findings(file: str, texts: Path | None) -> list[Finding]:
+def _saved(folder: Path) -> "SavedTexts":
+    from gti_cli.dataset.quotes import SavedTexts
+
+    return SavedTexts(folder, most_bytes())
+
+
+def _findings(file: str, texts: "SavedTexts | None") -> list[Finding]:
     try:
         content, name = file_bytes(file)
     except DatasetError as error:
