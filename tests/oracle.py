@@ -543,7 +543,8 @@ def withdrawn(log: Log) -> Stage | None:
 class Attempt:
     """A promise: its statements, oldest first, and the log by which it is judged.
 
-    `closed` is the statement that closed it; `since` is where its time begins in the log.
+    `closed` is the statement that closed it; `since` is where its time begins in the log. It `is_given_up` where it was
+    closed, or, as long as it is the last one, where the item is withdrawn.
     """
 
     series: Series
@@ -551,6 +552,7 @@ class Attempt:
     log: Log
     closed: Said | None
     since: int
+    is_given_up: bool = False
 
     @property
     def stage(self) -> str:
@@ -563,6 +565,9 @@ class Attempt:
         return [s for s in self.said if s.target and not s.is_replaced]
 
 
+OPEN_END = 10**9
+
+
 @dataclass
 class Group:
     """The statements of an attempt, before it is known which count; `fresh` is one begun anew or after a withdrawal."""
@@ -570,7 +575,7 @@ class Group:
     said: list[Said]
     fresh: bool
     closed: Said | None = None
-    end: int = field(default=10**9)
+    end: int = field(default=OPEN_END)
 
 
 def attempts(series: Series, log: Log) -> list[Attempt]:
@@ -586,7 +591,10 @@ def begun_attempts(series: Series, log: Log) -> list[Attempt]:
     for number, group in enumerate(groups):
         own = log.only(s for s in log.said if is_for_attempt(s, stage, group, owners.get(s.at) == number, log))
         own = with_denials(own, stage, groups[number + 1 :], log)
-        found.append(Attempt(series, tuple(group.said), own, group.closed, group.said[0].at if number else 0))
+        since = group.said[0].at if number else 0
+        whole = own if group.end < OPEN_END else of_newest_attempts(log)
+        is_given_up = group.closed is not None or bool(withdrawals(whole))
+        found.append(Attempt(series, tuple(group.said), own, group.closed, since, is_given_up))
     return found
 
 
@@ -712,7 +720,7 @@ def verdict(attempt: Attempt, target: Target | None, clock: date, *, waits: bool
     if target is not None and any(day > target.latest for day in known_ahead(attempt)):
         return "missed"
     # CHOICE: "`pending`, `slipped` and `waiting` become `withdrawn`", and by the order of the rows so do the others.
-    if attempt.closed or withdrawals(attempt.log):
+    if attempt.is_given_up:
         return "withdrawn"
     if target is None:
         return "waiting" if waits else "undated"

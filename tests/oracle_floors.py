@@ -10,7 +10,6 @@ from tests.oracle import (
     judged_on,
     known_ahead,
     reached,
-    withdrawals,
 )
 
 
@@ -29,7 +28,7 @@ def verdict_on_floor(attempt: Attempt, floor: Floor, clock: date) -> str:
         return "disputed"
     if any(day >= floor.f2 for day in known_ahead(attempt)):
         return "kept"
-    if attempt.closed or withdrawals(attempt.log):
+    if attempt.is_given_up:
         return "withdrawn"
     newest = attempt.said[-1].floor
     if newest and newest.f1 < floor.f1 and newest.f2 < floor.f2:

@@ -106,7 +106,7 @@ def of_figures(goal: Goal, amount: float, last: str, figures: Iterable[Figure], 
 
     One that meets the bound "reports the goal reached by that day. Of a **cumulative** metric, one that certainly does
     not meet it says *not yet* as of that day (as of the first day of a vague `when`)". Of any other, "figures of days
-    before the goal was first promised do not count". CHOICE: a figure of several days does if the last was not before;
+    before the goal was first promised do not count". CHOICE: a figure of several days does if none of them was before;
     with no promise at all every figure counts.
     """
     promised = min((s.published for s in said if s.type == "promised" and s.stage == last), default=OPEN)
@@ -114,7 +114,7 @@ def of_figures(goal: Goal, amount: float, last: str, figures: Iterable[Figure], 
         if figure.metric != goal.metric:
             continue
         if goal.is_met_by(figure, amount):
-            if goal.cumulative or figure.last >= promised:
+            if goal.cumulative or figure.first >= promised:
                 yield as_said(figure, last, Window(latest=figure.last))
         elif goal.cumulative and goal.is_missed_by(figure, amount):
             yield replace(as_said(figure, last), type="not_yet", speaks_of=figure.first)

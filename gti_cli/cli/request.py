@@ -88,6 +88,11 @@ class Request:
 
         return "".join(f" {option} {shlex.quote(word)}" for option, word in (*named, *dated))
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether --as-of was given."""
+        return self._as_of is not None
+
     @cached_property
     def dataset(self) -> "Dataset":
         """The dataset; raises DatasetError when it cannot be read or is wrong."""

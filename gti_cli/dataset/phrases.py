@@ -31,6 +31,10 @@ class FilePhrases:
     """Reads the phrases of one file by its conventions."""
 
     def __init__(self, written: object) -> None:
+        """With the conventions of the file, as parsed; a day among its own words becomes text there."""
+        own = written.get("phrases") if isinstance(written, dict) else None
+        if isinstance(own, dict):
+            own |= {word: day.isoformat() for word, day in own.items() if type(day) is date}
         self._conventions = conventions_of(written)
         self._plain = reader("plain", self._conventions)
         self._updates: Mapping[str, Readers] = {

@@ -84,6 +84,12 @@ def _in_value(value: Any, hint: Any, records: tuple[type, ...], path: KeyPath) -
         else:
             remedy = f"write [{path[0]}]" if len(path) == 1 and isinstance(value, list) else None
             yield _wrong_type(path, "a table", value, remedy)
+    elif get_origin(bare) is dict:
+        if isinstance(value, dict):
+            for key, part in value.items():
+                yield from _in_value(part, get_args(bare)[1], records, (*path, key))
+        else:
+            yield _wrong_type(path, "a table", value, None)
     elif get_origin(bare) is not tuple:
         yield from _in_single(value, hint, path)
     elif not isinstance(value, list):

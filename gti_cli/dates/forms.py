@@ -82,7 +82,8 @@ INTERVALS = (
     ),
     Row(
         "POINT",
-        "D1 to|or|and|–|- D2 MONTH [YEAR], MONTH D1 to|or|and|–|- D2 [YEAR]",
+        "D1 to|or|and|–|- D2 MONTH [YEAR], MONTH D1 to|or|and|–|- D2 [YEAR], between D1 and D2 MONTH [YEAR], "
+        "between MONTH D1 and D2 [YEAR]",
         lambda d1, d2, month, year=None: Range(Day(d1, month, year), Day(d2, month, year)),
         "1-5 June 2024; June 1 to 5, 2024",
     ),

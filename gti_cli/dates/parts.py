@@ -183,7 +183,8 @@ class Range(Point):
                 last = self._last.window(leaning, first.first.year + 1)
         if last.last < first.first or last.firm < first.first:
             raise RefusedError("ends before it begins", f"{last.text} to {first.text}")
-        size: Size = "year" if first.size == last.size == "year" else "days"
+        are_years = first.size == last.size == "year" and not (first.part or last.part)
+        size: Size = "year" if are_years else "days"
         text, weekdays = f"{first.text} to {last.text}", first.weekdays + last.weekdays
         return Window(size, first.first, last.last, text, last.firm, first.strict, self.part, weekdays)
 

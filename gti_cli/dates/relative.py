@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from gti_cli.dates.leaning import DAY, MONTH, YEAR, Leaning, OtherKeyError, RefusedError
 from gti_cli.dates.left_out import look
+from gti_cli.dates.parts import Range
 from gti_cli.dates.periods import (
     MONTHS_IN,
     ONE_DAY,
@@ -42,8 +43,10 @@ def period_of(size: Size, day: date) -> Window:
 
 
 def days_between(first: date, last: date) -> Window:
-    """A window from day to day."""
-    return one_day(first) if first == last else whole("days", first, last, f"{day_name(first)} to {day_name(last)}")
+    """A window from day to day, which is what the range of its words is."""
+    if first == last:
+        return one_day(first)
+    return replace(whole("days", first, last, f"{day_name(first)} to {day_name(last)}"), part=Range.part)
 
 
 class RelativeYear(Year):

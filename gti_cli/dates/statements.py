@@ -52,7 +52,7 @@ class In(Statement):
         window = days_of(self._point, leaning)
         if leaning.use == "not_before":
             return Meaning((window.first, window.strict, None), window.text)
-        is_open = window.firm < window.last or window.part == "range"
+        is_open = window.firm < window.last or window.is_vague
         return Meaning((window.first, window.last, window.firm), window.text, is_open=is_open)
 
 

@@ -10,8 +10,8 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from gti_cli.ledger.deadline import BoundName
-from gti_cli.ledger.log import SAYING_NOT_YET, Place, Statement
-from gti_cli.ledger.reach import Stage
+from gti_cli.ledger.log import SAYING_NOT_YET, Place, Statement, by_stage
+from gti_cli.ledger.reach import Life, Stage, life
 
 
 class Track(Struct, frozen=True):
@@ -141,3 +141,9 @@ def without_earlier(statements: Sequence[Statement], found: Mapping[Track, Seque
             newest = next((attempt for attempt in reversed(tried) if attempt in owners), None)
             left_out |= {said.at for said, by in zip(reports, owners, strict=True) if by is not newest}
     return [said for said in statements if said.at not in left_out] if left_out else statements
+
+
+def life_of(counted: Sequence[Statement], tried: Mapping[Track, Sequence[Attempt]], stages: Sequence[Stage]) -> Life:
+    """The life that the statements which count give an item, with what is promised of it."""
+    newest = without_earlier(counted, tried)
+    return life(newest, by_stage(newest, stages))

@@ -124,14 +124,15 @@ def of_metric(
 ) -> Iterator[Statement]:
     """What the figures of its metric say of a goal: reached by their day, or, where it only grows, not yet on it.
 
-    Of a metric that may fall, figures of days before `since`, when the goal was first promised, do not count.
+    Of a metric that may fall, figures that may be of days before `since`, when the goal was first promised, do not
+    count.
     """
     for entry in entries:
         for number, figure in enumerate(entry.update.figures):
             if figure.metric == goal.metric:
                 first, last = days_of(figure, entry.update.date)
                 if meets(goal, figure):
-                    if cumulative or since is None or last >= since:
+                    if cumulative or since is None or (first and first >= since):
                         yield entry.follows(
                             entry.place(number), Event(item=goal.id, stage=stage), given=Span(None, last)
                         )

@@ -11,8 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gti_cli.dataset.model import Item
+from gti_cli.dataset.slugs import new_id
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.attempt import Attempt, Track, log_of
+from gti_cli.ledger.attempt import Attempt, Track, life_of, log_of
 from gti_cli.ledger.deadline import Condition, Deadline, Given, Outcomes, with_replaced
 from gti_cli.ledger.goals import Amount
 from gti_cli.ledger.log import Place, Statement, by_stage
@@ -127,9 +128,16 @@ class Judge:
 
     @property
     def withdrawn(self) -> Statement | None:
-        """The statement by which what was promised was given up."""
-        given_up = self.life(self.amount).withdrawn
+        """The statement by which what was promised was given up: an attempt that nothing ended is, as its item is."""
+        given_up = (self.life(self.amount) if self.attempt.end else self._life_of_item).withdrawn
         return self.attempt.withdrawal or (given_up.first if given_up else None)
+
+    @property
+    def _life_of_item(self) -> Life:
+        about = self.about
+        if about.amounts is None or self.amount is None:
+            return about.life
+        return life_of(about.amounts.log(self.amount), about.attempts, about.stages)
 
     def part(self, said: Iterable[Statement]) -> str | None:
         """The newest part reported in the time of the attempt, of what was said of its stage."""
@@ -146,6 +154,7 @@ def promises(about: About) -> Iterator[Promise]:
     found = about.attempts
     is_divided = any(attempt.is_new or attempt.end for tried in found.values() for attempt in tried)
     said_of = by_stage(about.statements, about.stages)
+    parties = _party_ids(found)
     for track, tried in sorted(found.items(), key=lambda pair: about.stages.index(pair[0].stage)):
         number = 0
         for attempt in tried:
@@ -154,11 +163,19 @@ def promises(about: About) -> Iterator[Promise]:
             if promised:
                 number += 1
                 judge.amount = judge.amount_of(promised[0])
-                yield _promise(judge, number, promised, said_of[track.stage])
+                yield _promise(judge, number, promised, said_of[track.stage], parties.get(track.party))
 
 
-def _promise(judge: Judge, number: int, promised: Sequence[Statement], said: Sequence[Statement]) -> Promise:
-    """A promise of the statements `promised`; `said` is all that was said of its stage."""
+def _party_ids(tracks: Iterable[Track]) -> dict[str | None, str]:
+    """An id for each other party that promises something of an item, in the order in which they first did."""
+    taken: set[str] = set()
+    return {party: new_id(party, taken, "another") for party in dict.fromkeys(track.party for track in tracks) if party}
+
+
+def _promise(
+    judge: Judge, number: int, promised: Sequence[Statement], said: Sequence[Statement], party: str | None
+) -> Promise:
+    """A promise of the statements `promised`, by a party of that id; `said` is all that was said of its stage."""
     about, track, clock = judge.about, judge.track, judge.clock
     own_life, subject = judge.life(judge.amount), Subject.of(about.item, track.stage)
     outcome = judge.outcome(judge.amount)
@@ -185,6 +202,7 @@ def _promise(judge: Judge, number: int, promised: Sequence[Statement], said: Seq
     return Promise(
         subject=subject,
         track=track,
+        party=party,
         attempt=number,
         statements=tuple(_statements(judge, given, amounts, cases)),
         deadline=held,

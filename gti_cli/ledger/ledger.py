@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from gti_cli.dataset.model import Dataset, Figure, Goal, Item, Metric
 from gti_cli.ledger import goals, log
-from gti_cli.ledger.attempt import Attempt, Track, attempts, without_earlier
+from gti_cli.ledger.attempt import Attempt, Track, attempts, life_of
 from gti_cli.ledger.judge import About, Amounts, promises
 from gti_cli.ledger.log import Entry, Place, Statement
 from gti_cli.ledger.promise import Promise
-from gti_cli.ledger.reach import Life, Reached, life
+from gti_cli.ledger.reach import Life, Reached
 
 
 class ItemState(Struct, frozen=True):
@@ -233,12 +233,6 @@ class Ledger:
         for state in self.states.values():
             found.setdefault(state.item.phase, []).append(state)
         return found
-
-
-def life_of(counted: Sequence[Statement], tried: Mapping[Track, Sequence[Attempt]], stages: Sequence[str]) -> Life:
-    """The life that the statements which count give an item, with what is promised of it."""
-    newest = without_earlier(counted, tried)
-    return life(newest, log.by_stage(newest, stages))
 
 
 _at = attrgetter("at")

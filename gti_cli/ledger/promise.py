@@ -5,7 +5,6 @@ from datetime import date
 from msgspec import Struct
 
 from gti_cli.dataset.model import Item, Kind
-from gti_cli.dataset.slugs import id_from
 from gti_cli.dates.phrase import Phrase
 from gti_cli.ledger.attempt import Track
 from gti_cli.ledger.deadline import Condition, Deadline, Order
@@ -89,9 +88,10 @@ class PromiseStatement(Struct, frozen=True):
 class Promise(Struct, frozen=True):
     """A promise as of a day; `deadline` is what it is held to, `current` the newest date, each None without one.
 
-    `track` tells which stage it is about, who promises, and whether as a deadline or as a floor. `condition` is what it
-    waits for, by the newest statement that names one; `part` the newest part reported since the attempt began, while
-    the whole is not; `assessed` the newest judgement of others.
+    `track` tells which stage it is about, who promises, and whether as a deadline or as a floor; `party` is the id of
+    whoever promises, None for the organization. `condition` is what it waits for, by the newest statement that names
+    one; `part` the newest part reported since the attempt began, while the whole is not; `assessed` the newest judgement
+    of others.
     `ahead` is the last day on which the stage is known to have been ahead, and what says so; `denied` are the
     statements that contradict each other on whether it was reached, `conflicts` all that do about the stage.
     `withdrawn` is the statement by which the item was given up, `closed` the day on which that ended this attempt. Days
@@ -101,6 +101,7 @@ class Promise(Struct, frozen=True):
 
     subject: Subject
     track: Track
+    party: str | None
     attempt: int
     statements: tuple[PromiseStatement, ...]
     deadline: Deadline | None
@@ -131,7 +132,7 @@ class Promise(Struct, frozen=True):
         `europe.completed`; of a floor with `!`, of another party with `@` and its name, of a later attempt with `#2`.
         """
         floor = "!" if self.track.is_floor else ""
-        party = f"@{id_from(self.track.party) or 'another'}" if self.track.party else ""
+        party = f"@{self.party}" if self.party else ""
         attempt = f"#{self.attempt}" if self.attempt > 1 else ""
         return f"{self.subject.key}{floor}{party}{attempt}"
 

@@ -3,6 +3,7 @@
 docs/checks.md says of each what to do; RULES lists them all.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import chain, pairwise, product
@@ -217,11 +218,15 @@ def falling_metrics(inspection: Inspection) -> Iterator[Problem]:
 
 
 def differing_counts(inspection: Inspection) -> Iterator[Problem]:
-    """A public count that the statements up to its update do not bear out."""
+    """A public count that the statements up to its update, and what follows of goals from figures, do not bear out."""
     dataset = inspection.dataset
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    for state in inspection.ledger.states.values():
+        for statement in state.statements:
+            said[statement.update].append(statement)
     reports = {item.id: Reports.before(dataset.stages_of(item)) for item in dataset.items()}
     for entry in inspection.ledger.entries:
-        for statement in entry.statements:
+        for statement in said[entry.id]:
             reports[statement.event.item].take(statement)
         for count in entry.update.counts:
             reached = [

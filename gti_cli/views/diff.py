@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from gti_cli.dataset.model import WITHDRAWN, Kind
 from gti_cli.dates.span import day_text
+from gti_cli.ledger.deadline import BoundName
 from gti_cli.ledger.ledger import ItemState, Ledger
 from gti_cli.ledger.promise import Promise, Subject
 from gti_cli.ledger.reach import Reached
@@ -21,7 +22,7 @@ from gti_cli.views import promises, timeline
 from gti_cli.views.answer import Page, Section
 from gti_cli.views.caption import caption
 from gti_cli.views.columns import Column
-from gti_cli.views.promises import GLYPHS, TONES, PromiseRow
+from gti_cli.views.promises import GLYPHS, TONES, PromiseRow, Told
 from gti_cli.views.ranking import GROUPS
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.views.values import (
@@ -35,7 +36,6 @@ from gti_cli.views.values import (
     reached_cell,
     starred,
 )
-from gti_cli.words import to_be
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -58,7 +58,16 @@ class ReachedChange(About, frozen=True, kw_only=True):
     after: ReachedCell | None
 
 
-class Move(About, frozen=True, kw_only=True):
+class AboutPromise(Told, About, frozen=True, kw_only=True):
+    """Which promise a change is about, as its row has it."""
+
+    id: str
+    bound: BoundName
+    by: str | None
+    attempt: int
+
+
+class Move(AboutPromise, frozen=True, kw_only=True):
     """A promise restated to another date; `after` is None where the date was dropped, days as in `PromiseStatement`."""
 
     date: dt.date
@@ -71,7 +80,7 @@ class Move(About, frozen=True, kw_only=True):
     amount: int | float | None
 
 
-class VerdictChange(About, frozen=True, kw_only=True):
+class VerdictChange(AboutPromise, frozen=True, kw_only=True):
     """A verdict that is another one now."""
 
     before: Verdict
@@ -129,6 +138,17 @@ def _about(subject: Subject) -> dict[str, Any]:
     return {name: getattr(subject, name) for name in About.__struct_fields__}
 
 
+def _about_promise(promise: Promise) -> dict[str, Any]:
+    track = promise.track
+    return {
+        **_about(promise.subject),
+        "id": promise.key,
+        "bound": track.bound,
+        "by": track.party,
+        "attempt": promise.attempt,
+    }
+
+
 def _reached(before: Ledger, after: Ledger) -> list[ReachedChange]:
     changes = []
     for id_, state in after.states.items():
@@ -156,7 +176,7 @@ def _moves(promise: Promise, known: Container[str]) -> Iterator[Move]:
     for restated in promise.statements:
         if restated.is_move and restated.before and restated.statement.update not in known:
             yield Move(
-                **_about(promise.subject),
+                **_about_promise(promise),
                 date=restated.statement.date,
                 update=restated.statement.update,
                 before=PhraseCell.of(restated.before.phrase, said[id(restated.before)]),
@@ -174,7 +194,7 @@ def _verdicts(old: Mapping[str, Promise], new: Mapping[str, Promise]) -> list[Ve
     for key, was in old.items():
         now = new.get(key, was)
         if now.verdict != was.verdict:
-            changes.append(VerdictChange(**_about(now.subject), before=was.verdict, after=now.verdict))
+            changes.append(VerdictChange(**_about_promise(now), before=was.verdict, after=now.verdict))
     return changes
 
 
@@ -253,9 +273,7 @@ UPDATES = (
     Column(name=None, of=lambda row: row.date, title="date", tone=lambda row: "quiet"),
     Column(name=None, of=lambda row: row.title, title="update"),
 )
-PROMISE = Column(
-    name=None, of=lambda change: f"{change.name}, {to_be(change.stage)}", title="promise", tone=lambda change: "strong"
-)
+PROMISE = Column(name=None, of=lambda change: change.label, title="promise", tone=lambda change: "strong")
 REACHED = (NAME, Column(name=None, of=reached_words, title="reached"))
 MOVED = (
     PROMISE,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -97,7 +97,41 @@ class TakingBackRow(MovingRow, frozen=True):
     takes_back: ClassVar[bool] = True
 
 
-class PromiseRow(OfInitiative, frozen=True):
+class Told:
+    """A promise in a row: how people tell which one it is."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        name: str
+        stage: str
+        bound: BoundName
+        by: str | None
+        attempt: int
+
+    @property
+    def label(self) -> str:
+        """What it is about: "Europe, to be completed", of a later attempt "Europe, to be completed, attempt 2"."""
+        return f"{self.name}, {self.told}"
+
+    @property
+    def told(self) -> str:
+        """What is promised of its item: "to be completed", of a floor "not to end early"."""
+        return f"{f'not {to_be(self.stage)} early' if self.is_floor else to_be(self.stage)}{self.which}"
+
+    @property
+    def which(self) -> str:
+        """What tells it from other promises of the stage: another party, a later attempt."""
+        party = f", by {self.by}" if self.by else ""
+        return f"{party}{f', attempt {self.attempt}' if self.attempt > 1 else ''}"
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is promised not to come before a day."""
+        return self.bound == "not_before"
+
+
+class PromiseRow(Told, OfInitiative, frozen=True):
     """A promise, held to the first date given for it."""
 
     id: str
@@ -131,27 +165,6 @@ class PromiseRow(OfInitiative, frozen=True):
     settled_by: str | None
     silent_days: int
     given_up: dt.date | None
-
-    @property
-    def label(self) -> str:
-        """What it is about: "Europe, to be completed", of a later attempt "Europe, to be completed, attempt 2"."""
-        return f"{self.name}, {self.told}"
-
-    @property
-    def told(self) -> str:
-        """What is promised of its item: "to be completed", of a floor "not to end early"."""
-        return f"{f'not {to_be(self.stage)} early' if self.is_floor else to_be(self.stage)}{self.which}"
-
-    @property
-    def which(self) -> str:
-        """What tells it from other promises of the stage: another party, a later attempt."""
-        party = f", by {self.by}" if self.by else ""
-        return f"{party}{f', attempt {self.attempt}' if self.attempt > 1 else ''}"
-
-    @property
-    def is_floor(self) -> bool:
-        """Whether it is promised not to come before a day."""
-        return self.bound == "not_before"
 
 
 class Wanted(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gti_cli.cli.options import day_of
+from gti_cli.cli.options import day_of, today
 from gti_cli.cli.request import Request, reading
 from gti_cli.errors import UsageError
 from gti_cli.ledger.ledger import Ledger
@@ -36,7 +36,13 @@ def command(
     Verdicts that changed, the worst first, promises moved and made, stages reached, figures, and updates.
     """
     since, last = day_of("FROM", from_), day_of("TO", to)
-    after = Ledger(request.dataset, last) if last else request.ledger
+    after = request.ledger
+    if last:
+        if request.is_dated and last > after.day:
+            raise UsageError(f"Error: TO: {quoted(to)} is after the day of --as-of; give one of the two")
+        after = Ledger(request.dataset, last)
+    elif since and not request.is_dated and after.day < since <= today():
+        after = Ledger(request.dataset, today())  # nothing is known after the end of the log
     if since is None or since > after.day:
         raise UsageError(f"Error: FROM: {quoted(from_)} is after {after.day}; give the earlier day first")
     days = " ".join(shlex.quote(day) for day in (from_, to) if day is not None)
