@@ -544,7 +544,7 @@ class Attempt:
     """A promise: its statements, oldest first, and the log by which it is judged.
 
     `closed` is the statement that closed it; `since` is where its time begins in the log. It `is_given_up` where it was
-    closed, or, as long as it is the last one, where the item is withdrawn.
+    closed, or where the item was withdrawn before the next one began.
     """
 
     series: Series
@@ -592,8 +592,8 @@ def begun_attempts(series: Series, log: Log) -> list[Attempt]:
         own = log.only(s for s in log.said if is_for_attempt(s, stage, group, owners.get(s.at) == number, log))
         own = with_denials(own, stage, groups[number + 1 :], log)
         since = group.said[0].at if number else 0
-        whole = own if group.end < OPEN_END else of_newest_attempts(log)
-        is_given_up = group.closed is not None or bool(withdrawals(whole))
+        until = of_newest_attempts(log.only(s for s in log.said if s.at <= group.end))
+        is_given_up = group.closed is not None or bool(withdrawals(until))
         found.append(Attempt(series, tuple(group.said), own, group.closed, since, is_given_up))
     return found
 

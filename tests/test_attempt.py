@@ -265,3 +265,12 @@ def test_an_earlier_stage_brings_no_later_word_into_a_closed_attempt() -> None:
 
     assert verdicts(*updates)["thing.used"] == "withdrawn"
     assert verdicts('2019-12-01 stage = "used"', f"{FIRST}, anew = true", *updates[2:]) == {"thing.used": "withdrawn"}
+
+
+def test_what_was_closed_is_not_promised_by_promising_it_anew() -> None:
+    """A promise of a stage that had been reached takes no withdrawal back, so the item and its promise are given up."""
+    told = (FIRST, '2020-02-01 stage = "used"', GIVEN_UP, '2020-04-01 stage = "used", target = "2021", anew = true')
+
+    assert verdicts(*told)["thing.used#2"] == "withdrawn"
+    assert verdicts(*told, '2020-06-01 stage = "used", target = "2022", anew = true')["thing.used#2"] == "withdrawn"
+    assert verdicts(*told, '2020-05-01 stage = "used"')["thing.used#2"] == "kept"

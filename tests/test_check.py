@@ -191,7 +191,7 @@ def test_what_cannot_be_read(gti: Gti, tmp_path: Path) -> None:
 
     assert answer.code == 1
     assert answer.out.splitlines() == [
-        "folder: error: is a folder; a dataset is a file whose name ends in .toml [unreadable]",
+        "folder: error: is a folder without a dataset; a dataset is a file whose name ends in .toml [unreadable]",
         "missing.toml: error: there is no such file [unreadable]",
     ]
 

@@ -10,6 +10,7 @@ from gti_cli.dates.conventions import NONE, Conventions, FiscalYear
 from gti_cli.dates.leaning import Use
 from gti_cli.dates.phrase import Context, parse, refused, unread
 from tests.dates import days, refusal
+from tests.make import HEAD, dataset, item, problems, update
 
 OCTOBER = FiscalYear("October", "end")
 APRIL = FiscalYear("april", "start")
@@ -278,3 +279,18 @@ def test_words_that_stand_for_no_phrase() -> None:
 
     assert [name for name, _ in unread(conventions)] == ["c", "d"]
     assert [str(error)[:10] for _, error in unread(conventions)] == ['"whenever"', '"a" is no ']
+
+
+def test_a_day_among_the_words_of_a_file() -> None:
+    """A TOML date is read as its text is; anything else is told at its own place."""
+    told = HEAD.replace("[[phases]]", '[conventions.phrases]\n"COP28" = 2023-12-12\n\n[[phases]]', 1)
+    promised = item("milestones") + update('stage = "completed", target = "by COP28"', day="2023-01-01")
+
+    assert dataset(promised, head=told).updates[0].events[0].target == parse("by 12 December 2023")
+    (wrong,) = problems("", head=told.replace("2023-12-12", "2023-12-12T10:00:00"))
+    assert (wrong.place, wrong.message) == (
+        "conventions.phrases.COP28",
+        "text in quotes is wanted here, and this is a date with a time of day",
+    )
+    (wrong,) = problems("", head=HEAD.replace("[[phases]]", "[conventions]\nphrases = 5\n\n[[phases]]", 1))
+    assert (wrong.place, wrong.message) == ("conventions.phrases", "a table is wanted here, and this is a whole number")

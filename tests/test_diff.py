@@ -144,12 +144,57 @@ def test_a_day_against_itself(gti: Gti, format_: str, terminal: bool) -> None:
         assert "Nothing changed" in answer.out
 
 
-@pytest.mark.parametrize("words", [("2020", "2019"), ("2021",), ("someday",), ("2019", "2020/..")])
+@pytest.mark.parametrize("words", [("2020", "2019"), ("2999",), ("someday",), ("2019", "2020/..")])
 def test_wrong_days(gti: Gti, words: tuple[str, ...]) -> None:
     """The earlier day comes first, and both must have a last day."""
     answer = gti("diff", *words)
 
     assert (answer.code, answer.out) == (2, "")
+
+
+def test_the_later_day_is_given_once(gti: Gti) -> None:
+    """`--as-of` is the later day, too: what was not known on it is not told."""
+    assert gti("diff", "2017", "2019", "--as-of", "2018").err == (
+        'Error: TO: "2019" is after the day of --as-of; give one of the two\n'
+    )
+    same = [gti("diff", "2017", *later, "--json") for later in (("2018",), ("--as-of", "2018"))]
+    assert same[0].out == same[1].out
+    assert gti("diff", "2017", "2018", "--as-of", "2018", "--json").out == same[0].out
+
+
+def test_after_the_end_of_a_log(gti: Gti) -> None:
+    """Whoever asks every month what is new is told that nothing changed, also once the log has ended."""
+    answer = gti("diff", "last month")
+
+    assert answer.code == 0
+    assert "where this log ends" in answer.out.splitlines()[0]
+    assert answer.out.endswith("\nNothing changed.\n")
+    assert gti("diff", "last month", "--as-of", "2020").code == 2
+
+
+def test_a_change_names_its_promise(gti: Gti, head: str) -> None:
+    """A floor is told as a floor; the promises of two parties, and two attempts, are never taken for one another."""
+    data = (
+        head
+        + item("milestones")
+        + update(
+            'stage = "completed", not_before = "2020-06-01"',
+            'stage = "completed", target = "2020-05", by = "FAA"',
+            'stage = "completed", target = "2020-04"',
+            day="2020-01-01",
+        )
+        + update('stage = "completed", when = "2020-05-15"', day="2020-05-20")
+    )
+    told = changes(gti, "2020-04", "2020-05", data=data)["verdicts"]
+
+    assert {(row["id"], row["bound"], row["by"], row["after"]) for row in told} == {
+        ("thing.completed", "by", None, "late"),
+        ("thing.completed!", "not_before", None, "broken"),
+        ("thing.completed@faa", "by", "FAA", "kept"),
+    }
+    lines = gti("diff", "2020-04", "2020-05", data=data).out
+    assert "Thing, not to be completed early  pending → broken" in lines
+    assert "Thing, to be completed, by FAA    pending → kept" in lines
 
 
 HEADINGS = ("Verdicts that changed", "Moved", "Promised", "Reached", "Figures", "Updates")

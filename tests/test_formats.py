@@ -60,18 +60,23 @@ ROWS = {
 ONES = {
     "phase relocation": [*PHASE_KEYS, "items", "promises", "updates"],
     "status": (
-        "initiative data as_of newest_update updates phases centers regions promises by_others passed_floors owners "
-        "sentence broken overdue undecided moved silent next_deadlines"
+        "initiative data as_of newest_update updates phases centers regions promises by_others floors passed_floors "
+        "owners sentence broken overdue undecided moved silent next_deadlines"
     ).split(),
     "show zurich": ["type", "row", "promises", "updates"],
     "diff 2019": ["from", "to", "updates", "reached", "promised", "moved", "verdicts", "figures"],
 }
 ABOUT_KEYS = "item name kind phase stage".split()
+WHICH_KEYS = ["id", "bound", "by", "attempt"]
 DIFF_KEYS = {
     "reached": [*ABOUT_KEYS, "before", "after"],
     "promised": PROMISE_KEYS,
-    "moved": [*ABOUT_KEYS, *"date update before after moved_days notice_days amount_before amount".split()],
-    "verdicts": [*ABOUT_KEYS, "before", "after"],
+    "moved": [
+        *ABOUT_KEYS,
+        *WHICH_KEYS,
+        *"date update before after moved_days notice_days amount_before amount".split(),
+    ],
+    "verdicts": [*ABOUT_KEYS, *WHICH_KEYS, "before", "after"],
     "figures": (
         "metric name unit date update value at_least at_most before before_at_least before_at_most source"
     ).split(),
@@ -332,3 +337,34 @@ def test_annotations_have_nothing_that_a_log_would_obey(gti: Gti) -> None:
     assert answer.code == 1
     assert not set("\u202e\ufeff").intersection(answer.out)
     assert all(line.startswith("::error file=") for line in answer.out.splitlines())
+
+
+def test_stages_of_items_own_in_a_sheet(gti: Gti, head: str) -> None:
+    """Where items have stages of their own, a sheet has those that occur, as they are first met, and loses none."""
+    data = (
+        head
+        + item("centers", "rome", stages=["announced", "open", "visited"])
+        + item("centers", "oslo")
+        + item("regions", "north", stages=["planned", "moved"])
+        + update('item = "rome", stage = "open", when = "2020-03"', 'item = "oslo", stage = "announced"')
+    )
+    data += update('item = "north", stage = "moved"', day="2020-06-01")
+
+    def sheet(command: str) -> tuple[list[str], dict[str, str]]:
+        lines = list(csv.DictReader(io.StringIO(gti(command, "--format", "csv", data=data).out)))
+        return list(lines[0]), lines[0]
+
+    centers, rome = sheet("centers")
+    assert rome["stage_open_earliest"] == "2020-03-01"
+    assert (rome["open"], rome["opened"], rome["target"]) == ("false", "", "")
+    assert centers.index("announced") < centers.index("stage_open") < centers.index("visited")
+    regions, north = sheet("regions")
+    assert north["moved"]
+    assert "started" not in regions
+
+
+def test_a_pipe_has_the_figures(gti: Gti) -> None:
+    """Figures and public counts stand on the first line of their update, in a pipe and as Markdown."""
+    for answer in (gti("timeline"), gti("timeline", "--format", "markdown")):
+        (line,) = (line for line in answer.out.splitlines() if "17,000" in line)
+        assert "Bounties paid: more than 17,000 USD" in line

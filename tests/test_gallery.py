@@ -45,7 +45,7 @@ def test_a_file_that_cannot_be_read(gti: Gti, tmp_path: Path) -> None:
     assert gti("check", "missing.toml").out == "missing.toml: error: there is no such file [unreadable]\n"
     assert (
         gti("check", "folder").out
-        == "folder: error: is a folder; a dataset is a file whose name ends in .toml [unreadable]\n"
+        == "folder: error: is a folder without a dataset; a dataset is a file whose name ends in .toml [unreadable]\n"
     )
 
 

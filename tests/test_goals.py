@@ -220,3 +220,28 @@ def test_a_correction_of_a_greater_amount_says_nothing_of_a_smaller_one() -> Non
 
     assert not ledger(tables).states["thing"].is_done
     assert ledger(tables + cut).states["thing"].is_done
+
+
+@pytest.mark.parametrize("when", ["earlier this year", "over the past six months", "early 2020", "2020-01/2020-04"])
+def test_a_figure_of_some_day_says_not_yet_of_the_first(when: str) -> None:
+    """Words that leave open on which day the figure was counted leave open whether that was after the deadline."""
+    early = seats("2020-05-01", 60, f'when = "{when}"')
+
+    assert verdicts(HUNDRED + PROMISED + early) == {GOAL: "unreported"}
+
+
+@pytest.mark.parametrize("when", ["around 1 May 2020", "late April 2020", "within 3 months of 1 March 2020"])
+def test_a_vague_end_is_not_taken_for_the_day(when: str) -> None:
+    """Of a deadline within such days nobody can say whether the figure was counted after it."""
+    deadline = PROMISED.replace("by the end of Q1", "2020-05-01")
+    told = HUNDRED + deadline + seats("2020-06-01", 60, f'when = "{when}"')
+
+    assert verdicts(told, day="2020-07-01") == {GOAL: "unreported"}
+
+
+def test_a_figure_that_may_be_from_before_the_promise() -> None:
+    """Of a metric that may fall it does not count, as it may have fallen since."""
+    more = seats("2020-02-01", 100, 'when = "early January 2020"')
+
+    assert verdicts(FLUID + PROMISED + more) == {GOAL: "unreported"}
+    assert verdicts(FLUID + PROMISED + more.replace("early January", "late January")) == {GOAL: "kept"}

@@ -170,7 +170,7 @@ def test_a_misspelt_option_suggests_the_right_one(gti: Gti, name: str, option: A
             "timeline --since 2021-02-30",
             '--since: "2021-02-30" is a day that the month does not have; write "28 February 2021"',
         ),
-        ("diff 2021", 'FROM: "2021" is after 2020-11-17; give the earlier day first'),
+        ("diff 2999", 'FROM: "2999" is after 2020-11-17; give the earlier day first'),
         ("status --since 2019", 'gti status has no "--since"; gti timeline has it'),
         ("diff --fail-on late", 'gti diff has no "--fail-on"; gti promises has it'),
         ("status --silent 3", 'gti status has no "--silent"; gti chart and gti promises have it'),

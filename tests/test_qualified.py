@@ -139,3 +139,16 @@ def test_a_party_is_one_however_its_letters_are_written() -> None:
     told = promises(log(f'{FIRST}, by = "{composed}"', f'2020-03-01 stage = "used", target = "2021", by = "{apart}"'))
 
     assert [(key, len(promise.statements)) for key, promise in told.items()] == [("thing.used@societe", 2)]
+
+
+def test_two_parties_have_two_ids() -> None:
+    """Also where their names differ in nothing that an id keeps; the one that promised first has the plain id."""
+    names = ("Müller AG", "Muller AG", "Müller-AG")
+    said = [f'2020-01-0{day} stage = "used", target = "2021", by = "{name}"' for day, name in enumerate(names, 1)]
+    told = promises(log(*said))
+
+    assert {key: promise.track.party for key, promise in told.items()} == {
+        "thing.used@muller-ag": "Müller AG",
+        "thing.used@muller-ag-2": "Muller AG",
+        "thing.used@muller-ag-3": "Müller-AG",
+    }

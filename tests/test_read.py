@@ -1163,7 +1163,7 @@ def test_a_file_is_read_like_its_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        (".", "is a folder; a dataset is a file whose name ends in .toml"),
+        (".", "is a folder without a dataset; a dataset is a file whose name ends in .toml"),
         ("missing.toml", "there is no such file"),
         ("n" * 300, "cannot be read: "),
         ("nul\0.toml", "cannot be read: "),

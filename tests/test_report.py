@@ -816,6 +816,8 @@ def test_the_suffix_decides_the_format(gti: Gti, tmp_path: Path) -> None:
         path = tmp_path / name
         assert gti("report", "-o", os.fspath(path)) == Answer(0, "", "")
         assert path.read_text(encoding="utf-8") == gti("report", "--format", format_).out
+    assert gti("report", "-f", "markdown", "-o", "report.txt") == Answer(0, "", "")
+    assert Path("report.txt").read_text(encoding="utf-8") == gti("report", "--format", "markdown").out
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,7 @@ def test_a_folder_without_a_dataset(gti: Gti, tmp_path: Path, words: Sequence[st
     answer = gti(*asked)
 
     assert answer.code == 1
-    told = "empty: error: is a folder; a dataset is a file whose name ends in .toml [unreadable]\n"
+    told = "empty: error: is a folder without a dataset; a dataset is a file whose name ends in .toml [unreadable]\n"
     assert answer.out + answer.err == told
 
 
@@ -510,3 +510,19 @@ def test_a_picture_takes_one(gti: Gti, logs: Path) -> None:
 
     told = "Error: gti chart --format svg takes one dataset; name one file with --data\n"
     assert (answer.code, answer.out, answer.err) == (2, "", told)
+
+
+def test_a_floor_is_not_delivered(gti: Gti, tmp_path: Path) -> None:
+    """What did not come before its day is kept and delivered nothing; what was brought forward was not put off."""
+    (tmp_path / "floors").mkdir()
+    tables = item("milestones") + item("milestones", "other")
+    tables += update('stage = "completed", not_before = "2020-01-01"', day="2019-01-01")
+    tables += update('item = "other", stage = "completed", not_before = "2031"', day="2019-01-01")
+    tables += update('item = "other", stage = "completed", not_before = "2030"', day="2019-02-01")
+    tables += update('stage = "completed", not_yet = true', day="2020-02-01")
+    (tmp_path / "floors" / "a.toml").write_text(HEAD + tables, encoding="utf-8")
+    (row,) = json.loads(gti("status", "-d", "floors", "--json", "--as-of", "2020-03").out)
+    (line,) = csv.DictReader(io.StringIO(gti("status", "-d", "floors", "-f", "csv", "--as-of", "2020-03").out))
+
+    assert (row["promises"]["kept"], row["floors"]["kept"], row["floors"]["slipped"]) == (1, 1, 1)
+    assert (line["promises"], line["delivered"], line["put_off"]) == ("2", "0", "0")

@@ -566,3 +566,14 @@ def test_a_missing_character_in_the_bundled_dataset(at: int) -> None:
     severities = {finding.problem.severity for finding in found(without_one(TEXT, at), head="")}
 
     assert len(severities) <= 1
+
+
+def test_a_goal_that_figures_prove_is_counted() -> None:
+    """A public count of goals is held against what the figures up to then say of them."""
+    tables = item("metrics", "seats", cumulative=True) + item("goals", metric="seats", at_least=100)
+    tables += update("2024-01-01", 'stage = "announced"', figures=figure(120, metric="seats"))
+
+    assert told(tables + update("2024-01-02", counts=count("reached", 1, kind="goal"))) == []
+    assert told(tables + update("2024-01-02", counts=count("reached", 0, kind="goal"))) == [
+        "updates[1].counts[0].value differing-count"
+    ]

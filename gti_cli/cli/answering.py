@@ -83,8 +83,11 @@ def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, 
 
 
 def format_of(file: Path, files: Mapping[str, str], format_: str | None, command: str) -> str:
-    """The format of a file by its suffix; raises UsageError for a suffix of no format, and where two are asked for."""
-    by_suffix = files.get(file.suffix.lower())
+    """The format of a file: the one asked for, else by its suffix.
+
+    Raises UsageError where neither tells it, and where the two are different.
+    """
+    by_suffix = files.get(file.suffix.lower(), format_)
     if by_suffix is None:
         endings = listed(dict.fromkeys(next(s for s, f in files.items() if f == known) for known in files.values()))
         raise UsageError(f"Error: -o {quoted(file)}: a {command} is written to a file that ends in {endings}")

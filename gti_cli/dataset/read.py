@@ -67,7 +67,7 @@ def read_bytes(path: "Path | Traversable", most: float = inf) -> bytes:
         with path.open("rb") as file:
             return at_most(most, file, name_of(Path(str(path))))
     except IsADirectoryError:
-        message, hint = "is a folder", "a dataset is a file whose name ends in .toml"
+        message, hint = "is a folder without a dataset", "a dataset is a file whose name ends in .toml"
     except FileNotFoundError:
         message, hint = "there is no such file", None
     except (OSError, ValueError) as error:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gti_cli.dataset.model import Item
 from gti_cli.dataset.slugs import new_id
 from gti_cli.dates.span import day_text
-from gti_cli.ledger.attempt import Attempt, Track, life_of, log_of
+from gti_cli.ledger.attempt import Attempt, Track, attempts, life_of, log_of
 from gti_cli.ledger.deadline import Condition, Deadline, Given, Outcomes, with_replaced
 from gti_cli.ledger.goals import Amount
 from gti_cli.ledger.log import Place, Statement, by_stage
@@ -128,16 +128,21 @@ class Judge:
 
     @property
     def withdrawn(self) -> Statement | None:
-        """The statement by which what was promised was given up: an attempt that nothing ended is, as its item is."""
-        given_up = (self.life(self.amount) if self.attempt.end else self._life_of_item).withdrawn
-        return self.attempt.withdrawal or (given_up.first if given_up else None)
+        """The statement by which what was promised was given up, as the item was before the next attempt."""
+        if self.attempt.withdrawal:
+            return self.attempt.withdrawal
+        given_up = self._life_of_item().withdrawn
+        return given_up.first if given_up else None
 
-    @property
     def _life_of_item(self) -> Life:
-        about = self.about
-        if about.amounts is None or self.amount is None:
-            return about.life
-        return life_of(about.amounts.log(self.amount), about.attempts, about.stages)
+        """What became of the item before the next attempt, for the amount that the attempt is held to."""
+        about, end = self.about, self.attempt.end
+        if self._tried is None:
+            return self.life(self.amount)
+        said = about.statements if about.amounts is None or self.amount is None else about.amounts.log(self.amount)
+        if end:
+            said = [statement for statement in said if statement.at < end.at]
+        return life_of(said, attempts(said), about.stages)
 
     def part(self, said: Iterable[Statement]) -> str | None:
         """The newest part reported in the time of the attempt, of what was said of its stage."""

@@ -90,8 +90,8 @@ class Promise(Struct, frozen=True):
 
     `track` tells which stage it is about, who promises, and whether as a deadline or as a floor; `party` is the id of
     whoever promises, None for the organization. `condition` is what it waits for, by the newest statement that names
-    one; `part` the newest part reported since the attempt began, while the whole is not; `assessed` the newest judgement
-    of others.
+    one; `part` the newest part reported since the attempt began, while the whole is not; `assessed` what others judged
+    last.
     `ahead` is the last day on which the stage is known to have been ahead, and what says so; `denied` are the
     statements that contradict each other on whether it was reached, `conflicts` all that do about the stage.
     `withdrawn` is the statement by which the item was given up, `closed` the day on which that ended this attempt. Days

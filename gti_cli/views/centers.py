@@ -86,9 +86,13 @@ OWN = (
 
 
 def columns(dataset: Dataset) -> tuple[Column, ...]:
-    """The columns of centers; the last stage's group is `opened`, and its target's `target`."""
+    """The columns of centers; `opened` and `target` are of the last stage, which has no columns of its own.
+
+    It has some where a center has stages in which it is not the last.
+    """
     last = dataset.stages.centers[-1]
-    stages = [stage for stage in items.stages_in(dataset, "center") if stage != last]
+    is_last = all(last not in dataset.stages_of(center)[:-1] for center in dataset.centers)
+    stages = [stage for stage in items.stages_in(dataset, "center") if stage != last or not is_last]
     return (
         *items.BASE,
         *items.stage_groups((*items.BASE, *OWN, *items.LAST), stages),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -333,11 +334,16 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
 
 
 def stages_in(dataset: Dataset, kind: Kind | None = None) -> list[str]:
-    """The stages that items of a kind, or of any, can have, in the order in which they are first met."""
-    kinds = (kind,) if kind else KINDS
-    of_kinds = (stage for each in kinds for stage in dataset.stages.of(each))
-    own = (stage for item in dataset.items() if item.kind in kinds for stage in item.stages or ())
-    return list(dict.fromkeys((*of_kinds, *own)))
+    """The stages that items of a kind, or of any, can have, in the order in which they are first met.
+
+    Of a kind whose items have none of their own, those are the kind's, whether or not it has an item.
+    """
+    found: list[str] = []
+    for each in (kind,) if kind else KINDS:
+        items = [item for item in dataset.items() if item.kind == each]
+        has_own = any(item.stages for item in items)
+        found += chain.from_iterable(map(dataset.stages_of, items)) if has_own else dataset.stages.of(each)
+    return list(dict.fromkeys(found))
 
 
 def stage_groups(beside: tuple[Column, ...], stages: Iterable[str]) -> tuple[Column, ...]:

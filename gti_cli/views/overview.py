@@ -76,7 +76,7 @@ def listing(pages: Sequence[Page]) -> Listing:
 
 
 def _row(state: Status) -> OverviewRow:
-    counts = state.promises
+    counts, floors = state.promises, state.floors
     return OverviewRow(
         initiative=state.initiative.id,
         name=state.initiative.name,
@@ -86,11 +86,11 @@ def _row(state: Status) -> OverviewRow:
         updates=state.updates,
         newest_update=state.newest_update,
         promises=sum(counts.values()),
-        delivered=counts["kept"] + counts["delivered"],
+        delivered=counts["kept"] - floors["kept"] + counts["delivered"],
         late=counts["late"],
         broken=len(state.broken),
         overdue=len(state.overdue),
-        put_off=counts["slipped"],
+        put_off=counts["slipped"] - floors["slipped"],
     )
 
 

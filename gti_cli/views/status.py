@@ -66,10 +66,10 @@ class Status(Struct, frozen=True):
     """The whole state as of a day; `data` is the file, `promises` has every verdict.
 
     They are the organization's own; those of other parties are counted apart, in `by_others`, and so are the floors
-    whose day has passed without a word, which is no fault. `sentence` tells the same in words. The lists that follow it
-    are promises of its own: those that were broken, those whose first date has passed while they are not reached, those
-    of which nobody can tell, those restated to another date, those that are not reached and have not been mentioned for
-    a year, and those that wait for a date, the nearest first.
+    whose day has passed without a word, which is no fault. `floors` tells how many of `promises` are floors. `sentence`
+    tells the same in words. The lists that follow it are promises of its own: those that were broken, those whose first
+    date has passed while they are not reached, those of which nobody can tell, those restated to another date, those
+    that are not reached and have not been mentioned for a year, and those that wait for a date, the nearest first.
     """
 
     initiative: InitiativeRow
@@ -82,6 +82,7 @@ class Status(Struct, frozen=True):
     regions: RegionsDone
     promises: dict[Verdict, int]
     by_others: dict[Verdict, int]
+    floors: dict[Verdict, int]
     passed_floors: int
     owners: tuple[OwnerRow, ...]
     sentence: str
@@ -134,6 +135,7 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
     own = [promise for promise in within if promise.track.party is None]
     charged = [promise for promise in own if not promises.is_passed_floor(promise)]
     counts, by_others = _counted(charged), [promise for promise in within if promise.track.party is not None]
+    floors = _counted(promise for promise in charged if promise.track.is_floor)
     due = [promise.due_in for promise in own]
     waiting = sorted((days, at) for at, days in enumerate(due) if days is not None)
     phase_only = (phase,) if phase else ()
@@ -158,13 +160,10 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
         regions=RegionsDone(sum(done_regions), len(done_regions)),
         promises=counts,
         by_others=_counted(by_others),
+        floors=floors,
         passed_floors=len(own) - len(charged),
         owners=tuple(_owners(within)),
-        sentence=sentence(
-            counts,
-            _counted(promise for promise in charged if promise.track.is_floor),
-            apart=len(within) - len(charged),
-        ),
+        sentence=sentence(counts, floors, apart=len(within) - len(charged)),
         broken=_rows(ledger, (promise for promise in own if promise.verdict in BROKEN)),
         overdue=_rows(ledger, (promise for promise in own if promise.overdue_days is not None)),
         undecided=_rows(ledger, (promise for promise in own if promise.verdict in groups.UNDECIDED)),

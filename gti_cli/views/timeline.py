@@ -246,11 +246,13 @@ def _after(ledger: Ledger, after: str, within: str | None) -> AfterRow:
 class Line(Struct, frozen=True):
     """An update and one of its events, the form in which a table shows a timeline; None for an update without any.
 
-    `more` tells what a sheet has beside its columns, of one line after the other.
+    The first line of an update `is_first`. `more` tells what a sheet has beside its columns, of one line after the
+    other.
     """
 
     update: UpdateRow
     event: EventRow | None
+    is_first: bool = True
     more: Callable[[], str | None] = lambda: None
 
     @property
@@ -268,9 +270,9 @@ def lines(updates: Iterable[UpdateRow], ledger: Ledger | None = None) -> Iterato
             if beside:
                 record = entries[update.id]
                 said = record.events[at] if event else None
-                yield Line(update, event, partial(beside.of, record, said, is_first=at == 0))
+                yield Line(update, event, at == 0, partial(beside.of, record, said, is_first=at == 0))
             else:
-                yield Line(update, event)
+                yield Line(update, event, at == 0)
 
 
 def event_words(event: EventRow, published: dt.date) -> str:
@@ -394,6 +396,13 @@ def count_words(count: CountRow) -> str:
     return f"{count.value} {count.kind}{'' if count.value == 1 else 's'} {count.stage}"
 
 
+def _amounts(line: Line) -> str:
+    """The figures and public counts of an update, told once, on its first line."""
+    figures = [f"{figure.name}: {figure_words(figure)}" for figure in line.update.figures]
+    counts = [f"counted: {count_words(count)}" for count in line.update.counts]
+    return "; ".join((*figures, *counts)) if line.is_first else ""
+
+
 TITLES = (
     Column(name=None, of=lambda row: row.date, title="date", tone=lambda row: "quiet"),
     Column(name=None, of=lambda row: row.title, title="title"),
@@ -457,5 +466,6 @@ COLUMNS = (
     Column(name="figures", of=lambda line: len(line.update.figures)),
     Column(name="counts", of=lambda line: len(line.update.counts)),
     Column(name="more", of=lambda line: line.more()),
+    Column(name=None, of=_amounts, title="figures"),
     Column(name=None, of=lambda line: line.update.title, title="update"),
 )
