@@ -46,6 +46,10 @@ LINES = [
     ("gti phase rel", {"relocation"}, {"bounty"}),
     ("gti timeline --item mad", {"madrid"}, {"zurich"}),
     ("gti promises --verdict kept,un", {"kept,undated", "kept,undetermined", "kept,unreported"}, {"kept,late"}),
+    ("gti show Madr", {"Madrid"}, {"madrid", "zurich"}),
+    ("gti centers --country S", {"Spain", "Switzerland"}, {"Brazil"}),
+    ("gti promises --by K", {"Kaspersky"}, {"Spain"}),
+    ("gti promises -d log.toml --owner P", {"Planning"}, {"Kaspersky"}),
     ("gti init --example m", {"metro", "many-sources"}, {"roadmap"}),
     ("gti promises --due", {"--due-within"}, {"--moved"}),
     ("gti show -d log.toml own", {"own-thing"}, {"madrid"}),
@@ -57,6 +61,7 @@ IN_PARTS = [
     ("gti timeline --phase=", ["assembly", "bounty", "centers", "outreach", "relocation", "reviews"]),
     ("gti record --reached madrid=op", ["open"]),
     ("gti record --promise=madrid=", ["announced", "open"]),
+    ("gti regions --country=South", ["'South Korea'"]),
     ("gti promises --verdict=kept,la", ["kept,late"]),
     ("gti promises -d a:b.toml --verdict pending,la", ["pending,late"]),
 ]
@@ -66,7 +71,9 @@ IN_PARTS = [
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A PATH on which `gti` is this one, and a log in the user's folder, which is this one, too."""
-    (tmp_path / "log.toml").write_text(f"{make.HEAD}{make.item('milestones', 'own-thing')}", encoding="utf-8")
+    (tmp_path / "log.toml").write_text(
+        f"{make.HEAD}{make.item('milestones', 'own-thing', owners=['Planning'])}", encoding="utf-8"
+    )
     monkeypatch.setenv("HOME", str(tmp_path))
     program = tmp_path / "gti"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gti_cli "$@"\n', encoding="utf-8")
@@ -105,4 +112,4 @@ def test_bash_takes_words_apart(path: str, line: str, ends: list[str]) -> None:
         ["bash", "-c", script], env=environment({"PATH": path}), capture_output=True, text=True, timeout=120, check=True
     )
 
-    assert sorted(process.stdout.split()) == ends
+    assert sorted(process.stdout.splitlines()) == ends

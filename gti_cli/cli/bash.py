@@ -1,6 +1,7 @@
 """Completion in bash, which takes a word apart at = and @ before it asks for its end, and puts that end in place."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,13 @@ def completing() -> Iterator[None]:
         yield
     finally:
         found, sys.stdout = sys.stdout.getvalue(), out
-        out.write("".join(f"{line.removeprefix(there)}\n" for line in found.splitlines()))
+        out.write("".join(f"{_quoted(line.removeprefix(there))}\n" for line in found.splitlines()))
         out.flush()
+
+
+def _quoted(word: str) -> str:
+    """A word as bash reads it back; it puts into the line what it is given, spaces and all."""
+    return shlex.quote(word) if " " in word else word
 
 
 def joined(words: list[str]) -> list[str]:

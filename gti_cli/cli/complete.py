@@ -1,7 +1,7 @@
-"""Completion in a shell: the ids and stages that the dataset knows, and the verdicts."""
+"""Completion in a shell: the ids, names, stages and countries that the dataset knows, and the verdicts."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -9,22 +9,55 @@ import typer
 
 from gti_cli.errors import GtiError
 from gti_cli.ledger.verdict import VERDICTS
+from gti_cli.words import searchable
 
 if TYPE_CHECKING:
+    from gti_cli.dataset.ids import Type
     from gti_cli.dataset.model import Dataset
 
 
-def ids(*types: str) -> Callable[[typer.Context, str], list[str]]:
-    """A completion with the ids of things of these types in the dataset that the command line names."""
+def ids(*types: "Type") -> Callable[[typer.Context, str], list[str]]:
+    """A completion with the ids of things of these types in the dataset that the command line names.
+
+    Where no id begins with what is typed, it has the names that do; those of updates are too many.
+    """
+    named: list[Type] = [type_ for type_ in types if type_ != "update"]
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from gti_cli.dataset.ids import Ids
 
-        known = [Ids(dataset).by_type for dataset in _datasets(context)]
-        words = (word for by_type in known for type_ in by_type if type_ in types for word in by_type[type_])
-        return [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
+        known = [Ids(dataset) for dataset in _datasets(context)]
+        words = (word for each in known for type_ in each.by_type if type_ in types for word in each.by_type[type_])
+        fitting = [word for word in dict.fromkeys(words) if word.startswith(incomplete)]
+        return fitting or _beginning(incomplete, (name for each in known for name in each.names(*named)))
 
     return complete
+
+
+def countries(context: typer.Context, incomplete: str) -> list[str]:
+    """The countries of the centers and regions."""
+    centers = (center.country for dataset in _datasets(context) for center in dataset.centers)
+    regions = (name for dataset in _datasets(context) for region in dataset.regions for name in region.countries or ())
+    return _beginning(incomplete, (*centers, *regions))
+
+
+def parties(context: typer.Context, incomplete: str) -> list[str]:
+    """Whoever promises something: the organization, and others."""
+    organizations = [dataset.initiative.organization for dataset in _datasets(context)]
+    updates = (update for dataset in _datasets(context) for update in dataset.updates)
+    return _beginning(incomplete, (*organizations, *(event.by for update in updates for event in update.events)))
+
+
+def owners(context: typer.Context, incomplete: str) -> list[str]:
+    """Whoever is responsible for something."""
+    items = (item for dataset in _datasets(context) for item in dataset.items())
+    return _beginning(incomplete, (name for item in items for name in item.owners or ()))
+
+
+def _beginning(incomplete: str, names: Iterable[str | None]) -> list[str]:
+    """The names that begin with what is typed, in capitals or not."""
+    begin = searchable(incomplete)
+    return [name for name in dict.fromkeys(names) if name and searchable(name).startswith(begin)]
 
 
 def item_stages(context: typer.Context, incomplete: str) -> list[str]:

@@ -41,7 +41,10 @@ ItemsOption = Annotated[
     typer.Option("--item", metavar="ID", help="Only what concerns this item.", autocompletion=complete.ids("item")),
 ]
 CountriesOption = Annotated[
-    list[str] | None, typer.Option("--country", metavar="NAME", help="Only those that name this country.")
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="NAME", help="Only those that name this country.", autocompletion=complete.countries
+    ),
 ]
 DoneOption = Annotated[bool, typer.Option("--done", help="Only those at their last stage and not withdrawn.")]
 PlannedOption = Annotated[bool, typer.Option("--planned", help="Only those neither at their last stage nor withdrawn.")]
@@ -72,10 +75,18 @@ MovedOption = Annotated[bool, typer.Option("--moved", help="Only promises restat
 HedgedOption = Annotated[bool, typer.Option("--hedged", help="Only promises that words of hope weaken.")]
 ByOption = Annotated[
     list[str] | None,
-    typer.Option("--by", metavar="NAME", help="Only promises made by this party, or by the organization itself."),
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Only promises made by this party, or by the organization itself.",
+        autocompletion=complete.parties,
+    ),
 ]
 OwnerOption = Annotated[
-    list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this one is responsible for.")
+    list[str] | None,
+    typer.Option(
+        "--owner", metavar="NAME", help="Only what this one is responsible for.", autocompletion=complete.owners
+    ),
 ]
 SilentOption = Annotated[
     list[int] | None,

@@ -1,7 +1,7 @@
 """Ids as users type them: which thing of the file a word names, or which words come near it; and ids made of names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -60,6 +60,10 @@ class Ids:
             found[searchable(name)][thing] = None
         return found
 
+    def names(self, *types: Type) -> Iterator[str]:
+        """Every name or title that a thing of these types has or had."""
+        return (name for name, (type_, _) in self._names if type_ in types)
+
     def named(self, word: str, *types: Type) -> list[Thing]:
         """What a word names, of these types or of all: the thing with that id or alias, else all with that name."""
         for type_, known in self.by_type.items():
@@ -86,8 +90,7 @@ class Ids:
         ids = [
             known_word for type_, known in self.by_type.items() if not types or type_ in types for known_word in known
         ]
-        names = [name for name, (type_, _) in self._names if not types or type_ in types]
-        raise UsageError(f"Error: {otherwise}{suggested(word, ids, names)}")
+        raise UsageError(f"Error: {otherwise}{suggested(word, ids, self.names(*(types or self.by_type)))}")
 
 
 def _publication_day(update: str) -> str:
