@@ -183,6 +183,14 @@ def test_a_folder_that_cannot_be_read(save: Save, check: Check, tmp_path: Path) 
     assert check(quoting(QUOTE)).err.startswith("Error: texts/page.txt cannot be read: ")
 
 
+def test_what_nothing_was_saved_for_is_told(save: Save, check: Check) -> None:
+    """A quote that could not be looked up is not taken for proven: how many there are is said, and of which source."""
+    save(auditor__txt=QUOTE)
+
+    assert check(quoting(QUOTE)) == Answer(0, "", "texts has no text of page: 1 quote was not looked up\n")
+    assert check(quoting(QUOTE) * 2).err == "texts has no text of page: 2 quotes were not looked up\n"
+
+
 def test_a_text_that_is_too_large(save: Save, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """A saved text may have as many bytes as a dataset; more than that would fill the memory."""
     monkeypatch.setenv("GTI_MAX_SIZE", "0.01")

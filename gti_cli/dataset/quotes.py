@@ -5,6 +5,7 @@ marks and dashes, and markup make no difference, in the quote and in the text. T
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from math import inf
@@ -33,7 +34,10 @@ UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 class SavedTexts:
-    """The texts in a folder, each read when a quote is first looked up in it, with at most so many bytes."""
+    """The texts in a folder, each read when a quote is first looked up in it, with at most so many bytes.
+
+    `missed` counts the quotes of each source that nothing was saved for.
+    """
 
     def __init__(self, folder: Path, most: float = inf) -> None:
         """Raises GtiError where the folder cannot be read."""
@@ -41,8 +45,10 @@ class SavedTexts:
             self._files = {file.name: file for file in folder.iterdir()}
         except OSError as error:
             raise _unreadable(folder, error) from None
+        self.folder = folder
         self._most = most
         self._texts: dict[str, str] = {}
+        self.missed: Counter[str] = Counter()
 
     def names_of(self, *ids: str) -> list[str]:
         """The names of the texts of a source or an update."""
@@ -58,13 +64,15 @@ class SavedTexts:
 def unfound_quotes(dataset: Dataset, texts: SavedTexts) -> Iterator[Problem]:
     """A warning for every quote, of an update or of its events, that its saved texts do not have.
 
-    Quotes of an update that has no saved text, and whose source has none, are not judged. Raises GtiError as
-    `SavedTexts` does.
+    Quotes of an update that has no saved text, and whose source has none, are counted, and not judged. Raises GtiError
+    as `SavedTexts` does.
     """
     for at, (id_, update) in enumerate(zip(update_ids(dataset.updates), dataset.updates, strict=True)):
         names = texts.names_of(id_, update.source)
-        for path, quote in _quotes(update, ("updates", at)) if names else ():
-            if not any(texts.has(name, quote) for name in names):
+        for path, quote in _quotes(update, ("updates", at)):
+            if not names:
+                texts.missed[update.source] += 1
+            elif not any(texts.has(name, quote) for name in names):
                 message = f"{quoted(quote)} does not stand in {listed(names)}"
                 hint = "write the words as they stand there, or save the text that has them"
                 yield Problem(path=path, code="quote-not-found", message=message, hint=hint, severity="warning")

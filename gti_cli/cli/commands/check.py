@@ -64,11 +64,20 @@ def command(
             _fix(file)
     texts = _saved(sources) if sources else None
     found_in = {file: _findings(file, texts) for file in checked}
+    if texts:
+        _name_missed(texts)
     if not files and output.screen().is_terminal:
         _name_right(file for file, found in found_in.items() if not found)
     found = [finding for of_one in found_in.values() for finding in of_one]
     fails = any(strict or finding.problem.severity == "error" for finding in found)
     return findings.listing(found, exit_code=DatasetError.exit_code if fails else 0)
+
+
+def _name_missed(texts: "SavedTexts") -> None:
+    """Say of which sources there are quotes and no text to look them up in."""
+    for source, count in texts.missed.items():
+        what = "1 quote was" if count == 1 else f"{count} quotes were"
+        output.say(f"{name_of(texts.folder)} has no text of {source}: {what} not looked up")
 
 
 def _name_right(files: Iterable[str]) -> None:
