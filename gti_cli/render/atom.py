@@ -1,7 +1,7 @@
 """A feed: Atom (RFC 4287), an entry for each update, with what it says as XHTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from uuid import UUID, uuid5
 
@@ -16,20 +16,23 @@ NO_XML = "[\ufffe\uffff]"
 """The characters that no XML may have, beside those that are never shown."""
 
 
-def text(feed: Feed) -> str:
-    """The feed."""
-    return "".join(f"{line}\n" for line in _feed(feed))
+def parts(feed: Feed) -> Iterator[bytes]:
+    """The feed, an entry at a time."""
+    yield _joined(_head(feed))
+    yield from (_joined(_entry(entry)) for entry in feed.entries)
+    yield _joined(["</feed>"])
 
 
-def _feed(feed: Feed) -> Iterator[str]:
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _head(feed: Feed) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
     yield from _about(feed.id, feed.title, feed.author, feed.url)
     yield f"<updated>{feed.updated}T00:00:00Z</updated>"
     yield "<generator>gti</generator>"
-    for entry in feed.entries:
-        yield from _entry(entry)
-    yield "</feed>"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

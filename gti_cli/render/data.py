@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -85,14 +86,16 @@ def csv(answer: Listing | Listings) -> Iterator[bytes]:
     from csv import writer
     from io import StringIO
 
-    out = StringIO()
-    writer(out, lineterminator="\n").writerows(_lines(answer))
-    yield out.getvalue().encode()
+    lines = _lines(answer)
+    while some := list(islice(lines, AT_A_TIME)):
+        out = StringIO()
+        writer(out, lineterminator="\n").writerows(some)
+        yield out.getvalue().encode()
 
 
 def tsv(answer: Listing | Listings) -> Iterator[bytes]:
     """TSV with a header line; there are no tabs and no line breaks in the cells."""
-    yield "".join("\t".join(map(str, line)) + "\n" for line in _lines(answer)).encode()
+    return ("\t".join(map(str, line)).encode() + b"\n" for line in _lines(answer))
 
 
 def _lines(answer: Listing | Listings) -> Iterator[list[str | int | float]]:

@@ -36,14 +36,14 @@ def ics(answer: "PromiseListing") -> Iterator[bytes]:
     """The deadlines ahead as a calendar."""
     from gti_cli.render import ics
 
-    yield ics.text(answer.calendar, answer.rows)
+    return ics.parts(answer.calendar, answer.rows)
 
 
 def atom(answer: "TimelineListing") -> Iterator[bytes]:
     """The updates as a feed."""
     from gti_cli.render import atom
 
-    yield atom.text(answer.feed()).encode()
+    return atom.parts(answer.feed())
 
 
 def github(answer: Listing) -> Iterator[bytes]:

@@ -47,8 +47,8 @@ NEWEST = 3
 TAKEN_ALONG: dict[str, tuple[str, str, Callable[[Any], Iterable[bytes]]]] = {
     "csv": ("as CSV", "text/csv", data.csv),
     "json": ("as JSON", "application/json", data.json),
-    "ics": ("ahead as a calendar", "text/calendar", lambda answer: [ics.text(answer.calendar, answer.rows)]),
-    "atom": ("as a feed", "application/atom+xml", lambda answer: [atom.text(answer.feed()).encode()]),
+    "ics": ("ahead as a calendar", "text/calendar", lambda answer: ics.parts(answer.calendar, answer.rows)),
+    "atom": ("as a feed", "application/atom+xml", lambda answer: atom.parts(answer.feed())),
 }
 """Of each format that readers can take with them: what it is called, its media type, and what writes it."""
 

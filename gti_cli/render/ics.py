@@ -17,17 +17,20 @@ LINE_BREAK = "\\n"
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
 
 
-def text(name: str, entries: Iterable[Entry]) -> bytes:
-    """The calendar of that name."""
-    return b"".join(map(_folded, _calendar(name, entries)))
+def parts(name: str, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The calendar of that name, an entry at a time."""
+    yield _joined(_head(name))
+    yield from (_joined(_event(entry)) for entry in entries)
+    yield _joined(["END:VCALENDAR"])
 
 
-def _calendar(name: str, entries: Iterable[Entry]) -> Iterator[str]:
+def _joined(lines: Iterable[str]) -> bytes:
+    return b"".join(map(_folded, lines))
+
+
+def _head(name: str) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gti//gti promises//EN", "CALSCALE:GREGORIAN")
     yield from (f"{key}:{_escaped(name)}" for key in ("NAME", "X-WR-CALNAME"))
-    for entry in entries:
-        yield from _event(entry)
-    yield "END:VCALENDAR"
 
 
 def _event(entry: Entry) -> Iterator[str]:
