@@ -69,7 +69,7 @@ def jsonl(answer: Listing | Listings) -> Iterator[bytes]:
 
 
 def _encoded(answer: object) -> bytes:
-    encoded = msgspec.json.encode(answer)
+    encoded = msgspec.json.encode(answer, enc_hook=list)  # rows that are still to be made
     others = encoded.translate(None, PLAIN).decode()
     if not re.search(f"[{UNSEEN}]", others):
         return encoded

@@ -63,8 +63,7 @@ LENGTH = 50_000
 def parts(report: Report) -> Iterator[str]:
     """The page, some lines at a time; the same report gives the same page, letter by letter."""
     environment = _environment()
-    rows = [judged.row for judged in report.promises]
-    of_phases = {row.phase for row in rows}
+    rows, of_phases = report.rows, {row.phase for row in report.rows}
     phase_names = [(phase.id, phase.name) for phase in report.state.phases if phase.id in of_phases]
     counted = [verdict for verdict, _ in report.counted]
     style = environment.get_template("report.css").render(verdicts=counted, phases=[id_ for id_, _ in phase_names])
@@ -72,7 +71,7 @@ def parts(report: Report) -> Iterator[str]:
         report=report,
         style=Markup(style),  # noqa: S704 - our own, with ids of verdicts and phases in it
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        linked_data=Markup(linked.text(report)),  # noqa: S704 - JSON that ends no element
+        linked_data=map(Markup, linked.parts(report)),  # JSON that ends no element
         chart=chart.chart(rows, report.caption.clock),
         slips=slips.slips(rows, report.caption.clock),
         bar=list(_shares(report)),

@@ -1,16 +1,15 @@
 """What a report says for search engines, as JSON-LD: a dataset, and a review of each claim whose verdict is certain."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
-
-import msgspec
 
 from gti_cli.characters import one_line
 from gti_cli.render.safe import web_address
 from gti_cli.views.promises import PromiseRow
 from gti_cli.views.ranking import BROKEN
 from gti_cli.views.report import Report
-from gti_cli.views.timeline import UpdateRow
+from gti_cli.views.rows import encoded
 
 CERTAIN = ("kept", *BROKEN)
 """The verdicts that hold by every reading of the dates."""
@@ -19,10 +18,11 @@ UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What would end the element that the text stands in, as JSON escapes it."""
 
 
-def text(report: Report) -> str:
-    """The JSON, which no text of the dataset can end."""
-    graph = {"@context": "https://schema.org", "@graph": [_dataset(report), *_reviews(report)]}
-    return msgspec.json.encode(graph).decode().translate(UNSAFE)
+def parts(report: Report) -> Iterator[str]:
+    """The JSON, which no text of the dataset can end, a claim at a time."""
+    yield '{"@context":"https://schema.org","@graph":'
+    yield from (part.decode().translate(UNSAFE) for part in encoded(chain([_dataset(report)], _reviews(report))))
+    yield "}"
 
 
 def promise_anchor(row: PromiseRow) -> str:
@@ -49,7 +49,7 @@ def _dataset(report: Report) -> dict[str, Any]:
 
 def _reviews(report: Report) -> Iterator[dict[str, Any]]:
     initiative, day = report.state.initiative, report.caption.day
-    updates = {update.id: update for update in report.updates}
+    addresses = {update.id: update.url or report.sources[update.source].url for update in report.updates}
     for judged in report.promises:
         row = judged.row
         if row.verdict in CERTAIN:
@@ -65,7 +65,7 @@ def _reviews(report: Report) -> Iterator[dict[str, Any]]:
                             "@type": "Claim",
                             "author": {"@type": "Organization", "name": one_line(row.by or initiative.organization)},
                             "datePublished": row.made.isoformat(),
-                            "appearance": _where_said(report, updates[row.statements[0].update]),
+                            "appearance": _where_said(addresses[row.statements[0].update]),
                         }
                     ),
                     "reviewRating": {"@type": "Rating", "alternateName": row.verdict},
@@ -74,9 +74,9 @@ def _reviews(report: Report) -> Iterator[dict[str, Any]]:
             )
 
 
-def _where_said(report: Report, update: UpdateRow) -> dict[str, Any] | None:
+def _where_said(url: str | None) -> dict[str, Any] | None:
     """The page on which an update was published, if its address is known."""
-    address = web_address(update.url or report.sources[update.source].url)
+    address = web_address(url)
     return {"@type": "CreativeWork", "url": address} if address else None
 
 

@@ -19,6 +19,7 @@ from gti_cli.views.caption import caption
 from gti_cli.views.promises import Lines, PromiseRow, Wanted, columns, promised, result
 from gti_cli.views.promises import rows as promise_rows
 from gti_cli.views.ranking import Sort
+from gti_cli.views.rows import Rows
 from gti_cli.views.values import PhraseCell, led
 
 Kind = Literal[
@@ -88,33 +89,27 @@ class Lane(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """The promises on one axis, with the clock at `day`."""
+    """The promises on one axis, with the clock at `day`; `kinds` are those that occur, in the order of a key."""
 
     axis: Axis
+    kinds: Sequence[Kind]
     day: date
-    lanes: tuple[Lane, ...]
-
-    @property
-    def kinds(self) -> list[Kind]:
-        """The kinds that occur, in the order of a key."""
-        return kinds(segment for lane in self.lanes for segment in lane.segments)
+    lanes: Sequence[Lane]
 
 
 def chart(rows: Sequence[PromiseRow], day: date) -> Chart:
     """The promises, in their order, on an axis on which `day` and all that is drawn of them has a place."""
-    lanes = tuple(Lane(row, of_promise(row, day), told(row, day)) for row in rows)
-    return Chart(around([day, *days(segment for lane in lanes for segment in lane.segments)]), day, lanes)
+    lanes = Rows(rows, lambda row: Lane(row, of_promise(row, day), told(row, day)))
+    return Chart(*survey(day, (segment for row in rows for segment in of_promise(row, day))), day, lanes)
 
 
-def kinds(segments: Iterable[Segment]) -> list[Kind]:
-    """The kinds that occur among stretches, in the order of a key."""
-    found = {segment.kind for segment in segments}
-    return [kind for kind in MEANINGS if kind in found]
-
-
-def days(segments: Iterable[Segment]) -> Iterator[date]:
-    """The days at which stretches begin and end."""
-    return (day for segment in segments for day in (segment.first, segment.last))
+def survey(day: date, segments: Iterable[Segment]) -> tuple[Axis, list[Kind]]:
+    """The axis of a day and of some stretches, and the kinds that occur among these, in the order of a key."""
+    days, found = {day}, set()
+    for segment in segments:
+        days |= {segment.first, segment.last}
+        found.add(segment.kind)
+    return around(days), [kind for kind in MEANINGS if kind in found]
 
 
 def of_promise(row: PromiseRow, day: date) -> tuple[Segment, ...]:

@@ -13,6 +13,7 @@ from gti_cli.ledger.verdict import DaysLate, Verdict
 from gti_cli.views import promises
 from gti_cli.views.columns import Column
 from gti_cli.views.promises import PromiseRow
+from gti_cli.views.rows import in_order, only
 from gti_cli.views.values import PhraseCell, days_text, notice_words, number_text, starred
 
 OVERDUE: tuple[Verdict, ...] = ("unreported", "partial")
@@ -80,49 +81,44 @@ def groups(
     def told(words: Callable[[PromiseRow, date], Told]) -> Callable[[PromiseRow], Told]:
         return lambda row: words(row, clock)
 
-    late = [row for row in overdue if row.verdict in OVERDUE]
-    put_off = [row for row in restated if row.verdict == "slipped" and not row.is_floor]
-    not_put_off = [row for row in restated if row.verdict != "slipped" or row.is_floor]
-    earlier = [row for row in not_put_off if (row.moved_days or 0) < 0]
-    otherwise = [row for row in not_put_off if (row.moved_days or 0) >= 0]
-    forgotten = [row for row in silent if row.verdict in SILENT]
+    late = only(overdue, lambda row: row.verdict in OVERDUE)
+    put_off = only(restated, lambda row: row.verdict == "slipped" and not row.is_floor)
+    not_put_off = only(restated, lambda row: row.verdict != "slipped" or row.is_floor)
+    earlier = only(not_put_off, lambda row: (row.moved_days or 0) < 0)
+    otherwise = only(not_put_off, lambda row: (row.moved_days or 0) >= 0)
+    forgotten = only(silent, lambda row: row.verdict in SILENT)
     found = (
         Group(
             "Broken",
-            _most_first(broken, _days_broken),
+            in_order(broken, _days_broken),
             told(_broken_told),
             "--broken",
             most=MOST_BROKEN,
         ),
         Group(
             "Overdue",
-            _most_first(late, lambda row: row.overdue_days or 0),
+            in_order(late, lambda row: row.overdue_days or 0),
             told(_overdue_told),
             f"--verdict {','.join(OVERDUE)}",
         ),
         Group(
             "Can't tell",
-            _most_first(undecided, _days_in_doubt),
+            in_order(undecided, _days_in_doubt),
             told(_undecided_told),
             f"--verdict {','.join(UNDECIDED)}",
         ),
-        Group("Put off", _most_first(put_off, _days_moved), told(_restated_told), "--verdict slipped"),
-        Group("Earlier", _most_first(earlier, _days_moved), told(_restated_told), "--moved --verdict slipped,pending"),
+        Group("Put off", in_order(put_off, _days_moved), told(_restated_told), "--verdict slipped"),
+        Group("Earlier", in_order(earlier, _days_moved), told(_restated_told), "--moved --verdict slipped,pending"),
         Group("Restated", otherwise, told(_restated_told), "--moved --verdict pending"),
         Group(
             "No word",
-            _most_first(forgotten, lambda row: row.silent_days),
+            in_order(forgotten, lambda row: row.silent_days),
             told(_silent_told),
             f"--silent {SILENT_DAYS} --verdict {','.join(SILENT)}",
         ),
         Group("Due next", due, told(_due_told), "--verdict pending,slipped"),
     )
     return [group for group in found if group.rows]
-
-
-def _most_first(rows: Sequence[PromiseRow], days: Callable[[PromiseRow], int]) -> list[PromiseRow]:
-    """The rows with the most days before the others; those with as many in the order in which they were made."""
-    return sorted(rows, key=days, reverse=True)
 
 
 def _days_broken(row: PromiseRow) -> int:

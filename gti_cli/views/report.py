@@ -1,17 +1,19 @@
 """The report: what is published of an initiative, gathered from the other views, as a page of sections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import ClassVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gti_cli.dataset.model import Dataset, Item, Kind
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
+from gti_cli.ledger.promise import Promise
 from gti_cli.ledger.verdict import Verdict
 from gti_cli.views import (
     calendar,
@@ -38,7 +40,8 @@ from gti_cli.views.groups import Group
 from gti_cli.views.items import ItemRow
 from gti_cli.views.metrics import MetricRow
 from gti_cli.views.promises import MEANINGS, Lines, PromiseRow
-from gti_cli.views.ranking import group_of, ranked
+from gti_cli.views.ranking import group_of
+from gti_cli.views.rows import Rows, encoded, only
 from gti_cli.views.sources import SourceRow
 from gti_cli.views.status import Details, Status
 from gti_cli.views.timeline import Line, UpdateRow
@@ -94,8 +97,10 @@ class Report(Struct, frozen=True, kw_only=True):
 
     There is a group for each kind of items that the file has, and `metrics` is None where it has none: what could
     never have been known is left out, what nobody had named by the day is an empty part. `promises` are the worst
-    first, `groups` those to look at, and `sources` has each source of the updates by its id. `url` is the address of
-    the report itself, `version` names its data: where a promise or an update is another one, so is that.
+    first, with `rows` of them alone; the `ledger` has them in groups that people read together, and `counted` how many
+    have each verdict that there is; `groups` are those to look at. `sources` has each source of the updates by its id.
+    `url` is the address of the report itself, `version` names its data: where a promise or an update is another one, so
+    is that.
     """
 
     url: str | None
@@ -107,26 +112,15 @@ class Report(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
     downloads: tuple[Download, ...]
     listings: tuple[ItemGroup, ...]
-    promises: tuple[Judged, ...]
+    promises: Sequence[Judged]
+    rows: Sequence[PromiseRow]
+    ledger: Sequence[tuple[ranking.Group, Sequence[Judged]]]
+    counted: Sequence[tuple[Verdict, int]]
     columns: Sequence[Column]
     signs: Sequence[str]
     metrics: tuple[MetricRow, ...] | None
-    updates: tuple[UpdateRow, ...]
+    updates: Sequence[UpdateRow]
     sources: Mapping[str, SourceRow]
-
-    @property
-    def ledger(self) -> list[tuple[ranking.Group, list[Judged]]]:
-        """The promises in groups that people read together."""
-        by_group = groupby(
-            self.promises, lambda one: group_of(one.row.verdict, party=one.row.by, is_floor=one.row.is_floor)
-        )
-        return [(group, list(within)) for group, within in by_group]
-
-    @property
-    def counted(self) -> list[tuple[Verdict, int]]:
-        """How many promises have each verdict that there is, the worst first; together they are all."""
-        verdicts = [one.row.verdict for one in self.promises]
-        return [(verdict, verdicts.count(verdict)) for verdict in dict.fromkeys(verdicts)]
 
     @property
     def citation(self) -> str:
@@ -151,20 +145,16 @@ def page(ledger: Ledger, data: str, phase: str | None = None, url: str | None = 
 def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None = None) -> Report:
     """Everything as of the ledger's day, of one phase or of all; `data` names the file it was read from."""
     dataset, shown_as = ledger.dataset, caption(ledger)
-    within = [promise for promise in ledger.promises if phase in (None, promise.subject.phase)]
-    judged = []
-    for promise in ranked(within, "worst"):
-        row = promises.row(ledger, promise)
-        judged.append(Judged(row=row, account=account(row, ledger.clock), why=explain(promise)))
     phases = (phase,) if phase else ()
     wanted, promised = timeline.Wanted(phases=phases), promises.Wanted(phases=phases)
-    updates = list(timeline.rows(ledger, wanted))
+    found, updates, judge = promises.kept(ledger, promised, "worst"), timeline.rows(ledger, wanted), _judge(ledger)
+    rows = promises.rows(ledger, promised, "worst")
     state, more = status.status(ledger, data, phase), status.details(ledger, phase)
     cited = {update.source for update in updates}
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)
     return Report(
         url=url,
-        version=_version(judged, updates),
+        version=_version(rows, updates),
         caption=shown_as,
         phase=next((known.name for known in dataset.phases if known.id == phase), None),
         state=state,
@@ -175,18 +165,39 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
             Download("timeline", feed.listing(ledger, wanted), ("csv", "atom")),
         ),
         listings=tuple(_groups(ledger, phase)),
-        promises=tuple(judged),
+        promises=Rows(found, judge),
+        rows=rows,
+        ledger=[(group, Rows(list(within), judge)) for group, within in groupby(found, _group_of)],
+        counted=tuple(Counter(promise.verdict for promise in found).items()),
         columns=for_people(promises.columns(ledger.clock)),
-        signs=tuple(promises.signs(promise.row for promise in judged)),
+        signs=tuple(promises.signs(rows)),
         metrics=tuple(row for row in metrics.rows(ledger) if phase in (None, row.phase)) if counted else None,
-        updates=tuple(updates),
+        updates=updates,
         sources={row.id: row for row in sources.rows(ledger) if row.id in cited},
     )
 
 
-def _version(judged: Sequence[Judged], updates: Sequence[UpdateRow]) -> str:
+def _judge(ledger: Ledger) -> Callable[[Promise], Judged]:
+    """What makes of a promise all that is told of it."""
+
+    def judge(promise: Promise) -> Judged:
+        row = promises.row(ledger, promise)
+        return Judged(row=row, account=account(row, ledger.clock), why=explain(promise))
+
+    return judge
+
+
+def _group_of(promise: Promise) -> ranking.Group:
+    """The group of the ledger in which a promise is read."""
+    return group_of(promise.verdict, party=promise.track.party, is_floor=promise.track.is_floor)
+
+
+def _version(rows: Sequence[PromiseRow], updates: Sequence[UpdateRow]) -> str:
     """The beginning of a digest of all promises and updates."""
-    return sha256(msgspec.json.encode(([one.row for one in judged], updates))).hexdigest()[:VERSION_LENGTH]
+    digest = sha256()
+    for part in chain([b"["], encoded(rows), [b","], encoded(updates), [b"]"]):
+        digest.update(part)
+    return digest.hexdigest()[:VERSION_LENGTH]
 
 
 def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
@@ -286,20 +297,20 @@ def sections(report: Report) -> Iterator[Section]:
 
 def _drawn(report: Report) -> Iterator[Section]:
     """Plan against actual, and every date that was promised where it was moved."""
-    rows, title = [judged.row for judged in report.promises], "Plan and actual"
+    rows, title = report.rows, "Plan and actual"
     if not rows:
         yield Section(heading=title, text=f"No promise is known {report.caption.as_of}.", folded=title)
         return
     lines = Lines(report.caption.clock, are_grouped=False)
     yield Section(heading=title, rows=rows, drawing="chart", details=lines, folded=title)
-    if moved := [row for row in rows if row.moves]:
-        said = list(slips.lines(moved))
-        yield Section(heading="Moved dates", columns=slips.COLUMNS, rows=said, folded=title)
+    if moved := only(rows, attrgetter("moves")):
+        said = slips.lines(moved)
+        yield Section(heading="Moved dates", columns=slips.COLUMNS, rows=moved, lines=said, folded=title)
 
 
 def _ledger(report: Report) -> Iterator[Section]:
     """All promises, why each verdict is what it is, and what the verdicts mean."""
-    rows, title = [judged.row for judged in report.promises], "All promises"
+    rows, title = report.rows, "All promises"
     without = f"No promise is known {report.caption.as_of}."
     yield _table("Promises", report.columns, rows, without, report.signs, folded=title)
     for judged in report.promises:

@@ -1,8 +1,9 @@
 """Rows: whose they are, and how those of a long answer are made when they are asked for, never all at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
+import msgspec
 from msgspec import Struct
 
 Row = TypeVar("Row")
@@ -40,6 +41,26 @@ class Rows(Sequence[Row], Generic[Row]):
         if isinstance(at, slice):
             return Rows(self._origins[at], self._make)
         return self._make(self._origins[at])
+
+
+def only(rows: Sequence[Row], wanted: Callable[[Row], object]) -> Rows[Row]:
+    """Those that are wanted; each is made for that, and made again when it is asked for."""
+    return Rows([at for at, row in enumerate(rows) if wanted(row)], rows.__getitem__)
+
+
+def in_order(rows: Sequence[Row], key: Callable[[Row], Any]) -> Rows[Row]:
+    """The rows by a key, those with the greatest before the others, and those that are alike in it as they were."""
+    places = range(len(rows))
+    return Rows(sorted(places, key=[key(row) for row in rows].__getitem__, reverse=True), rows.__getitem__)
+
+
+def encoded(rows: Iterable[object]) -> Iterator[bytes]:
+    """The rows as a list in JSON, of which no more than one is there as text at a time."""
+    sign = b"["
+    for row in rows:
+        yield sign + msgspec.json.encode(row)
+        sign = b","
+    yield b"]" if sign == b"," else b"[]"
 
 
 def in_a_row(parts: Sequence[Sequence[Row]]) -> Rows[Row]:

@@ -9,13 +9,14 @@ from msgspec import Struct
 from gti_cli.dates.span import day_text
 from gti_cli.ledger.ledger import Ledger
 from gti_cli.views.answer import Picture
-from gti_cli.views.axis import Axis, around
+from gti_cli.views.axis import Axis
 from gti_cli.views.caption import caption
-from gti_cli.views.chart import Kind, Segment, days, drawn, kinds, of_date, of_outcome
+from gti_cli.views.chart import Kind, Segment, drawn, of_date, of_outcome, survey
 from gti_cli.views.columns import Column
 from gti_cli.views.promises import PromiseRow, StatementRow, Wanted, date_words, outcome_words
 from gti_cli.views.promises import rows as promise_rows
 from gti_cli.views.ranking import Sort
+from gti_cli.views.rows import Rows, only
 from gti_cli.views.values import days_text
 
 
@@ -44,26 +45,19 @@ class Slip(Struct, frozen=True):
 
 
 class SlipChart(Struct, frozen=True):
-    """The promises on one axis, with the clock at `day`."""
+    """The promises on one axis, with the clock at `day`; `kinds` are those that occur, in the order of a key."""
 
     axis: Axis
+    kinds: Sequence[Kind]
     day: date
-    slips: tuple[Slip, ...]
-
-    @property
-    def kinds(self) -> list[Kind]:
-        """The kinds of stretches that occur, in the order of a key."""
-        return kinds(_segments(self.slips))
+    slips: Sequence[Slip]
 
 
-def slips(rows: Iterable[PromiseRow], day: date) -> SlipChart:
+def slips(rows: Sequence[PromiseRow], day: date) -> SlipChart:
     """The promises that were moved, on an axis on which `day` and all that is drawn of them has a place."""
-    found = tuple(Slip(row, (*_statements(row), *_outcome(row))) for row in rows if row.moves)
-    return SlipChart(around([day, *days(_segments(found))]), day, found)
-
-
-def _segments(found: Sequence[Slip]) -> Iterator[Segment]:
-    return (segment for slip in found for line in slip.lines for segment in line.segments)
+    found = Rows(only(rows, attrgetter("moves")), lambda row: Slip(row, (*_statements(row), *_outcome(row))))
+    segments = (segment for slip in found for line in slip.lines for segment in line.segments)
+    return SlipChart(*survey(day, segments), day, found)
 
 
 def _statements(row: PromiseRow) -> Iterator[Said]:

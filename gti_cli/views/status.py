@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from gti_cli.views.groups import Group
 from gti_cli.views.phases import PhaseRow
 from gti_cli.views.promises import PromiseRow, Wanted
 from gti_cli.views.ranking import BROKEN
+from gti_cli.views.rows import Rows, only
 from gti_cli.views.sentence import sentence
 from gti_cli.views.timeline import UpdateRow
 from gti_cli.views.values import PhraseCell, phrase_cell
@@ -86,12 +88,12 @@ class Status(Struct, frozen=True):
     passed_floors: int
     owners: tuple[OwnerRow, ...]
     sentence: str
-    broken: tuple[PromiseRow, ...]
-    overdue: tuple[PromiseRow, ...]
-    undecided: tuple[PromiseRow, ...]
-    moved: tuple[PromiseRow, ...]
-    silent: tuple[PromiseRow, ...]
-    next_deadlines: tuple[PromiseRow, ...]
+    broken: Sequence[PromiseRow]
+    overdue: Sequence[PromiseRow]
+    undecided: Sequence[PromiseRow]
+    moved: Sequence[PromiseRow]
+    silent: Sequence[PromiseRow]
+    next_deadlines: Sequence[PromiseRow]
 
 
 class Details(Struct, frozen=True):
@@ -105,7 +107,7 @@ class Details(Struct, frozen=True):
     first_update: date | None
     newest: UpdateRow | None
     implied: dict[Verdict, int]
-    restated: tuple[PromiseRow, ...]
+    restated: Sequence[PromiseRow]
 
 
 def details(ledger: Ledger, phase: str | None = None) -> Details:
@@ -118,10 +120,13 @@ def details(ledger: Ledger, phase: str | None = None) -> Details:
         first_update=entries[0].update.date if entries else None,
         newest=timeline.row(ledger, entries[-1]) if entries else None,
         implied={verdict: implied.count(verdict) for verdict in VERDICTS},
-        restated=tuple(
-            promises.row(ledger, promise)
-            for promise in own
-            if promise.verdict == "slipped" or (promise.verdict == "pending" and promise.moves)
+        restated=_rows(
+            ledger,
+            (
+                promise
+                for promise in own
+                if promise.verdict == "slipped" or (promise.verdict == "pending" and promise.moves)
+            ),
         ),
     )
 
@@ -167,14 +172,14 @@ def status(ledger: Ledger, data: str, phase: str | None = None) -> Status:
         broken=_rows(ledger, (promise for promise in own if promise.verdict in BROKEN)),
         overdue=_rows(ledger, (promise for promise in own if promise.overdue_days is not None)),
         undecided=_rows(ledger, (promise for promise in own if promise.verdict in groups.UNDECIDED)),
-        moved=tuple(row for row in promises.rows(ledger, moved) if row.by is None),
-        silent=tuple(row for row in promises.rows(ledger, silent) if row.by is None and row.verdict != "withdrawn"),
+        moved=only(promises.rows(ledger, moved), lambda row: row.by is None),
+        silent=only(promises.rows(ledger, silent), lambda row: row.by is None and row.verdict != "withdrawn"),
         next_deadlines=_rows(ledger, (own[at] for _, at in waiting)),
     )
 
 
-def _rows(ledger: Ledger, found: Iterable[Promise]) -> tuple[PromiseRow, ...]:
-    return tuple(promises.row(ledger, promise) for promise in found)
+def _rows(ledger: Ledger, found: Iterable[Promise]) -> Rows[PromiseRow]:
+    return Rows(list(found), partial(promises.row, ledger))
 
 
 def _counted(found: Iterable[Promise]) -> dict[Verdict, int]:
