@@ -5,10 +5,11 @@ what no column holds. Keys are those of the format.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from gti_cli.dataset.model import Dataset, Event, Goal, Update, table_of
 from gti_cli.dates.phrase import Phrase
@@ -68,12 +69,18 @@ class Beside:
 
 def written(record: Struct, keys: Iterable[str] | None = None) -> Mapping[str, Any]:
     """A record as a table of the format: its keys but for those that have their default."""
-    values = {field.name: (getattr(record, field.name), field.default) for field in fields(record)}
+    values = {field.name: (getattr(record, field.name), field.default) for field in _fields(type(record))}
     return {
         key: _plain(value)
         for key, (value, default) in values.items()
         if value != default and (keys is None or key in keys)
     }
+
+
+@cache
+def _fields(record: type[Struct]) -> tuple[FieldInfo, ...]:
+    """The keys of a kind of record, looked up once: each time takes memory that only a garbage collector gives back."""
+    return fields(record)
 
 
 def _plain(value: Any) -> Any:
@@ -94,7 +101,7 @@ def _as_json(found: Mapping[str, Any]) -> str:
 
 def _uneven(record: Update | Event) -> Mapping[str, Any]:
     """What of a record the cells of a sheet do not hold as it is."""
-    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    values = {key: getattr(record, key) for key in record.__struct_fields__}
     return {key: _plain(value) for key, value in values.items() if _is_uneven(key, value)}
 
 
