@@ -574,7 +574,7 @@ def test_old_content_that_cannot_be_put_back_stays_beside(linked: Path, monkeypa
     assert backup.read_bytes() == OLD
 
 
-@pytest.mark.parametrize("write", [lambda path: replace(path, OLD, NEW), lambda path: save(path, NEW)])
+@pytest.mark.parametrize("write", [lambda path: replace(path, OLD, NEW), lambda path: save(path, [NEW])])
 def test_a_file_that_nobody_may_write(path: Path, write: Callable[[Path], None]) -> None:
     """A file that is read-only is so for root, too."""
     path.chmod(0o444)
@@ -759,7 +759,7 @@ def test_a_system_without_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         locked(path),
     ):
         raise AssertionError
-    save(path, NEW)
+    save(path, [NEW])
     create(path.with_name("new.toml"), NEW)
 
     assert path.read_bytes() == path.with_name("new.toml").read_bytes() == NEW
@@ -776,7 +776,7 @@ def test_a_file_that_is_not_there_is_made(path: Path) -> None:
 
     before = os.umask(0o027)
     try:
-        save(link, NEW)
+        save(link, [NEW])
     finally:
         os.umask(before)
 
@@ -791,10 +791,27 @@ def test_whatever_was_there_is_replaced(request: pytest.FixtureRequest, fixture:
     """A file gets the new content, also one that is written in place."""
     path = request.getfixturevalue(fixture)
 
-    save(path, NEW)
+    save(path, [NEW])
 
     assert path.read_bytes() == NEW
     assert beside(path) == ["own.toml"]
+
+
+@pytest.mark.parametrize("fixture", ["path", "linked"])
+def test_what_fails_in_the_middle_of_the_content(request: pytest.FixtureRequest, fixture: str) -> None:
+    """A file, also one that is written in place, keeps what it has until all of the new content has been made."""
+    path = request.getfixturevalue(fixture)
+    seen = []
+
+    def parts() -> Iterator[bytes]:
+        yield NEW
+        seen.append((path.read_bytes(), len(beside(path))))
+        raise RecursionError
+
+    with pytest.raises(RecursionError):
+        save(path, parts())
+
+    assert (seen, path.read_bytes(), beside(path)) == ([(OLD, 2)], OLD, ["own.toml"])
 
 
 def test_a_device_is_written_to(tmp_path: Path) -> None:
@@ -802,7 +819,7 @@ def test_a_device_is_written_to(tmp_path: Path) -> None:
     link = tmp_path / "page.html"
     reading, writing = os.pipe()
     link.symlink_to(f"/dev/fd/{writing}")
-    save(link, NEW)
+    save(link, [NEW])
     os.close(writing)
     with open(reading, "rb") as pipe:  # noqa: PTH123
         assert pipe.read() == NEW
@@ -810,7 +827,7 @@ def test_a_device_is_written_to(tmp_path: Path) -> None:
     with tempfile.TemporaryFile() as file:
         link.unlink()
         link.symlink_to(f"/dev/fd/{file.fileno()}")
-        save(link, NEW)
+        save(link, [NEW])
         assert file.read() == NEW
 
     assert link.is_symlink()
@@ -822,7 +839,7 @@ def test_a_device_that_takes_nothing(tmp_path: Path) -> None:
     (tmp_path / "full").symlink_to("/dev/full")
 
     with pytest.raises(WriteError, match=r"full cannot be written: No space left on device$"):
-        save(tmp_path / "full", NEW)
+        save(tmp_path / "full", [NEW])
 
 
 # Creating

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 
 from gti_cli.cli import output, table
@@ -65,9 +64,7 @@ def save_answer(answer: Answer, format_: str, file: Path, dataset: str) -> None:
         if os.path.samefile(0 if dataset == STDIN else dataset, file):  # noqa: PTH121 - standard input has no path
             raise UsageError(f"Error: -o {quoted(file)} is the dataset itself; name another file")
     _say_if_empty(answer)
-    content = BytesIO()
-    content.writelines(FORMATS[format_](answer))
-    files.save(file, content.getvalue())
+    files.save(file, FORMATS[format_](answer))
 
 
 def chosen_format(format_: str | None, offered: Sequence[str], command: str, *, json: bool = False) -> str:

@@ -11,8 +11,8 @@ needs one imports them.
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 from typing import NoReturn
@@ -60,22 +60,23 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
         _put(path, old, new)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Put `content` into a file, whatever was in it; one that is not there is made, but no folder for it.
+def save(path: Path, parts: Iterable[bytes]) -> None:
+    """Put content into a file, whatever was in it; one that is not there is made, but no folder for it.
 
-    A symbolic link is followed, and what is no file, such as a device, is written to. A file that was there keeps what
+    Each of the `parts` is written beside the file as soon as it is there, and the file is left alone until all are. A
+    symbolic link is followed, and what is no file, such as a device, is written to. A file that was there keeps what
     `replace` keeps. Raises WriteError where that fails.
     """
     with _as_write_error(path):
         target = Path(os.path.realpath(path))
         if target.is_file():
-            _put(path, None, content)
+            _put_parts(path, target, parts)
         elif os.path.exists(path) or os.path.lexists(target):  # noqa: PTH110 - the second is a link to itself
             with _as_write_error(path, outcome=""), path.open("wb", buffering=0) as device:
-                _write(device, content)
+                _write(device, parts)
         else:
             with temporary(target.parent, 0o666) as (unnamed, file):
-                _finish(file, content)
+                _finish(file, parts)
                 _give(Path.replace, unnamed, target)
 
 
@@ -85,7 +86,7 @@ def create(path: Path, content: bytes) -> None:
     Raises WriteError, and leaves neither file nor folder, where that fails or something has that name.
     """
     with _as_write_error(path), _folders(path.parent), temporary(path.parent, 0o666) as (unnamed, file):
-        _finish(file, content)
+        _finish(file, [content])
         try:
             _take_free_name(unnamed, path)
         except FileExistsError:
@@ -142,30 +143,45 @@ def _has(path: Path, status: os.stat_result) -> bool:
         return False
 
 
-def _put(path: Path, old: bytes | None, new: bytes) -> None:
-    """Put new content in the place of the old, or of any where that is None; the file stays the same to everybody."""
+def _put(path: Path, old: bytes, new: bytes) -> None:
+    """Put new content in the place of the old; the file stays the same to everybody."""
     target = Path(os.path.realpath(path))
     with _opened(target) as file:
-        has_one_name = os.fstat(file.fileno()).st_nlink == 1
-        if not (has_one_name and os.name == "posix" and _put_by_name(path, target, file, old, new)):
+        if not (_is_by_name(file) and _put_by_name(path, target, file, old, new)):
             _overwrite(path, target, file, old, new)
 
 
-def _put_by_name(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> bool:
+def _is_by_name(file: FileIO) -> bool:
+    """Whether another file may take the name of this one, which has no other."""
+    return os.fstat(file.fileno()).st_nlink == 1 and os.name == "posix"
+
+
+def _put_by_name(path: Path, target: Path, file: FileIO, old: bytes, new: bytes) -> bool:
     """Put another file with the new content at the name; False, with nothing done, where it would not be the same."""
-    with temporary(target.parent, os.fstat(file.fileno()).st_mode & 0o700) as (unnamed, copy):
+    with _copy_of(target, file) as (unnamed, copy):
         is_the_same = _succeeds(_take_after, copy, file)
-        _finish(copy, new)
+        _finish(copy, [new])
         _require_unchanged(path, file, old)
-        if not is_the_same:
-            return False
-        if old is None:
-            return _succeeds(_give, Path.replace, unnamed, target)
-        return _succeeds(_swap, unnamed, target, file, old, new)  # but for what is mounted by itself
+        # what is mounted by itself cannot be exchanged
+        return is_the_same and _succeeds(_swap, unnamed, target, file, old, new)
+
+
+def _put_parts(path: Path, target: Path, parts: Iterable[bytes]) -> None:
+    """Put content in the place of any; where another file would not be the same, all of it is read from that one."""
+    with _opened(target) as file, _copy_of(target, file) as (unnamed, copy):
+        is_the_same = _is_by_name(file) and _succeeds(_take_after, copy, file)
+        _finish(copy, parts)
+        if not (is_the_same and _succeeds(_give, Path.replace, unnamed, target)):
+            _overwrite(path, target, file, None, unnamed.read_bytes())
+
+
+def _copy_of(target: Path, file: FileIO) -> AbstractContextManager[tuple[Path, FileIO]]:
+    """A temporary file that may take the name of a file, and is for nobody else until it has its rights."""
+    return temporary(target.parent, os.fstat(file.fileno()).st_mode & 0o700)
 
 
 def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: bytes) -> None:
-    """Write the new content into the file; where that fails, put the old one back.
+    """Write the new content into the file, over the old or over any where that is None; put it back if that fails.
 
     The file beside it, with the old content, stays where that cannot be put back.
     """
@@ -175,7 +191,7 @@ def _overwrite(path: Path, target: Path, file: FileIO, old: bytes | None, new: b
     with ExitStack() as stack:
         copy = stack.enter_context(exclusive(backup, 0o600))
         stack.callback(remove, backup)
-        _finish(copy, old)
+        _finish(copy, [old])
         _sync_folder(target.parent)
         _require_unchanged(path, file, old)
         try:
@@ -246,9 +262,9 @@ def _succeeds(action: Callable[..., object], *arguments: object) -> bool:
     return True
 
 
-def _finish(file: FileIO, content: bytes) -> None:
+def _finish(file: FileIO, parts: Iterable[bytes]) -> None:
     """Write the whole content of a new file, and close it; all of it is on the disk when this returns."""
-    _write(file, content)
+    _write(file, parts)
     os.fsync(file.fileno())
     file.close()
 
@@ -256,16 +272,17 @@ def _finish(file: FileIO, content: bytes) -> None:
 def _write_over(file: FileIO, old: bytes, new: bytes) -> None:
     """Write new content over the old; nothing is cut off of a file that grows, for an editor may add to it."""
     file.seek(0)
-    _write(file, new)
+    _write(file, [new])
     if len(new) < len(old):
         file.truncate()
     os.fsync(file.fileno())
 
 
-def _write(file: FileIO, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(file.fileno(), rest) :]
+def _write(file: FileIO, parts: Iterable[bytes]) -> None:
+    for part in parts:
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(file.fileno(), rest) :]
 
 
 def _swap(unnamed: Path, target: Path, file: FileIO, old: bytes, new: bytes) -> None:
