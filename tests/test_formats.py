@@ -290,7 +290,7 @@ def test_markdown_shows_texts_as_they_are(first: str, second: str) -> None:
     )
     listing = Listing(what="text", columns=columns, rows=[(first, second)])
 
-    page = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown.text(listing))
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").parse("".join(markdown.parts(listing)))
     assert [token.type for token in page].count("td_open") == 2
     inline = [child for token in page if token.type == "inline" for child in token.children or []]
     links = [child for child in inline if child.type in ("link_open", "link_close")]

@@ -15,7 +15,7 @@ def markdown(answer: Answer) -> Iterator[bytes]:
     """A table, or a page of headings, facts and tables, that renders on the usual hosts."""
     from gti_cli.render import markdown
 
-    yield markdown.text(answer).encode()
+    return (part.encode() for part in markdown.parts(answer))
 
 
 def html(answer: Page) -> Iterator[bytes]:

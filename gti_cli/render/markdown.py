@@ -5,7 +5,7 @@ Every text of the dataset is escaped; an address is linked where it is plainly o
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from urllib.parse import quote
 
 from gti_cli.characters import one_line
@@ -31,47 +31,53 @@ UNQUOTED = ":/?#[]@!$&'()*+,;=%~"
 """The characters that an address keeps in Markdown: those with a meaning in it, and percent signs."""
 
 
-def text(answer: Answer) -> str:
-    """The whole answer; the same answer gives the same text, letter by letter."""
+def parts(answer: Answer) -> Iterator[str]:
+    """The whole answer, some lines at a time; the same answer gives the same text, letter by letter."""
     if isinstance(answer, Page):
-        return "\n".join(_page(answer))
-    if isinstance(answer, Listings):
-        return "\n".join(f"## {escaped(part.whose)}\n\n{_listing(part)}" for part in answer.with_rows)
-    return _listing(answer)
+        yield from _page(answer)
+    elif isinstance(answer, Listings):
+        for at, part in enumerate(answer.with_rows):
+            yield f"## {escaped(part.whose)}\n\n" if at == 0 else f"\n## {escaped(part.whose)}\n\n"
+            yield from _listing(part)
+    else:
+        yield from _listing(answer)
 
 
-def _listing(answer: Listing) -> str:
+def _listing(answer: Listing) -> Iterator[str]:
     below = "; ".join((f"{answer.heading} {answer.caption}", *answer.signs)) if answer.caption else ""
-    table = _table(answer.columns, answer.shown)
-    return f"{table}\n{escaped(below)}\n" if below else table
+    yield from _table(answer.columns, answer.shown)
+    if below:
+        yield f"\n{escaped(below)}\n"
 
 
 def _page(page: Page) -> Iterator[str]:
+    """Blocks, each but the first with an empty line before it."""
     yield f"# {escaped(page.title)}\n"
-    yield f"{escaped(page.caption)}\n"
+    yield f"\n{escaped(page.caption)}\n"
     for folded, sections in groupby(page.sections, key=lambda section: section.folded):
         if folded:
-            yield f"<details>\n<summary>{escaped(folded)}</summary>\n"
+            yield f"\n<details>\n<summary>{escaped(folded)}</summary>\n"
         for section in sections:
             yield from _section(section)
         if folded:
-            yield "</details>\n"
+            yield "\n</details>\n"
 
 
 def _section(section: Section) -> Iterator[str]:
     if section.heading:
-        yield f"{'#' * section.level} {escaped(section.heading)}\n"
+        yield f"\n{'#' * section.level} {escaped(section.heading)}\n"
     if section.text:
-        yield f"{escaped(section.text)}\n"
+        yield f"\n{escaped(section.text)}\n"
     if section.facts:
-        yield "".join(
-            f"- {escaped(name)}: {_fact(fact)}\n" if name else f"- {_fact(fact)}\n" for name, fact in section.facts
-        )
+        yield "\n"
+        for name, fact in section.facts:
+            yield f"- {escaped(name)}: {_fact(fact)}\n" if name else f"- {_fact(fact)}\n"
     if section.columns:
-        yield _table(section.columns, section.shown)
+        yield "\n"
+        yield from _table(section.columns, section.shown)
     elif section.drawing == "chart":
-        yield _chart(section)
-    yield from (f"{escaped(sign)}\n" for sign in section.signs)
+        yield f"\n{_chart(section)}"
+    yield from (f"\n{escaped(sign)}\n" for sign in section.signs)
 
 
 def _fact(fact: object) -> str:
@@ -89,13 +95,11 @@ def _link(link: Link) -> str:
     return f"[{escaped(link.text)}](<{quote(address, safe=UNQUOTED)}>)" if address else escaped(link.text)
 
 
-def _table(columns: Sequence[Column], rows: Iterable[object]) -> str:
+def _table(columns: Sequence[Column], rows: Iterable[object]) -> Iterator[str]:
     shown = for_people(columns)
-    lines = [[column.title or "" for column in shown], ["---"] * len(shown)]
-    lines += [[column.text(row) for column in shown] for row in rows]
-    return "".join(
-        "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |\n" for line in lines
-    )
+    head: list[list[str]] = [[column.title or "" for column in shown], ["---"] * len(shown)]
+    for line in chain(head, ([column.text(row) for column in shown] for row in rows)):
+        yield "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |\n"
 
 
 def _chart(section: Section) -> str:
