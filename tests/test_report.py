@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -1006,3 +1007,25 @@ def test_text_from_right_to_left_is_isolated(gti: Gti, updates: int) -> None:
     apart = "<bdi>.*?</bdi>|<(script|title|text|desc|style).*?</\\1>|<[^>]*>"
     assert not re.search("[\u0590-\u08ff]", re.sub(apart, "", page, flags=re.DOTALL))
     assert not re.search("<[^>]*<bdi>|<(title|text|desc)[^<]*<bdi>", page)
+
+
+def held(number: int) -> tuple[int, int]:
+    """The bytes that are held at the peak while the page of so many updates is made of what is known, and its own."""
+    ledger = Ledger(load(logs.dataset(logs.entries(number)).encode(), "log.toml"), date(2026, 11, 28))
+    assert ledger.promises
+    tracemalloc.start()
+    try:
+        length = sum(map(len, FORMATS["html"](report.page(ledger, "log.toml"))))
+        return tracemalloc.get_traced_memory()[1], length
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_a_page_is_never_all_there() -> None:
+    """All that is held at a time grows by less than an eighth of what a longer log adds to the page."""
+    held(200)  # and from here on the templates are there
+    few, short = held(200)
+    many, long = held(800)
+
+    assert 0 < many < few + (long - short) / 8
