@@ -150,6 +150,17 @@ def test_a_sheet_that_is_too_large_is_not_read(gti: Gti, register: Path) -> None
     assert "has more than the 1 megabytes that are read; " in answer.err
 
 
+@pytest.mark.parametrize("words", [["{name}"], ["{name}@2020"], ["--git", "{name}/x.csv"]])
+def test_a_name_that_is_too_long(gti: Gti, words: list[str]) -> None:
+    """It is the sheet that cannot be read, and not the answer that cannot be written."""
+    name = "a" * 300
+    answer = gti("import", *(word.format(name=name) for word in words), "--output", "log.toml", "--yes")
+
+    assert answer.code == 1
+    assert f"{name[:200]}" in answer.err
+    assert "the answer" not in answer.err
+
+
 def test_a_file_may_have_an_at_sign_in_its_name(gti: Gti, register: Path) -> None:
     """A file of that name comes before a day."""
     register.rename("list@2020-01-01")

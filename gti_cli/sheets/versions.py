@@ -1,5 +1,6 @@
 """The committed versions of a file, from the program `git`: the bytes of each, and the day of its commit."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -38,7 +39,8 @@ def _git(folder: Path, path: Path, *words: str) -> bytes:
             check=True,
         )
     except OSError:
-        there = "git is not installed" if folder.is_dir() else f"there is no folder {folder}"
+        is_there = os.path.isdir(folder)  # noqa: PTH112 - it may be too long for a path
+        there = "git is not installed" if is_there else f"there is no folder {folder}"
         raise GtiError(f"Error: {path}: the versions cannot be read: {there}") from None
     except subprocess.CalledProcessError as error:
         why = error.stderr.decode(errors="replace").strip().split("\n")[0]

@@ -1,5 +1,6 @@
 """`gti import`: sheets of statements or of commitments to a dataset, or into one."""
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -123,7 +124,7 @@ def _content(word: str) -> "Content":
     from gti_cli.sheets.imports import Content
 
     name, at, day = word.rpartition("@")
-    if not at or Path(word).is_file():
+    if not at or os.path.isfile(word):  # noqa: PTH113 - it may be too long for a path
         name, day = word, ""
     path = Path(name)
     return Content(name_of(path), bytes_at(path), exact_day_of(f"the day of {name}", day) if day else None)
