@@ -88,8 +88,14 @@ def test_the_key_has_the_signs_that_occur_and_no_others(gti: Gti, command: str, 
 
 
 def test_a_region_that_was_given_up_says_so(gti: Gti) -> None:
-    """Though no stage of it lies ahead any more, the table tells why."""
-    assert "East: withdrawn by 1 Jun 2020" in screen(gti, "regions", GIVEN_UP)
+    """Though no stage of it lies ahead any more, the table tells why: on a screen, in a pipe and as Markdown.
+
+    As of an earlier day nobody knew.
+    """
+    for words in (["regions"], ["regions", "-f", "markdown"]):
+        assert "by 1 Jun 2020" in gti(*words, data=GIVEN_UP, env={"FORCE_COLOR": "1", "TERM": "dumb"}).out
+    assert gti("regions", data=GIVEN_UP).out.splitlines()[1].endswith("../2020-06-01")
+    assert "withdrawn" not in gti("regions", "--as-of", "2020-05-31", data=GIVEN_UP).out.lower()
 
 
 def test_each_screen_names_the_command_that_tells_more(gti: Gti) -> None:

@@ -40,7 +40,7 @@ def listing(ledger: Ledger, wanted: Wanted = ALL, options: str = "") -> Listing:
         caption=caption(ledger),
         what="region",
         clauses=wanted.clauses()[1:],
-        columns=columns(ledger.dataset),
+        columns=columns(ledger.dataset, found),
         rows=found,
         more=items.more(found, options),
         signs=signs(found),
@@ -73,10 +73,22 @@ def stage_tone(stage: str, row: RegionRow) -> Tone:
 
 
 OWN = tuple(items.own_columns(Region))
+WITHDRAWN_ON = Column(
+    name=None,
+    of=lambda row: row.withdrawn.text if row.withdrawn else "–",
+    title="withdrawn",
+    tone=lambda row: "bad" if row.withdrawn else "quiet",
+    heads=("withdrawn",),
+    pipe=lambda row: (row.withdrawn,),
+)
+"""For people, where a region was given up."""
 
 
-def columns(dataset: Dataset) -> tuple[Column, ...]:
-    """The columns of regions: for people one a stage, with the day it was reached or is promised for."""
+def columns(dataset: Dataset, rows: Sequence[RegionRow] = ()) -> tuple[Column, ...]:
+    """The columns of regions: for people one a stage, with the day it was reached or is promised for.
+
+    And one for the day on which a region was given up, where one of the rows was.
+    """
     stages = items.stages_in(dataset, "region")
     base = (*items.BASE, *items.LAST, *OWN)
     shown = tuple(
@@ -90,7 +102,8 @@ def columns(dataset: Dataset) -> tuple[Column, ...]:
         )
         for stage in stages
     )
-    return (*items.BASE, *items.stage_groups(base, stages), *items.LAST, *OWN, *shown)
+    given_up = (WITHDRAWN_ON,) if any(row.withdrawn for row in rows) else ()
+    return (*items.BASE, *items.stage_groups(base, stages), *items.LAST, *OWN, *shown, *given_up)
 
 
 def signs(rows: Sequence[RegionRow]) -> Iterator[str]:
@@ -101,6 +114,5 @@ def signs(rows: Sequence[RegionRow]) -> Iterator[str]:
 
 
 def notes(rows: Sequence[RegionRow]) -> list[str]:
-    """Which regions were given up, and which countries each one has."""
-    given_up = [f"{row.name}: {items.stage_words(row)}" for row in rows if row.withdrawn]
-    return [*given_up, *(f"{row.name}: {', '.join(row.countries)}" for row in rows if row.countries)]
+    """Which countries each region has."""
+    return [f"{row.name}: {', '.join(row.countries)}" for row in rows if row.countries]

@@ -213,7 +213,7 @@ def _groups(ledger: Ledger, phase: str | None) -> list[ItemGroup]:
                 id="regions",
                 title="Regions",
                 caption="When each region reached each stage, or is promised to",
-                columns=for_people(regions.columns(dataset)),
+                columns=for_people(regions.columns(dataset, region_rows)),
                 rows=region_rows,
                 signs=(*regions.signs(region_rows), *regions.notes(region_rows)),
             ),
