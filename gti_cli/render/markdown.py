@@ -69,9 +69,9 @@ def _section(section: Section) -> Iterator[str]:
     if section.text:
         yield f"\n{escaped(section.text)}\n"
     if section.facts:
-        yield "\n"
-        for name, fact in section.facts:
-            yield f"- {escaped(name)}: {_fact(fact)}\n" if name else f"- {_fact(fact)}\n"
+        yield "\n" + "".join(
+            f"- {escaped(name)}: {_fact(fact)}\n" if name else f"- {_fact(fact)}\n" for name, fact in section.facts
+        )
     if section.columns:
         yield "\n"
         yield from _table(section.columns, section.shown)

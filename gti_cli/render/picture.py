@@ -149,7 +149,7 @@ def _plan(answer: Picture) -> Sheet:
     rows = list(answer.shown)
     drawing = chart.chart(rows, lines.day)
     lane_of = {lane.promise.id: lane for lane in drawing.lanes}
-    told = [f"{lane.promise.label}: {lane.promise.verdict}; {lane.words}." for lane in drawing.lanes]
+    told = [f"{lane.promise.label}: {lane.promise.verdict}; {lane.words}." for lane in lane_of.values()]
     sheet = Sheet(drawing, answer, "chart", told)
     sheet.begin()
     for heading, group in lines.groups(rows):
@@ -163,10 +163,11 @@ def _plan(answer: Picture) -> Sheet:
 def _slips(answer: Picture) -> Sheet:
     details: slips.Drawn = answer.details
     drawing = slips.slips(details.promises, details.day)
-    told = [f"{slip.promise.label}: {'; '.join(said.words for said in slip.lines)}." for slip in drawing.slips]
+    found = list(drawing.slips)
+    told = [f"{slip.promise.label}: {'; '.join(said.words for said in slip.lines)}." for slip in found]
     sheet = Sheet(drawing, answer, "slips", told)
     sheet.begin()
-    for slip in drawing.slips:
+    for slip in found:
         sheet.row(_label(slip.promise, drawing.day))
         for said in slip.lines:
             sheet.row([(said.words, "told")], said.segments, TONES[slip.promise.verdict])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
@@ -148,7 +149,7 @@ def report(ledger: Ledger, data: str, phase: str | None = None, url: str | None 
     phases = (phase,) if phase else ()
     wanted, promised = timeline.Wanted(phases=phases), promises.Wanted(phases=phases)
     found, updates, judge = promises.kept(ledger, promised, "worst"), timeline.rows(ledger, wanted), _judge(ledger)
-    rows = promises.rows(ledger, promised, "worst")
+    rows = Rows(found, partial(promises.row, ledger))
     state, more = status.status(ledger, data, phase), status.details(ledger, phase)
     cited = {update.source for update in updates}
     counted = any(phase in (None, metric.phase) for metric in dataset.metrics)

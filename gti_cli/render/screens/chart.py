@@ -29,7 +29,7 @@ def chart(ink: Ink, section: Section) -> RenderableType:
     margin = labels + GAP if labels else 0
     ruler = Ruler(ink, drawing.axis, lines.day, room - margin)
     lane_of = {lane.promise.id: lane for lane in drawing.lanes}
-    cells = (ruler.cells(lane.segments) for lane in drawing.lanes)
+    cells = (ruler.cells(lane.segments) for lane in lane_of.values())
     parts = [*key(ink, room, cells, _verdicts(ink, rows)), *(_at(margin, line) for line in ruler.head())]
     for heading, group in lines.groups(rows):
         parts += _beside(ink, folded(heading, labels or room), "strong", margin, ruler) if heading else []

@@ -37,9 +37,9 @@ class Drawer:
 
     def __init__(self, ink: Ink, chart: SlipChart) -> None:
         self._ink = ink
-        self._chart = chart
+        self._day, self._slips = chart.day, list(chart.slips)
         self._room = max(ink.width - 2 * INDENT, 1)
-        words = [self._words(said) for slip in chart.slips for said in slip.lines]
+        words = [self._words(said) for slip in self._slips for said in slip.lines]
         days, dates, moves = (max(map(cell_len, column)) for column in zip(HEADS, *words, strict=True))
         free = self._room - SHORTEST - days - moves - 3 * GAP
         longest = max(cell_len(word) for text in (HEADS, *words) for word in text[1].split(" "))
@@ -49,12 +49,12 @@ class Drawer:
 
     def lines(self) -> Iterator[RenderableType]:
         """What the signs mean, what stands over the columns and the axis, the blocks, and the mark of the clock."""
-        cells = (self._ruler.cells(said.segments) for slip in self._chart.slips for said in slip.lines)
+        cells = (self._ruler.cells(said.segments) for slip in self._slips for said in slip.lines)
         yield from key(self._ink, self._room + INDENT, cells)
         *others, last = self._ruler.head()
         yield from (self._line(NONE, line) for line in others)
         yield self._line(HEADS, last)
-        for slip in self._chart.slips:
+        for slip in self._slips:
             yield from self._block(slip)
         yield self._line(NONE, self._ruler.foot())
 
@@ -62,7 +62,7 @@ class Drawer:
         """A promise with what it comes to, then a line for each statement, and for what came of it."""
         row = slip.promise
         tone = TONES[row.verdict]
-        result = ", ".join(filter(None, (row.verdict, str(in_brief.result(row, self._chart.day)))))
+        result = ", ".join(filter(None, (row.verdict, str(in_brief.result(row, self._day)))))
         heading = self._ink.pen.plain(f"{GLYPHS[row.verdict]} {row.label}: {result}")
         yield from (self._ink(line, tone) for line in folded(heading, self._room + INDENT))
         for said in slip.lines:
