@@ -577,3 +577,18 @@ def test_a_goal_that_figures_prove_is_counted() -> None:
     assert told(tables + update("2024-01-02", counts=count("reached", 0, kind="goal"))) == [
         "updates[1].counts[0].value differing-count"
     ]
+
+
+def test_a_promise_of_what_was_withdrawn_that_counts_as_none() -> None:
+    """It stands in no promise, and that is told; one that is plain begins a new promise."""
+    withdrawn = ROME + update("2024-01-01", rome("open", 'target = "2025"')) + update("2024-02-01", rome("withdrawn"))
+
+    for keys, is_counted in (
+        ('target = "2026", implied = true', False),
+        ('target = "2023"', False),
+        ('target = "2026"', True),
+    ):
+        problems = found(withdrawn + update("2024-03-01", rome("open", keys)))
+        late = [one.problem.message for one in problems if one.problem.code == "late-promise"]
+        wanted = [] if is_counted else ['"open" of "rome" is promised here, and was withdrawn on 1 Feb 2024']
+        assert late == wanted

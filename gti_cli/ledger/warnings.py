@@ -148,15 +148,23 @@ def passed_targets(inspection: Inspection) -> Iterator[Problem]:
 
 
 def late_promises(inspection: Inspection) -> Iterator[Problem]:
-    """What is promised on the day of its report or later is no promise."""
+    """What is promised on the day of its report or later is no promise, nor what is not plainly promised once more."""
     counted = {stated.statement.at for promise in inspection.ledger.promises for stated in promise.statements}
     for state in inspection.ledger.states.values():
+        withdrawn: date | None = None
         for statement in state.statements:
             stage = state.life.reached.get(statement.event.stage or "")
-            is_promise = statement.type != "promised" or statement.at in counted
-            if not is_promise and stage and stage.reported <= statement.date:
-                message = f"{_stage(statement)} is promised here, and was reported on {day_text(stage.reported)}"
-                hint = "this is not counted as a promise: remove it, or write it as a `note`"
+            withdrawn = statement.date if statement.type == "withdrawn" else withdrawn
+            if statement.type != "promised" or statement.at in counted:
+                continue
+            message, hint = f"{_stage(statement)} is promised here, and was", "this is not counted as a promise: "
+            if stage and stage.reported <= statement.date:
+                message += f" reported on {day_text(stage.reported)}"
+                hint += "remove it, or write it as a `note`"
+                yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
+            elif withdrawn and not statement.counts:
+                message += f" withdrawn on {day_text(withdrawn)}"
+                hint += "promise it plainly for a day to come, or write it as a `note`"
                 yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
 
 
