@@ -592,3 +592,14 @@ def test_a_promise_of_what_was_withdrawn_that_counts_as_none() -> None:
         late = [one.problem.message for one in problems if one.problem.code == "late-promise"]
         wanted = [] if is_counted else ['"open" of "rome" is promised here, and was withdrawn on 1 Feb 2024']
         assert late == wanted
+
+
+def test_a_promise_between_its_report_and_a_new_promise_is_told() -> None:
+    """It belongs to what had been reached by then, also where that was promised anew and reached once more."""
+    tables = ROME + update("2024-01-01", rome("open", 'target = "2025"')) + update("2024-02-01", rome("open"))
+    tables += update("2024-03-01", rome("open", 'target = "2026", implied = true'))
+    tables += update("2024-04-01", rome("open", 'target = "2027", anew = true')) + update("2024-05-01", rome("open"))
+
+    assert [one.problem.message for one in found(tables) if one.problem.code == "late-promise"] == [
+        '"open" of "rome" is promised here, and was reported on 1 Feb 2024'
+    ]

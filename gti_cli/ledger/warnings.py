@@ -151,20 +151,24 @@ def late_promises(inspection: Inspection) -> Iterator[Problem]:
     """What is promised on the day of its report or later is no promise, nor what is not plainly promised once more."""
     counted = {stated.statement.at for promise in inspection.ledger.promises for stated in promise.statements}
     for state in inspection.ledger.states.values():
+        reported: dict[str, date] = {}
         withdrawn: date | None = None
         for statement in state.statements:
-            stage = state.life.reached.get(statement.event.stage or "")
-            withdrawn = statement.date if statement.type == "withdrawn" else withdrawn
-            if statement.type != "promised" or statement.at in counted:
-                continue
-            message, hint = f"{_stage(statement)} is promised here, and was", "this is not counted as a promise: "
-            if stage and stage.reported <= statement.date:
-                message += f" reported on {day_text(stage.reported)}"
-                hint += "remove it, or write it as a `note`"
-                yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
-            elif withdrawn and not statement.counts:
-                message += f" withdrawn on {day_text(withdrawn)}"
-                hint += "promise it plainly for a day to come, or write it as a `note`"
+            stage = statement.event.stage or ""
+            if statement.type == "reached":
+                implied = state.stages[: state.stages.index(stage) + 1]
+                reported = dict.fromkeys(implied, statement.date) | reported
+            elif statement.type == "withdrawn":
+                withdrawn = statement.date
+            elif statement.type == "promised" and statement.at not in counted:
+                if withdrawn and not statement.counts:
+                    why = f"withdrawn on {day_text(withdrawn)}"
+                    remedy = "promise it plainly for a day to come, or write it as a `note`"
+                else:
+                    why = f"reported on {day_text(reported.get(stage, statement.date))}"
+                    remedy = "remove it, or write it as a `note`"
+                message = f"{_stage(statement)} is promised here, and was {why}"
+                hint = f"this is not counted as a promise: {remedy}"
                 yield inspection.warning(statement.event, "stage", code="late-promise", message=message, hint=hint)
 
 
