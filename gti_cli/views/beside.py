@@ -4,7 +4,7 @@ As JSON in one cell: what the file says of a thing stands on the line on which t
 what no column holds. Keys are those of the format.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -67,6 +67,10 @@ class Beside:
             yield "items", id_
 
 
+_fields: Callable[[type[Struct]], tuple[FieldInfo, ...]] = cache(fields)
+"""The keys of a kind of record, looked up once: each time takes memory that only a garbage collector gives back."""
+
+
 def written(record: Struct, keys: Iterable[str] | None = None) -> Mapping[str, Any]:
     """A record as a table of the format: its keys but for those that have their default."""
     values = {field.name: (getattr(record, field.name), field.default) for field in _fields(type(record))}
@@ -75,12 +79,6 @@ def written(record: Struct, keys: Iterable[str] | None = None) -> Mapping[str, A
         for key, (value, default) in values.items()
         if value != default and (keys is None or key in keys)
     }
-
-
-@cache
-def _fields(record: type[Struct]) -> tuple[FieldInfo, ...]:
-    """The keys of a kind of record, looked up once: each time takes memory that only a garbage collector gives back."""
-    return fields(record)
 
 
 def _plain(value: Any) -> Any:
