@@ -4,8 +4,7 @@ As JSON in one cell: what the file says of a thing stands on the line on which t
 what no column holds. Keys are those of the format.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -67,10 +66,6 @@ class Beside:
             yield "items", id_
 
 
-_fields: Callable[[type[Struct]], tuple[FieldInfo, ...]] = cache(fields)
-"""The keys of a kind of record, looked up once: each time takes memory that only a garbage collector gives back."""
-
-
 def written(record: Struct, keys: Iterable[str] | None = None) -> Mapping[str, Any]:
     """A record as a table of the format: its keys but for those that have their default."""
     values = {field.name: (getattr(record, field.name), field.default) for field in _fields(type(record))}
@@ -79,6 +74,16 @@ def written(record: Struct, keys: Iterable[str] | None = None) -> Mapping[str, A
         for key, (value, default) in values.items()
         if value != default and (keys is None or key in keys)
     }
+
+
+_FIELDS: dict[type[Struct], tuple[FieldInfo, ...]] = {}
+
+
+def _fields(record: type[Struct]) -> tuple[FieldInfo, ...]:
+    """The keys of a kind of record, looked up once: each time takes memory that only a garbage collector gives back."""
+    if record not in _FIELDS:
+        _FIELDS[record] = fields(record)
+    return _FIELDS[record]
 
 
 def _plain(value: Any) -> Any:
