@@ -139,9 +139,10 @@ class Judge:
         about, end = self.about, self.attempt.end
         if self._tried is None:
             return self.life(self.amount)
+        if end is None and about.amounts is None:
+            return about.life
         said = about.statements if about.amounts is None or self.amount is None else about.amounts.log(self.amount)
-        if end:
-            said = [statement for statement in said if statement.at < end.at]
+        said = [statement for statement in said if end is None or statement.at < end.at]
         return life_of(said, attempts(said), about.stages)
 
     def part(self, said: Iterable[Statement]) -> str | None:
